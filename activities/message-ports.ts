@@ -1,0 +1,22 @@
+/**
+ * What the message activities need of the world: the database, the gateways, a way to render and to
+ * sign links. Interfaces only.
+ */
+import type { Database } from '../database/database';
+import type { EmailGateway, SmsGateway } from '../gateways/messenger';
+
+export interface MessagePorts {
+  readonly database: Database;
+  readonly sms: SmsGateway;
+  readonly email: EmailGateway;
+  /** Renders a Liquid template; throws where the template is broken. */
+  readonly render: (
+    template: string,
+    data: Record<string, unknown>,
+    as: { readonly html: boolean },
+  ) => Promise<string>;
+  /** Address of the customer's page of an order taken in at a moment of the wall clock. */
+  readonly customerLink: (order: { readonly id: string; readonly takenIn: string }) => string;
+  /** Where Twilio reports what became of a message. */
+  readonly smsCallback: (token: string) => string;
+}

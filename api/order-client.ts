@@ -1,0 +1,177 @@
+/**
+ * Every call of the API to Temporal: commands as updates with a deadline, and what the time machine needs.
+ * It never starts a workflow and never decides anything.
+ */
+import type { Client } from '@temporalio/client';
+import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import Long from 'long';
+import type { Answer } from '../domain/life/life';
+
+export interface PersonsCommand {
+  readonly name: string;
+  readonly body: object;
+  /** The same for the same request, so that one tried again gets the first one's outcome. */
+  readonly updateId: string;
+}
+
+/**
+ * `not_running`: no workflow has this id now. `ended`: it ended before it could answer.
+ * `no_answer`: nobody answered in time, and the command may or may not be carried out later.
+ */
+export type Asked = { readonly answer: Answer } | 'not_running' | 'ended' | 'no_answer';
+
+/** Where a running workflow stands, as far as moving its clock needs to know. */
+export interface WorkflowState {
+  /** Milliseconds since 1970 by the workflow's own clock; null where it is the wall clock. */
+  readonly clock: number | null;
+  /** In words an operator understands; empty when nothing is under way. */
+  readonly busy: readonly string[];
+}
+
+/** The orders' workflows, as routes see them. */
+export interface OrderClient {
+  command(workflowId: string, command: PersonsCommand, milliseconds: number): Promise<Asked>;
+  /** Null where no workflow has this id or it has ended. */
+  stateOf(workflowId: string): Promise<WorkflowState | null>;
+  /** Moves a workflow's clock; false where it did not get there in time. */
+  skip(workflowId: string, milliseconds: number, id: string): Promise<boolean>;
+  /** Whether the engine answers at all. */
+  isThere(): Promise<boolean>;
+}
+
+/** Orders' workflows behind a real client. */
+export function createOrderClient(client: Client): OrderClient {
+  return {
+    command: (workflowId, command, milliseconds) =>
+      ask(client, workflowId, { ...command, milliseconds }),
+    stateOf: (workflowId) => describe(client, workflowId),
+    skip: (workflowId, milliseconds, id) => skip(client, workflowId, { milliseconds, id }),
+    isThere: () => isThere(client),
+  };
+}
+
+async function ask(
+  client: Client,
+  workflowId: string,
+  command: PersonsCommand & { readonly milliseconds: number },
+): Promise<Asked> {
+  const { name, body, updateId, milliseconds } = command;
+  const handle = client.workflow.getHandle(workflowId);
+  const update = async (): Promise<Asked> => {
+    const answer = await handle.executeUpdate<Answer, [object]>(name, { args: [body], updateId });
+    return { answer };
+  };
+  const giveUp = AbortSignal.timeout(milliseconds);
+  try {
+    return await withLimit(
+      client.withAbortSignal(giveUp, () => client.withDeadline(Date.now() + milliseconds, update)),
+      milliseconds,
+    );
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'not_running';
+    if (error instanceof WorkflowUpdateFailedError) return 'ended';
+    if (isOutOfReach(error)) return 'no_answer';
+    throw error;
+  }
+}
+
+class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
+/** The client's own deadline does not cover connecting, so the wait is bounded here too. */
+async function withLimit<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TookTooLong('no answer in time')), milliseconds);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Connection lost, deadline passed, no worker, a failing task: all the same to whoever waits for an answer. */
+function isOutOfReach(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    isGrpcServiceError(error) ||
+    isGrpcServiceError(error.cause) ||
+    error instanceof TookTooLong ||
+    ['ServiceError', 'WorkflowUpdateRPCTimeoutOrCancelledError', 'AbortError'].includes(error.name)
+  );
+}
+
+const RUNNING = 'RUNNING';
+
+async function describe(client: Client, workflowId: string): Promise<WorkflowState | null> {
+  try {
+    const found = await client.workflow.getHandle(workflowId).describe();
+    if (found.status.name !== RUNNING) return null;
+    const { raw } = found;
+    const time = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
+    const activities = (raw.pendingActivities ?? []).map(
+      (activity) => `activity ${activity.activityType?.name ?? 'unknown'}`,
+    );
+    return {
+      clock: time ? Number(time.seconds ?? 0) * 1000 + (time.nanos ?? 0) / 1e6 : null,
+      busy: [...activities, ...(raw.pendingWorkflowTask ? ['a workflow task'] : [])],
+    };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+const COMPLETED = 2;
+const FAILED = 3;
+const SKIP_LASTS_MILLISECONDS = 10_000;
+
+async function skip(
+  client: Client,
+  workflowId: string,
+  by: { readonly milliseconds: number; readonly id: string },
+): Promise<boolean> {
+  const { namespace } = client.options;
+  const workflowExecution = { workflowId };
+  const seconds = Math.floor(by.milliseconds / 1000);
+  const nanos = Math.round((by.milliseconds - seconds * 1000) * 1e6);
+  const duration = { seconds: Long.fromNumber(seconds), nanos };
+  await client.workflowService.updateWorkflowExecutionOptions({
+    namespace,
+    workflowExecution,
+    workflowExecutionOptions: {
+      timeSkippingConfig: { enabled: true, fastForwardConfig: { id: by.id, duration } },
+    },
+    updateMask: { paths: ['time_skipping_config'] },
+  });
+  const until = Date.now() + SKIP_LASTS_MILLISECONDS;
+  while (Date.now() < until) {
+    const polled = await client.withDeadline(until, () =>
+      client.workflowService.pollWorkflowExecutionTimeSkipping({
+        namespace,
+        workflowExecution,
+        fastForwardId: by.id,
+      }),
+    );
+    const result: number = polled.fastForwardPollingResult;
+    // It fails where the execution ended on the way: then there is no clock left to move.
+    if (result === COMPLETED || result === FAILED) return true;
+  }
+  return false;
+}
+
+async function isThere(client: Client): Promise<boolean> {
+  try {
+    await withLimit(
+      client.withDeadline(Date.now() + 1_000, () => client.workflowService.getSystemInfo({})),
+      1_000,
+    );
+    return true;
+  } catch {
+    // Whatever went wrong, the engine is out of reach, which is the answer.
+    return false;
+  }
+}

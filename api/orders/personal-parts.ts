@@ -1,0 +1,134 @@
+/**
+ * Takes personal data out of what a person sent: each part becomes a row with an id, and commands carry the ids.
+ * What has not changed keeps the id it has.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { CustomerData, PersonalData, PersonalRow } from '../../database/personal';
+import type { Change } from '../../domain/order/command-schemas';
+import type { Order } from '../../domain/order/order';
+import { invalid } from '../problems';
+import type { RequestedChange } from '../schemas/changes';
+import { toE164 } from '../phone';
+import type { CountryCode } from 'libphonenumber-js/max';
+
+/** Collects the rows of one request for one order. */
+export interface PersonalParts {
+  readonly rows: readonly PersonalRow[];
+  /** The id under which the data will be kept. */
+  readonly keep: (data: PersonalData) => string;
+  /** The id of a note, or null where there is none. */
+  readonly note: (text: string | null | undefined) => string | null;
+}
+
+/** An empty collection for an order; ids come from `nextId`. */
+export function personalParts(
+  of: { readonly shop: string; readonly id: string },
+  nextId: () => string,
+): PersonalParts {
+  const rows: PersonalRow[] = [];
+  const keep = (data: PersonalData): string => {
+    const id = nextId();
+    rows.push({ id, shop: of.shop, lifeId: of.id, data });
+    return id;
+  };
+  return {
+    rows,
+    keep,
+    note: (text) => (text ? keep({ kind: 'note', text }) : null),
+  };
+}
+
+/** What is known of the order before the changes. */
+export interface Before {
+  readonly order: Order;
+  readonly personal: ReadonlyMap<string, PersonalData>;
+  readonly country: CountryCode;
+}
+
+/** The changes as the command carries them; throws 422 for a phone number that is none. */
+export function commandChanges(
+  before: Before,
+  changes: readonly RequestedChange[],
+  into: { readonly parts: PersonalParts; readonly pointer: string },
+): Change[] {
+  return changes.map((change, index) => {
+    if (change.type === 'change_delivery') return deliveryChange(before, change, into.parts);
+    if (change.type !== 'change_contact') return change;
+    const pointer = `${into.pointer}/${String(index)}`;
+    return contactChange(before, change, { parts: into.parts, pointer });
+  });
+}
+
+type RequestedOf<Type extends RequestedChange['type']> = Extract<RequestedChange, { type: Type }>;
+
+function deliveryChange(
+  { order, personal }: Before,
+  { delivery: wanted }: RequestedOf<'change_delivery'>,
+  parts: PersonalParts,
+): Change {
+  const { delivery: present, currency } = order.wish;
+  const method = wanted.method ?? present.method;
+  const toPoint = method === 'pickup';
+  const address =
+    wanted.address === undefined
+      ? present.addressId
+      : wanted.address && addressId({ order, personal }, wanted.address, parts);
+  return {
+    type: 'change_delivery',
+    delivery: {
+      method,
+      addressId: toPoint ? null : address,
+      pickupPointId: toPoint ? (wanted.pickupPointId ?? present.pickupPointId) : null,
+      window: wanted.window === undefined ? present.window : wanted.window,
+      price: wanted.price ?? { amount: present.price, currency },
+    },
+  };
+}
+
+/** The present id where the address is the same, so that nothing changes. */
+export function addressId(
+  { order, personal }: Pick<Before, 'order' | 'personal'>,
+  address: Readonly<Record<string, unknown>>,
+  parts: PersonalParts,
+): string {
+  const { addressId: presentId } = order.wish.delivery;
+  const present = presentId === null ? undefined : personal.get(presentId);
+  const isSame = present?.kind === 'address' && isDeepStrictEqual(present.address, address);
+  return isSame && presentId !== null ? presentId : parts.keep({ kind: 'address', address });
+}
+
+function contactChange(
+  { order, personal, country }: Before,
+  change: RequestedOf<'change_contact'>,
+  { parts, pointer }: { readonly parts: PersonalParts; readonly pointer: string },
+): Change {
+  const { contact } = order.wish;
+  const known = personal.get(contact.personalId);
+  const present: CustomerData =
+    known?.kind === 'customer'
+      ? known
+      : { kind: 'customer', name: null, phone: null, email: null, consent: null };
+  const phone =
+    change.phone === undefined
+      ? present.phone
+      : readPhone(change.phone, country, `${pointer}/phone`);
+  const wanted: CustomerData = { ...present, phone, email: change.email ?? present.email };
+  const isSame = isDeepStrictEqual(wanted, present);
+  return {
+    type: 'change_contact',
+    contact: {
+      personalId: isSame ? contact.personalId : parts.keep(wanted),
+      hasPhone: wanted.phone !== null,
+      hasEmail: wanted.email !== null,
+      ...(change.channel === undefined ? {} : { channel: change.channel }),
+      ...(change.contactHours === undefined ? {} : { hours: change.contactHours }),
+    },
+  };
+}
+
+/** The number in E.164; throws 422 at the pointer where it is no number. */
+export function readPhone(written: string, country: CountryCode, pointer: string): string {
+  const phone = toE164(written, country);
+  if (phone === null) throw invalid([{ pointer, detail: 'is no phone number' }]);
+  return phone;
+}

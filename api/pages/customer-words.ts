@@ -1,0 +1,142 @@
+/**
+ * Every word of the customer's page, in both languages. Data only.
+ */
+export interface CustomerWords {
+  readonly order: string;
+  readonly goods: string;
+  readonly delivery: string;
+  readonly discount: string;
+  readonly total: string;
+  readonly paid: string;
+  readonly due: string;
+  readonly free: string;
+  readonly when: string;
+  readonly where: string;
+  readonly how: string;
+  readonly version: string;
+  readonly methods: Readonly<Record<string, string>>;
+  readonly confirm: string;
+  readonly decline: string;
+  readonly declineWhy: string;
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly change: string;
+  readonly changeWhat: string;
+  readonly askReceived: string;
+  readonly received: string;
+  readonly notReceived: string;
+  readonly said: {
+    readonly confirmed: string;
+    readonly alreadyConfirmed: string;
+    readonly declined: string;
+    readonly changeAsked: string;
+    readonly thanks: string;
+    readonly sorry: string;
+    readonly newer: string;
+    readonly closed: string;
+    readonly delivered: string;
+    readonly notNow: string;
+    readonly kept: string;
+  };
+}
+
+export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
+  en: {
+    order: 'Order',
+    goods: 'Goods',
+    delivery: 'Delivery',
+    discount: 'Discount',
+    total: 'Total',
+    paid: 'Paid',
+    due: 'To pay',
+    free: 'free',
+    when: 'When',
+    where: 'Where',
+    how: 'How',
+    version: 'version',
+    methods: {
+      courier: 'by courier',
+      post: 'by post',
+      pickup: 'to a pickup point',
+      transport: 'by a transport company',
+    },
+    confirm: 'Yes, I confirm the order',
+    decline: 'I do not want the order',
+    declineWhy: 'Why?',
+    reasons: {
+      changed_mind: 'I changed my mind',
+      bought_elsewhere: 'I bought it elsewhere',
+      price: 'The price does not suit me',
+      term: 'It takes too long',
+      duplicate: 'I ordered twice',
+      other: 'Another reason',
+    },
+    change: 'Ask for a change',
+    changeWhat: 'What should be different?',
+    askReceived: 'Did the order come?',
+    received: 'Yes, it came',
+    notReceived: 'No, it did not',
+    said: {
+      confirmed: 'Thank you, the order is confirmed.',
+      alreadyConfirmed: 'The order is already confirmed.',
+      declined: 'The order is cancelled, as you wished.',
+      changeAsked: 'We have your wish and will get in touch with you.',
+      thanks: 'Thank you for telling us.',
+      sorry: 'We are sorry. We will find out what happened and get in touch with you.',
+      newer:
+        'The order was changed meanwhile. This is its newer version: please look at it and answer again.',
+      closed: 'The order is closed.',
+      delivered: 'The order has been delivered.',
+      notNow: 'This cannot be done now. Please call us.',
+      kept: 'We have your answer and will see to it in a moment.',
+    },
+  },
+  ru: {
+    order: 'Заказ',
+    goods: 'Товары',
+    delivery: 'Доставка',
+    discount: 'Скидка',
+    total: 'Итого',
+    paid: 'Оплачено',
+    due: 'К оплате',
+    free: 'бесплатно',
+    when: 'Когда',
+    where: 'Куда',
+    how: 'Как',
+    version: 'версия',
+    methods: {
+      courier: 'курьером',
+      post: 'почтой',
+      pickup: 'в пункт выдачи',
+      transport: 'транспортной компанией',
+    },
+    confirm: 'Да, подтверждаю заказ',
+    decline: 'Отказаться от заказа',
+    declineWhy: 'Почему?',
+    reasons: {
+      changed_mind: 'Передумал(а)',
+      bought_elsewhere: 'Уже купил(а) в другом месте',
+      price: 'Не подходит цена',
+      term: 'Слишком долго ждать',
+      duplicate: 'Заказал(а) дважды',
+      other: 'Другая причина',
+    },
+    change: 'Попросить изменить заказ',
+    changeWhat: 'Что изменить?',
+    askReceived: 'Заказ получен?',
+    received: 'Да, получен',
+    notReceived: 'Нет, не получен',
+    said: {
+      confirmed: 'Спасибо, заказ подтверждён.',
+      alreadyConfirmed: 'Заказ уже подтверждён.',
+      declined: 'Заказ отменён по вашей просьбе.',
+      changeAsked: 'Мы получили вашу просьбу и свяжемся с вами.',
+      thanks: 'Спасибо, что сообщили.',
+      sorry: 'Просим прощения. Мы выясним, что случилось, и свяжемся с вами.',
+      newer: 'Заказ тем временем изменился. Ниже его новая версия: посмотрите и ответьте ещё раз.',
+      closed: 'Заказ закрыт.',
+      delivered: 'Заказ доставлен.',
+      notNow: 'Сейчас это сделать нельзя. Пожалуйста, позвоните нам.',
+      kept: 'Мы получили ваш ответ и сейчас его обработаем.',
+    },
+  },
+};

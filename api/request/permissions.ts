@@ -1,0 +1,74 @@
+/**
+ * Who may do what: one table, role by operation. What is not in it is denied.
+ * Which shop a key may see is checked by every query, not here.
+ */
+import type { Role } from '../../domain/tasks/task';
+
+const MANAGERS = ['manager', 'senior_manager', 'admin'] as const;
+const MONEY = ['cashier', 'finance', 'admin'] as const;
+const PARTIES = ['warehouse', 'courier', 'dispatcher', 'senior_manager', 'admin'] as const;
+const READERS = [
+  ...['storefront', 'manager', 'senior_manager', 'dispatcher'],
+  ...['cashier', 'finance', 'admin', 'auditor'],
+] as const satisfies readonly string[] as readonly Role[];
+const STAFF: readonly Role[] = [
+  ...MANAGERS,
+  ...(['dispatcher', 'warehouse', 'cashier', 'finance', 'auditor'] as const),
+];
+const EVERYBODY: readonly Role[] = [...READERS, 'warehouse', 'courier'];
+
+/** Roles by operation; the names are the operation ids of the OpenAPI document. */
+export const PERMISSIONS = {
+  placeOrder: ['storefront', ...MANAGERS],
+  searchOrders: READERS,
+  readOrder: READERS,
+  readTimeline: READERS,
+  confirmOrder: MANAGERS,
+  recordContactAttempt: [...MANAGERS, 'dispatcher'],
+  previewAmendment: [...MANAGERS, 'dispatcher'],
+  amendOrder: [...MANAGERS, 'dispatcher'],
+  setPrice: ['senior_manager', 'admin'],
+  listAmendments: READERS,
+  readAmendment: READERS,
+  decideAmendment: [...MANAGERS, 'dispatcher'],
+  cancelOrder: MANAGERS,
+  recordPayment: MONEY,
+  askRefund: ['manager', 'senior_manager'],
+  approveRefund: ['finance'],
+  takeNote: [...MANAGERS, 'dispatcher'],
+  readProduct: EVERYBODY,
+  listProducts: EVERYBODY,
+  storeProduct: ['storefront', 'senior_manager', 'admin'],
+  importProducts: ['storefront', 'senior_manager', 'admin'],
+  listStock: EVERYBODY,
+  correctStock: ['warehouse', 'senior_manager', 'admin'],
+  listParties: [...STAFF, 'courier'],
+  storeParty: ['admin'],
+  listInstructions: [...PARTIES, 'manager', 'auditor'],
+  readInstruction: [...PARTIES, 'manager', 'auditor'],
+  answerInstruction: PARTIES,
+  reportParcel: PARTIES,
+  listTasks: STAFF,
+  readTask: STAFF,
+  closeTask: STAFF,
+  readPolicy: STAFF,
+  changePolicy: ['admin'],
+  readMailbox: EVERYBODY,
+  fastForward: EVERYBODY,
+  readQuiet: EVERYBODY,
+  addFault: EVERYBODY,
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Operation = keyof typeof PERMISSIONS;
+
+/** Whether a role may do an operation at all. */
+export function mayDo(role: Role, operation: Operation): boolean {
+  return (PERMISSIONS[operation] as readonly Role[]).includes(role);
+}
+
+/** Whether a role may close tasks of another: its own, a senior manager those raised to it, an administrator all but money's. */
+export function mayWorkFor(role: Role, worker: Role): boolean {
+  if (role === worker) return true;
+  if (role === 'senior_manager') return worker === 'manager' || worker === 'dispatcher';
+  return role === 'admin' && worker !== 'finance' && worker !== 'cashier';
+}

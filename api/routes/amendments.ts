@@ -1,0 +1,188 @@
+/**
+ * Amendments of orders: previewed, made, answered by the parties, decided where a party refused.
+ */
+import { z } from 'zod';
+import { amendmentOf, amendmentsOf } from '../../database/amendments';
+import type { ListedAmendment } from '../../database/amendments';
+import { nowOf } from '../../database/clock';
+import { freeBySku } from '../../database/stock-levels';
+import { eventsOfTypes } from '../../database/timeline';
+import { previewAmendment } from '../../domain/order/amendment/preview';
+import { findOrder } from '../orders/act';
+import { commandChanges, personalParts } from '../orders/personal-parts';
+import { toShow } from '../orders/show';
+import { problem } from '../problems';
+import { etag, neededVersion } from '../request/conditional';
+import { pageOf, pageQuery, readCursor } from '../request/paging';
+import { keyRoute } from '../request/route';
+import type { Call } from '../request/route';
+import { idField, idParams } from '../schemas/fields';
+import { amendmentOut, amendmentPage, previewOut } from '../schemas/order';
+import { amendmentBody, decisionBody, previewBody } from '../schemas/order-commands';
+import { ANSWER_EVENTS, amendmentView, partiesAnswers } from '../views/amendment-view';
+import { previewView } from '../views/preview-view';
+import { ok } from './answers';
+import { beforeChanges, command } from './order-commands';
+
+const tag = 'Amendments';
+
+const bothIds = z.strictObject({ id: idField, amendmentId: idField });
+
+const preview = keyRoute({
+  method: 'post',
+  path: '/v1/orders/{id}/amendments/preview',
+  operation: 'previewAmendment',
+  summary: 'Show what changes would bring; nothing is done',
+  tag,
+  idempotency: 'accepted',
+  params: idParams,
+  body: { type: 'json', schema: previewBody },
+  answers: ok('What the changes would bring', previewOut),
+  handle: async (call) => {
+    const { deps, body } = call;
+    const found = await findOrder(call, call.params.id);
+    const before = await beforeChanges(call, found, body.changes);
+    let count = 0;
+    const parts = personalParts(found.order, () => `new-${String((count += 1))}`);
+    const changes = commandChanges(before, body.changes, { parts, pointer: '/changes' });
+    const { order } = found;
+    const { terms } = await toShow(deps, found);
+    const at = await nowOf(deps.database, order.id, deps.now());
+    const preview = previewAmendment(order, terms, { changes, at });
+    const skus = preview.more.map((one) => one.sku);
+    const free = await freeBySku(deps.database, order.shop, skus);
+    const personal = new Map([
+      ...before.personal,
+      ...parts.rows.map(({ id, data }) => [id, data] as const),
+    ]);
+    const shown = previewView({ order, terms, preview, changes, free, personal });
+    return { status: 200, headers: { ETag: etag(preview.version) }, body: shown };
+  },
+});
+
+const amend = keyRoute({
+  method: 'post',
+  path: '/v1/orders/{id}/amendments',
+  operation: 'amendOrder',
+  summary: 'Change what the customer wishes, on the version named by If-Match',
+  tag,
+  idempotency: 'required',
+  ifMatch: 'required',
+  params: idParams,
+  body: { type: 'json', schema: amendmentBody },
+  answers: {
+    202: { description: 'The amendment', schema: amendmentOut, headers: ['Location', 'ETag'] },
+  },
+  handle: async (call) => {
+    const { changes, by, note } = call.body;
+    const found = await findOrder(call, call.params.id);
+    const before = await beforeChanges(call, found, changes);
+    const answer = await command(call, found, {
+      name: 'amend',
+      version: neededVersion(call.ifMatch),
+      body: (parts) => ({
+        changes: commandChanges(before, changes, { parts, pointer: '/changes' }),
+        by,
+        noteId: parts.note(note),
+      }),
+    });
+    const { order } = await findOrder(call, call.params.id);
+    const made = 'id' in answer ? answer.id : null;
+    const headers = { ETag: etag(order.wish.version) };
+    if (made === null) {
+      const { version } = order.wish;
+      const nothing = { at: null, by: null, reason: null, answers: [] };
+      return { status: 202, headers, body: { id: null, version, state: 'accepted', ...nothing } };
+    }
+    const Location = `/v1/orders/${order.id}/amendments/${made}`;
+    const body = await oneAmendment(call, { id: order.id, amendmentId: made });
+    return { status: 202, headers: { ...headers, Location }, body };
+  },
+});
+
+async function oneAmendment(
+  { deps }: Pick<Call<unknown, unknown, unknown>, 'deps'>,
+  { id, amendmentId }: { readonly id: string; readonly amendmentId: string },
+) {
+  const found = await amendmentOf(deps.database, id, amendmentId);
+  if (!found) throw problem('not-found');
+  const [shown] = await withAnswers({ deps }, id, [found]);
+  return shown;
+}
+
+async function withAnswers(
+  { deps }: Pick<Call<unknown, unknown, unknown>, 'deps'>,
+  orderId: string,
+  amendments: readonly ListedAmendment[],
+) {
+  const answers = partiesAnswers(await eventsOfTypes(deps.database, orderId, ANSWER_EVENTS));
+  return amendments.map((amendment) => amendmentView(amendment, answers));
+}
+
+const list = keyRoute({
+  method: 'get',
+  path: '/v1/orders/{id}/amendments',
+  operation: 'listAmendments',
+  summary: "Read an order's amendments, the oldest first",
+  tag,
+  params: idParams,
+  query: z.strictObject(pageQuery),
+  answers: ok('Amendments with every answer of the parties', amendmentPage),
+  handle: async (call) => {
+    const { deps, query } = call;
+    const { order } = await findOrder(call, call.params.id);
+    const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
+    const page = { after, limit: query.limit + 1 };
+    const found = await amendmentsOf(deps.database, order.id, page);
+    const shown = await withAnswers(call, order.id, found);
+    const body = pageOf(shown, {
+      limit: query.limit,
+      place: (one) => one.version,
+      show: (one) => one,
+    });
+    return { status: 200, body };
+  },
+});
+
+const read = keyRoute({
+  method: 'get',
+  path: '/v1/orders/{id}/amendments/{amendmentId}',
+  operation: 'readAmendment',
+  summary: 'Read one amendment with every answer of the parties',
+  tag,
+  params: bothIds,
+  answers: ok('The amendment', amendmentOut),
+  handle: async (call) => {
+    const { order } = await findOrder(call, call.params.id);
+    const { amendmentId } = call.params;
+    return { status: 200, body: await oneAmendment(call, { id: order.id, amendmentId }) };
+  },
+});
+
+const decide = keyRoute({
+  method: 'post',
+  path: '/v1/orders/{id}/amendments/{amendmentId}/decision',
+  operation: 'decideAmendment',
+  summary: 'Decide what becomes of an amendment that a party refused',
+  tag,
+  idempotency: 'accepted',
+  params: bothIds,
+  body: { type: 'json', schema: decisionBody },
+  answers: ok('The amendment', amendmentOut),
+  handle: async (call) => {
+    const { id, amendmentId } = call.params;
+    const found = await findOrder(call, id);
+    if (!(await amendmentOf(call.deps.database, found.order.id, amendmentId))) {
+      throw problem('not-found');
+    }
+    const { decision } = call.body;
+    await command(call, found, {
+      name: 'decideAmendment',
+      version: null,
+      body: () => ({ amendmentId, decision }),
+    });
+    return { status: 200, body: await oneAmendment(call, { id: found.order.id, amendmentId }) };
+  },
+});
+
+export const amendmentRoutes = [preview, amend, list, read, decide];

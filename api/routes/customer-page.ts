@@ -1,0 +1,149 @@
+/**
+ * The page behind a customer's signed link. What is answered on it is a fact of the order, kept at once.
+ */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { orderOfLink } from '../../database/link-orders';
+import { presentPolicy } from '../../database/policies';
+import { personalOf, storePersonal } from '../../database/personal';
+import type { FoundOrder } from '../../database/orders';
+import { readLink } from '../../gateways/link-signature';
+import type { Dependencies } from '../dependencies';
+import { tellFact } from '../orders/act';
+import { personalParts } from '../orders/personal-parts';
+import { customerPage } from '../pages/customer-page';
+import type { CustomerView } from '../pages/customer-page';
+import { html, page } from '../pages/html';
+import { openRoute } from '../request/route';
+import type { Reply } from '../request/route';
+import { fingerprintOf } from '../request/idempotency';
+
+const tag = 'Link pages';
+
+const params = z.strictObject({ token: z.string().min(1).max(400) });
+
+const pageAnswer = {
+  description: 'A page',
+  schema: z.string().max(1_000_000),
+  contentType: 'text/html',
+};
+const answers = { 200: pageAnswer, 404: { ...pageAnswer, description: 'The link is not valid' } };
+
+/** The order behind a link that is ours, has not run out and went to the right person; else null. */
+async function behind(deps: Dependencies, token: string): Promise<FoundOrder | null> {
+  const link = readLink(token, deps.environment.linkSecret, new Date(deps.now()));
+  if (link?.for !== 'customer') return null;
+  const found = await orderOfLink(deps.database, link.id);
+  if (!found) return null;
+  const { contact, wish } = found.order;
+  // It was sent to somebody else's number and to nobody else.
+  const isAstray = contact.wrongNumber && !wish.contact.hasEmail;
+  return isAstray ? null : found;
+}
+
+function dead(): Reply {
+  const body = html`<h1>Ссылка недействительна</h1>
+    <p>Пожалуйста, позвоните нам.</p>
+    <h1 lang="en">The link is not valid</h1>
+    <p lang="en">Please call us.</p>`;
+  return page(404, { locale: 'ru', title: '404', body });
+}
+
+async function show(
+  deps: Dependencies,
+  { order }: FoundOrder,
+  said: CustomerView['said'],
+): Promise<Reply> {
+  const personal = await personalOf(deps.database.pool, order.id);
+  const policy = await presentPolicy(deps.database, order.shop);
+  const shop = policy?.policy.title ?? order.shop;
+  return page(200, customerPage({ order, personal, shop, said, once: randomUUID() }));
+}
+
+const visit = openRoute({
+  method: 'get',
+  path: '/c/{token}',
+  operation: 'visitCustomerPage',
+  summary: "The customer's page of one order",
+  tag,
+  params,
+  answers,
+  handle: async ({ deps, params: { token } }) => {
+    const found = await behind(deps, token);
+    return found ? show(deps, found, null) : dead();
+  },
+});
+
+const answerForm = z
+  .strictObject({
+    answer: z.enum(['confirm', 'decline', 'change', 'received', 'not_received']),
+    version: z.coerce.number().int().min(1).max(1_000_000),
+    once: z.string().min(1).max(60),
+    reason: z
+      .enum(['changed_mind', 'bought_elsewhere', 'price', 'term', 'duplicate', 'other'])
+      .optional(),
+    note: z.string().trim().max(2_000).optional(),
+  })
+  .meta({ id: 'CustomerAnswer' });
+
+type Form = z.output<typeof answerForm>;
+
+const answer = openRoute({
+  method: 'post',
+  path: '/c/{token}',
+  operation: 'answerOnCustomerPage',
+  summary: "The customer's answer on the page",
+  tag,
+  params,
+  body: { type: 'form', schema: answerForm },
+  answers,
+  handle: async ({ deps, params: { token }, body }) => {
+    const found = await behind(deps, token);
+    if (!found) return dead();
+    // Said of another version: nothing is decided by it, the newer one is shown.
+    if (body.version !== found.order.wish.version) return show(deps, found, 'newer');
+    const said = await tell(deps, found, body);
+    return show(deps, (await behind(deps, token)) ?? found, said);
+  },
+});
+
+/** Keeps the answer as a fact and says what became of it. */
+async function tell(
+  deps: Dependencies,
+  { order }: FoundOrder,
+  form: Form,
+): Promise<NonNullable<CustomerView['said']>> {
+  const { answer: said, version, once, reason = null, note } = form;
+  const id = fingerprintOf('POST', order.id, once).slice(0, 32);
+  const parts = personalParts(order, () => `per_${id}_1`);
+  const noteId = parts.note(note);
+  await storePersonal(deps.database.pool, parts.rows);
+  const told = await tellFact(deps, {
+    orderId: order.id,
+    sender: 'customer',
+    senderId: id,
+    name: 'customerAnswers',
+    body: { answer: said, version, reason, noteId },
+  });
+  if (!told) return 'kept';
+  if ('refusal' in told) return REFUSED[told.refusal.refusal] ?? 'notNow';
+  return said === 'confirm' && order.agreement ? 'alreadyConfirmed' : DONE[said];
+}
+
+const DONE: Readonly<Record<Form['answer'], NonNullable<CustomerView['said']>>> = {
+  confirm: 'confirmed',
+  decline: 'declined',
+  change: 'changeAsked',
+  received: 'thanks',
+  not_received: 'sorry',
+};
+
+const REFUSED: Readonly<Record<string, NonNullable<CustomerView['said']>>> = {
+  stale_version: 'newer',
+  already_confirmed: 'alreadyConfirmed',
+  already_delivered: 'delivered',
+  already_closed: 'closed',
+  no_change: 'changeAsked',
+};
+
+export const customerPageRoutes = [visit, answer];

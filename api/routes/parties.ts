@@ -1,0 +1,209 @@
+/**
+ * Parties of a shop, what they were told and what they answer; carriers' reports of parcels.
+ * Answers and reports are facts: late, repeated or odd ones are kept, never refused.
+ */
+import { z } from 'zod';
+import { instructionById, listInstructions } from '../../database/instructions';
+import type { ListedInstruction } from '../../database/instructions';
+import { parcelById } from '../../database/parcels';
+import { listParties, storeParty } from '../../database/parties';
+import { storePersonal } from '../../database/personal';
+import type { Party } from '../../domain/parties/party';
+import { findOrder, refusalIn, tellFact } from '../orders/act';
+import { personalIdsOf, senderOf } from '../orders/actor';
+import { personalParts } from '../orders/personal-parts';
+import { toShow } from '../orders/show';
+import { problem } from '../problems';
+import { refused } from '../refusals';
+import { pageOf, pageQuery, readCursor } from '../request/paging';
+import { keyRoute } from '../request/route';
+import type { KeyCall } from '../request/route';
+import { idField, idParams, shopField } from '../schemas/fields';
+import {
+  instructionAnswerBody,
+  instructionDetailOut,
+  instructionPage,
+  parcelDetailOut,
+  parcelReportBody,
+  partyBody,
+  partyOut,
+  partyPage,
+} from '../schemas/parties';
+import { instructionView } from '../views/instruction-view';
+import { customerOf } from '../views/order-view';
+import { ok } from './answers';
+import { chosenShops, oneShop } from './shops';
+
+const tag = 'Parties';
+
+type Said = Pick<KeyCall<unknown, unknown, unknown>, 'deps' | 'caller'>;
+
+const list = keyRoute({
+  method: 'get',
+  path: '/v1/parties',
+  operation: 'listParties',
+  summary: 'List the parties of a shop',
+  tag,
+  query: z.strictObject({ ...pageQuery, shop: shopField.optional() }),
+  answers: ok('Parties by shop and id', partyPage),
+  handle: async ({ deps, caller, query }) => {
+    const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
+    const found = await listParties(deps.database, chosenShops(caller, query.shop));
+    const numbered = found.map((party, index) => ({ party, number: index + 1 })).slice(after);
+    const body = pageOf(numbered, {
+      limit: query.limit,
+      place: (one) => one.number,
+      show: (one) => one.party,
+    });
+    return { status: 200, body };
+  },
+});
+
+const store = keyRoute({
+  method: 'put',
+  path: '/v1/parties/{id}',
+  operation: 'storeParty',
+  summary: 'Store a party of a shop, whole',
+  tag,
+  params: idParams,
+  query: z.strictObject({ shop: shopField.optional() }),
+  body: { type: 'json', schema: partyBody },
+  answers: ok('The party', partyOut),
+  handle: async ({ deps, caller, params, query, body }) => {
+    const shop = oneShop(caller, query.shop);
+    const party = { ...body, id: params.id } as Party;
+    await storeParty(deps.database, shop, party);
+    return { status: 200, body: { ...party, shop } };
+  },
+});
+
+const instructionQuery = z.strictObject({
+  ...pageQuery,
+  shop: shopField.optional(),
+  party: idField.optional(),
+  state: z.string().max(40).optional(),
+  orderId: idField.optional(),
+});
+
+const instructions = keyRoute({
+  method: 'get',
+  path: '/v1/instructions',
+  operation: 'listInstructions',
+  summary: "List a party's instructions",
+  tag,
+  query: instructionQuery,
+  answers: ok('Instructions that fit', instructionPage),
+  handle: async (call) => {
+    const { deps, caller, query } = call;
+    const found = await listInstructions(deps.database, {
+      shops: chosenShops(caller, query.shop),
+      party: query.party ?? null,
+      state: query.state ?? null,
+      orderId: query.orderId ?? null,
+      after: readCursor(query.cursor, z.string().max(120)),
+      limit: query.limit + 1,
+    });
+    const page = pageOf(found, {
+      limit: query.limit,
+      place: (one) => one.id,
+      show: (one) => one,
+    });
+    const items = await Promise.all(page.items.map((one) => shown(call, one, false)));
+    return { status: 200, body: { ...page, items } };
+  },
+});
+
+/** With whom it leads to only where one is read: lists go to many eyes. */
+async function shown(said: Said, instruction: ListedInstruction, withRecipient: boolean) {
+  const found = await findOrder(said, instruction.orderId);
+  const { terms, personal } = await toShow(said.deps, found);
+  const { addressId } = instruction.pending?.content ?? instruction.content;
+  const address = addressId === null ? undefined : personal.get(addressId);
+  const isCarrier = instruction.kind === 'deliver';
+  return instructionView(instruction, {
+    kind: terms.parties.find(({ id }) => id === instruction.party)?.kind ?? instruction.kind,
+    currency: found.order.wish.currency,
+    recipient:
+      withRecipient && isCarrier
+        ? {
+            customer: customerOf(found.order, personal),
+            address: address?.kind === 'address' ? address.address : null,
+          }
+        : null,
+  });
+}
+
+async function findInstruction({ deps, caller }: Said, id: string): Promise<ListedInstruction> {
+  const found = await instructionById(deps.database, { id, shops: caller.shops });
+  if (!found) throw problem('not-found');
+  return found;
+}
+
+const instruction = keyRoute({
+  method: 'get',
+  path: '/v1/instructions/{id}',
+  operation: 'readInstruction',
+  summary: 'Read one instruction',
+  tag,
+  params: idParams,
+  answers: ok('The instruction', instructionDetailOut),
+  handle: async (call) => {
+    const found = await findInstruction(call, call.params.id);
+    return { status: 200, body: await shown(call, found, true) };
+  },
+});
+
+const answer = keyRoute({
+  method: 'post',
+  path: '/v1/instructions/{id}/answers',
+  operation: 'answerInstruction',
+  summary: 'Answer an instruction, its revision or its call-off',
+  tag,
+  idempotency: 'accepted',
+  params: idParams,
+  body: { type: 'json', schema: instructionAnswerBody },
+  answers: ok('The instruction as it now is', instructionDetailOut),
+  handle: async (call) => {
+    const { note, tracking = null, ...said } = call.body;
+    const found = await findInstruction(call, call.params.id);
+    const { orderId, shop, party, id: instructionId } = found;
+    const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
+    const noteId = parts.note(note);
+    await storePersonal(call.deps.database.pool, parts.rows);
+    const body = { ...said, instructionId, tracking, noteId, actor: `party:${party}` };
+    await tellFact(call.deps, { orderId, name: 'answerInstruction', body, ...senderOf(call) });
+    const now = await findInstruction(call, call.params.id);
+    return { status: 200, body: await shown(call, now, true) };
+  },
+});
+
+const report = keyRoute({
+  method: 'post',
+  path: '/v1/parcels/{id}/reports',
+  operation: 'reportParcel',
+  summary: "Report a carrier's word about a parcel",
+  tag,
+  idempotency: 'accepted',
+  params: idParams,
+  body: { type: 'json', schema: parcelReportBody },
+  answers: ok('The parcel as it now is', parcelDetailOut),
+  handle: async (call) => {
+    const { status, at = null, reason = null, tracking = null, lines } = call.body;
+    const { orderId, carrier } = await findParcel(call, call.params.id);
+    const said = { status, at, reason, tracking, lines, actor: `party:${carrier}` };
+    const body = { ...said, parcelId: call.params.id };
+    const fact = { orderId, name: 'reportParcel', body, ...senderOf(call) };
+    const refusal = refusalIn(await tellFact(call.deps, fact));
+    if (refusal) throw refused(refusal);
+    return { status: 200, body: await findParcel(call, call.params.id) };
+  },
+});
+
+async function findParcel({ deps, caller }: Said, id: string) {
+  const found = await parcelById(deps.database, { id, shops: caller.shops });
+  if (!found) throw problem('not-found');
+  const lines = found.lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+  return { ...found, lines };
+}
+
+export const partyRoutes = [list, store, instructions, instruction, answer, report];

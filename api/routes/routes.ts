@@ -1,0 +1,29 @@
+/**
+ * All routes under /v1 and the link pages, in the order of the document.
+ */
+import type { Route } from '../request/route';
+import { amendmentRoutes } from './amendments';
+import { customerPageRoutes } from './customer-page';
+import { developmentRoutes } from './development';
+import { goodsRoutes } from './goods';
+import { moneyRoutes } from './money';
+import { orderCommandRoutes } from './order-commands';
+import { orderRoutes } from './orders';
+import { partyRoutes } from './parties';
+import { policyRoutes } from './policies';
+import { taskRoutes } from './tasks';
+import { webhookRoutes } from './webhooks';
+
+export const ROUTES: readonly Route[] = [
+  ...orderRoutes,
+  ...orderCommandRoutes,
+  ...amendmentRoutes,
+  ...moneyRoutes,
+  ...taskRoutes,
+  ...partyRoutes,
+  ...goodsRoutes,
+  ...policyRoutes,
+  ...webhookRoutes,
+  ...customerPageRoutes,
+  ...developmentRoutes,
+];

@@ -1,0 +1,181 @@
+/**
+ * What providers tell of messages they took. Only what is signed is listened to, and each event counts once.
+ * Plain progress stays beside the message; only what settles or fails a message becomes a fact of its order.
+ */
+import { z } from 'zod';
+import {
+  isEventKnown,
+  messageByToken,
+  messageOfEmail,
+  recordCallback,
+  rememberEvent,
+} from '../../database/notifications';
+import type { FoundMessage } from '../../database/notifications';
+import { nowOf } from '../../database/clock';
+import { hearFact } from '../../database/inbox';
+import { verifySendGrid } from '../../gateways/sendgrid-signature';
+import { verifyTwilio } from '../../gateways/twilio-signature';
+import type { Dependencies } from '../dependencies';
+import { problem } from '../problems';
+import { openRoute } from '../request/route';
+
+const tag = 'Webhooks';
+
+type Word = 'queued' | 'sent' | 'delivered' | 'failed';
+
+interface ProviderReport {
+  readonly provider: 'twilio' | 'sendgrid';
+  readonly eventId: string;
+  readonly word: Word;
+  readonly providerId: string | null;
+  readonly code: string | null;
+}
+
+/** Takes in one event about a message; done twice, or again after a crash on the way, it counts once. */
+async function takeIn(
+  deps: Dependencies,
+  message: FoundMessage,
+  report: ProviderReport,
+): Promise<void> {
+  const { database } = deps;
+  const { provider, eventId, word, providerId } = report;
+  if (await isEventKnown(database, provider, eventId)) return;
+  if (isNews(message, word)) await tellOrder(deps, message, report);
+  await recordCallback(database, message.id, { word, providerId });
+  await rememberEvent(database, provider, eventId);
+}
+
+/**
+ * That it failed, unless its end is known; or any word of a message nobody knew to be taken. A word that
+ * comes while the sending is still under way stays beside the message: whoever asks finds it there.
+ */
+function isNews({ state, callback }: FoundMessage, word: Word): boolean {
+  if (word === 'failed') return callback !== 'delivered' && callback !== 'failed';
+  return state === 'unknown';
+}
+
+async function tellOrder(
+  { database, now }: Dependencies,
+  message: FoundMessage,
+  report: ProviderReport,
+): Promise<void> {
+  const { id: messageId, orderId, purpose, version, channel } = message;
+  const { provider, eventId, providerId, code } = report;
+  const state = report.word === 'failed' ? 'failed' : 'accepted';
+  await hearFact(database, {
+    lifeId: orderId,
+    sender: provider,
+    senderId: eventId,
+    name: 'messageReport',
+    command: { messageId, purpose, version, channel, state, code, providerId },
+    receivedAt: await nowOf(database, orderId, now()),
+  });
+}
+
+const TWILIO_WORDS: Readonly<Record<string, Word>> = {
+  ...{ accepted: 'queued', queued: 'queued', sending: 'queued', sent: 'sent' },
+  ...{ delivered: 'delivered', read: 'delivered' },
+  ...{ undelivered: 'failed', failed: 'failed', canceled: 'failed' },
+};
+
+const twilioFields = z.looseObject({});
+
+const field = (fields: Readonly<Record<string, unknown>>, name: string): string | null => {
+  const value = fields[name];
+  return typeof value === 'string' && value !== '' && value.length <= 120 ? value : null;
+};
+
+const twilioMessage = openRoute({
+  method: 'post',
+  path: '/v1/webhooks/twilio/message/{token}',
+  operation: 'twilioMessageCallback',
+  summary: "Twilio's status callback of a text message",
+  tag,
+  params: z.strictObject({ token: z.string().min(1).max(200) }),
+  body: { type: 'form', schema: twilioFields },
+  answers: { 204: { description: 'Taken in' } },
+  handle: async ({ deps, params, body, request }) => {
+    const { twilio, api } = deps.environment;
+    const signed = verifyTwilio({
+      authTokens: twilio.authTokens,
+      signature: request.get('x-twilio-signature'),
+      url: `${api.publicUrl}${request.originalUrl}`,
+      params: body,
+    });
+    if (!signed) throw problem('signature-invalid');
+    const message = await messageByToken(deps.database, params.token);
+    const sid = field(body, 'MessageSid');
+    const status = field(body, 'MessageStatus');
+    const word = status === null ? undefined : TWILIO_WORDS[status];
+    if (message && sid && word) {
+      const code = field(body, 'ErrorCode');
+      const eventId = `${sid}:${status ?? ''}`;
+      await takeIn(deps, message, { provider: 'twilio', eventId, word, providerId: sid, code });
+    }
+    return { status: 204 };
+  },
+});
+
+const SENDGRID_WORDS: Readonly<Record<string, Word>> = {
+  ...{ processed: 'sent', deferred: 'sent', delivered: 'delivered' },
+  ...{ bounce: 'failed', dropped: 'failed' },
+};
+
+const sendgridEvent = z.looseObject({
+  event: z.string().max(60),
+  sg_event_id: z.string().min(1).max(200),
+  sg_message_id: z.string().max(300).optional(),
+  notification_id: z.string().min(1).max(200).optional(),
+  status: z.string().max(60).optional(),
+});
+
+const MOST_EVENTS = 5_000;
+
+/** A batch, or nothing where it is none: it was signed, so asking for it again would not help. */
+function eventsIn(body: Buffer): readonly unknown[] {
+  try {
+    const read: unknown = JSON.parse(body.toString('utf8'));
+    return Array.isArray(read) ? (read as unknown[]).slice(0, MOST_EVENTS) : [];
+  } catch {
+    return [];
+  }
+}
+
+const sendgrid = openRoute({
+  method: 'post',
+  path: '/v1/webhooks/sendgrid',
+  operation: 'sendgridEvents',
+  summary: "SendGrid's batches of events",
+  tag,
+  body: { type: 'raw', description: 'A JSON array of events, signed as it is' },
+  answers: { 204: { description: 'Taken in' } },
+  handle: async ({ deps, body, request }) => {
+    const rawBody = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const signed = verifySendGrid({
+      publicKey: deps.environment.sendgrid.eventPublicKey,
+      signature: request.get('x-twilio-email-event-webhook-signature'),
+      timestamp: request.get('x-twilio-email-event-webhook-timestamp'),
+      rawBody,
+      now: deps.now(),
+    });
+    if (!signed) throw problem('signature-invalid');
+    // One after the other: two events of one message must not overtake each other.
+    for (const event of eventsIn(rawBody)) await takeInEmailEvent(deps, event);
+    return { status: 204 };
+  },
+});
+
+async function takeInEmailEvent(deps: Dependencies, event: unknown): Promise<void> {
+  const read = sendgridEvent.safeParse(event);
+  if (!read.success || read.data.notification_id === undefined) return;
+  const { event: name, sg_event_id: eventId, sg_message_id: id, status } = read.data;
+  const word = SENDGRID_WORDS[name];
+  const message = await messageOfEmail(deps.database, read.data.notification_id);
+  if (!message || !word) return;
+  // The event's id is longer than the one SendGrid answered with: a dot and more follow it.
+  const providerId = id?.split('.')[0] ?? null;
+  const code = status === undefined || status === '' ? name : status;
+  await takeIn(deps, message, { provider: 'sendgrid', eventId, word, providerId, code });
+}
+
+export const webhookRoutes = [twilioMessage, sendgrid];

@@ -1,0 +1,261 @@
+/**
+ * An order as the API answers it, and its entries in lists, timelines and amendments.
+ */
+import { z } from 'zod';
+import { instantOut, moneyOut, pageSchema } from './fields';
+
+const count = z.int().min(0).max(1_000_000);
+const word = z.string().max(300);
+const longText = z.string().max(4_000);
+const windowOut = z.strictObject({ from: instantOut, to: instantOut });
+const hoursOut = z.strictObject({ from: z.string().max(5), to: z.string().max(5) });
+
+const stageOut = z
+  .enum([
+    'received',
+    'securing',
+    'agreeing',
+    'awaiting_prepayment',
+    'instructing',
+    'delivering',
+    'settling',
+    'caring',
+    'cancelling',
+    'completed',
+    'cancelled',
+  ])
+  .meta({ id: 'Stage' });
+
+const waitingOut = z
+  .strictObject({
+    for: z.enum([
+      'customer',
+      'warehouse',
+      'supplier',
+      'carrier',
+      'manager',
+      'dispatcher',
+      'cashier',
+      'finance',
+      'admin',
+      'payment',
+      'clock',
+    ]),
+    who: word,
+    what: word,
+    since: instantOut,
+    until: instantOut.nullable(),
+    then: word,
+    sentence: longText,
+  })
+  .meta({ id: 'Waiting' });
+
+const lineOut = z
+  .strictObject({
+    id: word,
+    sku: word,
+    title: word,
+    attributes: z.record(z.string().max(60), z.string().max(200)),
+    quantity: count,
+    price: moneyOut,
+    prepaidOnly: z.boolean(),
+    reserved: count,
+    short: count,
+    state: z.enum([
+      'reserved',
+      'short',
+      'removed',
+      'packed',
+      'shipped',
+      'delivered',
+      'refused',
+      'returned',
+    ]),
+  })
+  .meta({ id: 'Line' });
+
+const totalsOut = z
+  .strictObject({
+    goods: moneyOut,
+    delivery: moneyOut,
+    discount: moneyOut,
+    total: moneyOut,
+    certificates: moneyOut,
+    paid: moneyOut,
+    refunded: moneyOut,
+    due: moneyOut,
+    overpaid: moneyOut,
+  })
+  .meta({ id: 'Totals' });
+
+const addressOut = z.looseObject({}).meta({ id: 'StoredAddress' });
+
+const deliveryOut = z
+  .strictObject({
+    method: word,
+    address: addressOut.nullable(),
+    pickupPointId: word.nullable(),
+    window: windowOut.nullable(),
+    price: moneyOut,
+  })
+  .meta({ id: 'OrderDelivery' });
+
+const customerOut = z
+  .strictObject({
+    name: word.nullable(),
+    phone: word.nullable().meta({ description: 'E.164' }),
+    email: word.nullable(),
+    locale: z.enum(['ru', 'en']),
+    timeZone: word,
+    channel: word,
+    contactHours: hoursOut.nullable(),
+  })
+  .meta({ id: 'Customer' });
+
+const instructionOut = z
+  .strictObject({
+    id: word,
+    party: word,
+    kind: word.meta({ description: "The party's kind" }),
+    task: z.enum(['supply', 'pack', 'deliver']),
+    state: z.enum(['to_send', 'sent', 'accepted', 'refused', 'done', 'called_off']),
+    wishVersion: count,
+    pending: z.enum(['revision', 'call_off']).nullable(),
+    dueBy: instantOut.nullable(),
+    overdue: z.boolean(),
+    reason: word.nullable(),
+  })
+  .meta({ id: 'OrderInstruction' });
+
+export const parcelOut = z
+  .strictObject({
+    id: word,
+    source: word,
+    carrier: word,
+    tracking: word.nullable(),
+    state: word,
+    lines: z.array(z.strictObject({ lineId: word, quantity: count })).max(1_000),
+    reportedAt: instantOut.nullable(),
+    lastWord: word.nullable(),
+    reason: word.nullable(),
+  })
+  .meta({ id: 'Parcel' });
+
+const openTaskOut = z.strictObject({
+  id: word,
+  kind: word,
+  role: word,
+  about: word.nullable(),
+  dueBy: instantOut.nullable(),
+});
+
+export const orderOut = z
+  .strictObject({
+    id: word,
+    number: word,
+    shop: word,
+    version: count,
+    stage: stageOut,
+    placedAt: instantOut,
+    closed: z.strictObject({ reason: word, at: instantOut }).nullable(),
+    agreed: z.strictObject({ channel: word, at: instantOut, version: count }).nullable(),
+    waiting: waitingOut.nullable(),
+    lines: z.array(lineOut).max(1_000),
+    totals: totalsOut,
+    delivery: deliveryOut,
+    payment: z.strictObject({
+      method: word,
+      certificates: z.array(word).max(20),
+      promoCode: word.nullable(),
+    }),
+    customer: customerOut,
+    notes: z.array(z.strictObject({ id: word, text: longText })).max(10_000),
+    instructions: z.array(instructionOut).max(1_000),
+    parcels: z.array(parcelOut).max(1_000),
+    tasks: z.array(openTaskOut).max(1_000),
+    amendment: z.strictObject({ id: word, version: count, state: word }).nullable(),
+    trouble: word.nullable(),
+    allowed: z.array(word).max(40),
+  })
+  .meta({ id: 'Order' });
+
+export type OrderOut = z.input<typeof orderOut>;
+
+const listedOrderOut = z
+  .strictObject({
+    id: word,
+    number: word,
+    shop: word,
+    version: count,
+    stage: stageOut,
+    placedAt: instantOut,
+    closed: z.strictObject({ reason: word }).nullable(),
+    waiting: z.strictObject({ for: word, until: instantOut.nullable() }).nullable(),
+    total: moneyOut,
+    customer: z.strictObject({ name: word.nullable() }),
+  })
+  .meta({ id: 'ListedOrder' });
+
+export const orderPage = pageSchema(listedOrderOut).meta({ id: 'OrderPage' });
+
+const timelineEntryOut = z
+  .strictObject({
+    seq: count,
+    at: instantOut,
+    type: word,
+    by: word,
+    text: longText,
+    data: z.looseObject({}),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export const timelinePage = pageSchema(timelineEntryOut).meta({ id: 'TimelinePage' });
+
+export const amendmentOut = z
+  .strictObject({
+    id: word.nullable().meta({
+      description: 'Null where the change took the last line, and so cancelled the order',
+    }),
+    version: count,
+    state: z.enum(['telling', 'accepted', 'partly_refused', 'reverted']),
+    at: instantOut.nullable(),
+    by: word.nullable(),
+    reason: word.nullable(),
+    answers: z
+      .array(
+        z.strictObject({
+          party: word,
+          state: z.enum(['sent', 'accepted', 'refused', 'done']),
+          reason: word.nullable(),
+        }),
+      )
+      .max(1_000),
+  })
+  .meta({ id: 'Amendment' });
+
+export type AmendmentOut = z.input<typeof amendmentOut>;
+
+export const amendmentPage = pageSchema(amendmentOut).meta({ id: 'AmendmentPage' });
+
+export const previewOut = z
+  .strictObject({
+    version: count,
+    totals: z.strictObject({ before: totalsOut, after: totalsOut }),
+    toCollect: moneyOut,
+    toRefund: moneyOut,
+    stock: z.array(z.strictObject({ sku: word, wanted: count, available: count })).max(1_000),
+    parties: z
+      .array(
+        z.strictObject({
+          party: word,
+          kind: word,
+          effect: z.enum(['tell', 'too_late', 'none']),
+        }),
+      )
+      .max(1_000),
+    delivery: z.strictObject({ from: deliveryOut, to: deliveryOut }),
+    refusals: z
+      .array(z.strictObject({ pointer: word, refusal: word, detail: longText }))
+      .max(1_000),
+  })
+  .meta({ id: 'AmendmentPreview' });

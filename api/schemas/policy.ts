@@ -1,0 +1,83 @@
+/**
+ * A shop's policy over HTTP: the same document that rules read, checked whole before it becomes a version.
+ */
+import { z } from 'zod';
+import { TEMPLATES } from '../../domain/messages/templates';
+import type { Policy } from '../../domain/policy/policy';
+import { TASK_RULES } from '../../domain/tasks/task';
+import { idField, text } from './fields';
+import { calendarSchema } from './parties';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const span = z
+  .strictObject({ from: time, to: time })
+  .refine((hours) => hours.from < hours.to, { message: 'must end after it begins', path: ['to'] });
+const minutes = z.int().min(0).max(1_000_000);
+const days = z.int().min(0).max(365);
+const perMethod = <Value extends z.ZodType>(value: Value) =>
+  z.strictObject({ courier: value, post: value, pickup: value, transport: value });
+
+const step = z.strictObject({
+  do: z.enum(['call', 'email']),
+  after: z.union([z.strictObject({ minutes }), z.literal('next_morning')]),
+});
+
+const bothLanguages = z.strictObject({
+  ru: z.string().min(1).max(10_000),
+  en: z.string().min(1).max(10_000),
+});
+const template = z.strictObject({
+  sms: bothLanguages,
+  subject: bothLanguages,
+  email: bothLanguages,
+});
+const purposes = Object.keys(TEMPLATES) as [keyof typeof TEMPLATES];
+
+const taskKinds = Object.keys(TASK_RULES) as [keyof typeof TASK_RULES];
+
+export const policySchema = z
+  .strictObject({
+    title: text(200),
+    locale: z.enum(['ru', 'en']),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    calendar: calendarSchema,
+    decentHours: span,
+    contact: z.strictObject({
+      steps: z.array(step).min(1).max(20),
+      remindAfterMinutes: minutes,
+      closeAfterMinutes: minutes,
+    }),
+    carriers: perMethod(idField),
+    supplyDays: days,
+    prepayment: z.strictObject({ remindAfterMinutes: minutes, closeAfterMinutes: minutes }),
+    delivery: z.strictObject({
+      checkAt: time,
+      promisedDays: perMethod(days),
+      askMinutes: minutes,
+      maximumAttempts: z.int().min(1).max(20),
+    }),
+    handInBy: time,
+    messages: z.strictObject({
+      retryMinutes: z.array(minutes).max(20),
+      unknownSeconds: z.int().min(1).max(86_400),
+      unknownQuestions: z.int().min(0).max(20),
+      repeatUnknown: z.array(text(60)).max(40),
+    }),
+    taskMinutes: z.partialRecord(z.enum(taskKinds), minutes),
+    partlyRefused: z.enum(['ask', 'revert']),
+    templates: z.partialRecord(z.enum(purposes), template).optional(),
+  })
+  .meta({ id: 'Policy' });
+
+/** The document as rules read it. */
+export function asPolicy(read: z.output<typeof policySchema>): Policy {
+  return read as Policy;
+}
+
+export const policyOut = z
+  .strictObject({
+    shop: z.string().max(60),
+    version: z.int().min(1),
+    policy: policySchema,
+  })
+  .meta({ id: 'ShopPolicy' });

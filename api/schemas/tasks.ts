@@ -1,0 +1,50 @@
+/**
+ * Tasks of people and their outcomes over HTTP.
+ */
+import { z } from 'zod';
+import { deliveryMethod, timeWindow } from '../../domain/order/command-schemas';
+import { addressSchema, requestedChanges } from './changes';
+import { idField, instantIn, instantOut, noteField, pageSchema, text } from './fields';
+
+const word = z.string().max(300);
+
+export const taskOut = z
+  .strictObject({
+    id: word,
+    kind: word,
+    role: word,
+    shop: word,
+    orderId: word,
+    state: z.enum(['open', 'taken', 'done', 'withdrawn']),
+    title: z.string().max(1_000),
+    openedAt: instantOut,
+    dueBy: instantOut.nullable(),
+    takenBy: word.nullable(),
+    handOffs: z.int().min(0),
+    allowed: z.array(word).max(40).meta({ description: 'Outcomes it may end with' }),
+    missing: z.array(word).max(40).meta({ description: 'What it cannot be closed without yet' }),
+    data: z.looseObject({}),
+  })
+  .meta({ id: 'Task' });
+
+export const taskPage = pageSchema(taskOut).meta({ id: 'TaskPage' });
+
+export const outcomeBody = z
+  .strictObject({
+    outcome: text(60),
+    note: noteField.nullable().optional(),
+    data: z
+      .strictObject({
+        reason: text(60).optional(),
+        window: timeWindow.optional(),
+        address: addressSchema.optional(),
+        method: deliveryMethod.optional(),
+        party: idField.optional(),
+        callBackAt: instantIn.optional(),
+        changes: requestedChanges.optional(),
+      })
+      .default({}),
+  })
+  .meta({ id: 'TaskOutcome' });
+
+export type OutcomeBody = z.output<typeof outcomeBody>;

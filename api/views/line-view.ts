@@ -1,0 +1,46 @@
+/**
+ * One line of an order with what is held for it and where its pieces are. Pure.
+ */
+import {
+  coveredQuantity,
+  goodsOf,
+  heldQuantity,
+  sourcedQuantity,
+  wantedQuantity,
+} from '../../domain/order/goods';
+import type { Goods, Order } from '../../domain/order/order';
+import type { Line } from '../../domain/order/wish';
+
+type LineState =
+  'reserved' | 'short' | 'removed' | 'packed' | 'shipped' | 'delivered' | 'refused' | 'returned';
+
+/** The line as answers show it. */
+export function lineView(order: Order, line: Line) {
+  const goods = goodsOf(order, line.id);
+  const { id, sku, title, attributes, quantity, prepaidOnly } = line;
+  return {
+    ...{ id, sku, title, attributes: { ...attributes }, quantity, prepaidOnly },
+    price: { amount: line.price, currency: order.wish.currency },
+    reserved: heldQuantity(goods) + sourcedQuantity(goods),
+    short: shortOf(order, line, goods),
+    state: stateOf(order, line, goods),
+  };
+}
+
+function shortOf(order: Order, line: Line, goods: Goods): number {
+  return Math.max(0, wantedQuantity(order, line) - coveredQuantity(goods));
+}
+
+/** The farthest any piece of the line has come; a line that is wanted no more is removed. */
+function stateOf(order: Order, line: Line, goods: Goods): LineState {
+  if (goods.delivered > 0) return 'delivered';
+  if (goods.returned > 0) return 'returned';
+  if (goods.refused > 0) return 'refused';
+  if (goods.shipped > 0) return 'shipped';
+  if (wantedQuantity(order, line) === 0) return 'removed';
+  if (shortOf(order, line, goods) > 0) return 'short';
+  const packed = order.parcels.some(
+    (parcel) => parcel.state === 'packed' && parcel.lines.some((one) => one.lineId === line.id),
+  );
+  return packed ? 'packed' : 'reserved';
+}

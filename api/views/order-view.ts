@@ -1,0 +1,140 @@
+/**
+ * An order as the API shows it: its state, with people's data and words filled in.
+ * Pure; it decides nothing and reads nothing.
+ */
+import type { CustomerData, PersonalData } from '../../database/personal';
+import type { FoundOrder } from '../../database/orders';
+import type { Totals } from '../../domain/money/money';
+import type { Party } from '../../domain/parties/party';
+import type { Terms } from '../../domain/policy/policy';
+import { allowedCommands } from '../../domain/order/allowed';
+import type { Order } from '../../domain/order/order';
+import { orderTotals } from '../../domain/order/totals';
+import type { Delivery } from '../../domain/order/wish';
+import type { OrderOut } from '../schemas/order';
+import { lineView } from './line-view';
+import { waitingView } from './waiting-view';
+
+export interface Shown {
+  readonly found: FoundOrder;
+  readonly terms: Terms;
+  readonly personal: ReadonlyMap<string, PersonalData>;
+}
+
+/** The whole answer for one order. */
+export function orderView({ found, terms, personal }: Shown): OrderOut {
+  const { order, stage } = found;
+  const { wish, closed, amendment, agreement } = order;
+  const customer = customerOf(order, personal);
+  return {
+    id: order.id,
+    number: order.number,
+    shop: order.shop,
+    version: wish.version,
+    stage,
+    placedAt: order.placedAt,
+    closed: closed && { reason: closed.reason, at: closed.at },
+    agreed: agreement && {
+      channel: agreement.channel,
+      at: agreement.at,
+      version: agreement.version,
+    },
+    waiting: waitingView({ found, terms, customerName: customer.name }),
+    lines: wish.lines.map((line) => lineView(order, line)),
+    totals: totalsView(orderTotals(order), wish.currency),
+    delivery: deliveryView(wish.delivery, wish.currency, personal),
+    payment: { method: wish.payment, certificates: [], promoCode: null },
+    customer: {
+      name: customer.name,
+      phone: customer.phone,
+      email: customer.email,
+      locale: wish.contact.locale,
+      timeZone: wish.contact.zone,
+      channel: wish.contact.channel,
+      contactHours: wish.contact.hours && { ...wish.contact.hours },
+    },
+    notes: notesOf(personal),
+    instructions: order.instructions.map((one) => ({
+      id: one.id,
+      party: one.party,
+      kind: partyOf(terms, one.party)?.kind ?? one.kind,
+      task: one.kind,
+      state: one.state,
+      wishVersion: one.wishVersion,
+      pending: one.pending?.kind ?? null,
+      dueBy: one.dueBy,
+      overdue: one.overdue,
+      reason: one.reason,
+    })),
+    parcels: order.parcels.map((parcel) => ({
+      ...parcel,
+      lines: parcel.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+    })),
+    tasks: order.tasks.map(({ id, kind, role, about, dueBy }) => ({
+      id,
+      kind,
+      role,
+      about,
+      dueBy,
+    })),
+    amendment: amendment && {
+      id: amendment.id,
+      version: amendment.version,
+      state: amendment.state,
+    },
+    trouble: found.trouble,
+    allowed: [...allowedCommands(order)],
+  };
+}
+
+/** The customer as last told of; nothing where the data were erased. */
+export function customerOf(
+  order: Order,
+  personal: ReadonlyMap<string, PersonalData>,
+): Pick<CustomerData, 'name' | 'phone' | 'email'> {
+  const data = personal.get(order.wish.contact.personalId);
+  return data?.kind === 'customer' ? data : { name: null, phone: null, email: null };
+}
+
+/** Sums in minor units as money. */
+export function totalsView(totals: Totals, currency: string) {
+  const money = (amount: number) => ({ amount, currency });
+  return {
+    goods: money(totals.goods),
+    delivery: money(totals.delivery),
+    discount: money(totals.discount),
+    total: money(totals.total),
+    certificates: money(totals.certificates),
+    paid: money(totals.paid),
+    refunded: money(totals.refunded),
+    due: money(totals.due),
+    overpaid: money(totals.overpaid),
+  };
+}
+
+/** A delivery with its address in full. */
+export function deliveryView(
+  delivery: Delivery,
+  currency: string,
+  personal: ReadonlyMap<string, PersonalData>,
+) {
+  const { method, addressId, pickupPointId, window, price } = delivery;
+  const data = addressId === null ? undefined : personal.get(addressId);
+  return {
+    method,
+    address: data?.kind === 'address' ? { ...data.address } : null,
+    pickupPointId,
+    window: window && { ...window },
+    price: { amount: price, currency },
+  };
+}
+
+function notesOf(personal: ReadonlyMap<string, PersonalData>) {
+  return [...personal].flatMap(([id, data]) =>
+    data.kind === 'note' ? [{ id, text: data.text }] : [],
+  );
+}
+
+function partyOf(terms: Terms, id: string): Party | undefined {
+  return terms.parties.find((party) => party.id === id);
+}

@@ -1,0 +1,66 @@
+/**
+ * A preview as the API shows it: money as money, stock with what is there, parties with their kinds. Pure.
+ */
+import type { PersonalData } from '../../database/personal';
+import type { Change } from '../../domain/order/command-schemas';
+import type { Preview } from '../../domain/order/amendment/preview';
+import type { Order } from '../../domain/order/order';
+import type { Delivery } from '../../domain/order/wish';
+import type { Terms } from '../../domain/policy/policy';
+import { REFUSALS } from '../problems';
+import { deliveryView, totalsView } from './order-view';
+
+interface Previewed {
+  readonly order: Order;
+  readonly terms: Terms;
+  readonly preview: Preview;
+  readonly changes: readonly Change[];
+  readonly free: ReadonlyMap<string, number>;
+  readonly personal: ReadonlyMap<string, PersonalData>;
+}
+
+/** The answer of a preview. */
+export function previewView(previewed: Previewed) {
+  const { order, terms, preview, free, personal } = previewed;
+  const { currency, delivery } = order.wish;
+  const money = (amount: number) => ({ amount, currency });
+  return {
+    version: preview.version,
+    totals: {
+      before: totalsView(preview.totals.before, currency),
+      after: totalsView(preview.totals.after, currency),
+    },
+    toCollect: money(preview.toCollect),
+    toRefund: money(preview.toRefund),
+    stock: preview.more.map(({ sku, quantity }) => ({
+      sku,
+      wanted: quantity,
+      available: free.get(sku) ?? 0,
+    })),
+    parties: preview.parties.map(({ party, effect }) => ({
+      party,
+      kind: terms.parties.find(({ id }) => id === party)?.kind ?? 'unknown',
+      effect,
+    })),
+    delivery: {
+      from: deliveryView(delivery, currency, personal),
+      to: deliveryView(deliveryAfter(previewed), currency, personal),
+    },
+    refusals: preview.refusals.map(({ refusal, pointer }) => ({
+      pointer: pointer ?? '/changes',
+      refusal,
+      detail: aboutRefusal(refusal),
+    })),
+  };
+}
+
+function deliveryAfter({ order, changes, preview }: Previewed): Delivery {
+  const change = changes.find((one) => one.type === 'change_delivery');
+  if (!change || preview.refusals.length > 0) return order.wish.delivery;
+  return { ...change.delivery, price: change.delivery.price.amount };
+}
+
+function aboutRefusal(code: string): string {
+  const known: Readonly<Record<string, { readonly about: string }>> = REFUSALS;
+  return known[code]?.about ?? code;
+}

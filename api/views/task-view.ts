@@ -1,0 +1,42 @@
+/**
+ * A task as people see it: what is to be done, by when, how it may end and what is missing for that. Pure.
+ */
+import type { ListedTask } from '../../database/tasks';
+import { say } from '../../domain/messages/catalogue';
+import type { Locale } from '../../domain/messages/catalogue';
+import { shortLines } from '../../domain/order/goods';
+import type { Order } from '../../domain/order/order';
+import { phrase } from '../../domain/order/waiting';
+import { TASK_RULES } from '../../domain/tasks/task';
+import type { TaskKind } from '../../domain/tasks/task';
+
+/** Kinds whose words are those of the wait they end. */
+const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
+  call_customer: 'wait.call',
+  find_alternative: 'wait.find_alternative',
+  find_out_why: 'wait.find_out_why',
+  approve_refund: 'wait.refund',
+};
+
+/** The task as answers show it; `order` may be null where nothing of it is asked. */
+export function taskView(task: ListedTask, order: Order | null, locale: Locale) {
+  const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
+  const { about, escalated, outcome, endedAt } = task;
+  const isOpen = state === 'open' || state === 'taken';
+  const sku = (order && shortLines(order)[0]?.sku) ?? '';
+  return {
+    ...{ id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs },
+    title: say(phrase(TITLES[kind] ?? `wait.task.${kind}`, { sku }), locale),
+    allowed: isOpen ? [...TASK_RULES[kind].outcomes] : [],
+    missing: isOpen && order ? missingFor(task, order) : [],
+    data: { about, escalated, outcome, endedAt, orderNumber: order?.number ?? null },
+  };
+}
+
+/** What a closing condition asks for and the order does not have yet (R26, R27). */
+function missingFor(task: ListedTask, order: Order): string[] {
+  if (task.kind !== 'find_out_why') return [];
+  const { lastReachedAt } = order.contact;
+  const isReached = lastReachedAt !== null && lastReachedAt >= task.openedAt;
+  return ['reason', ...(isReached ? [] : ['contact_with_customer'])];
+}

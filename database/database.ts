@@ -1,0 +1,110 @@
+/**
+ * The connection to PostgreSQL: a plain pool for the commit and everything hot, Prisma for ordinary
+ * queries. Instants come out as ISO text, never as Date; no query here.
+ */
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool, types } from 'pg';
+import type { PoolClient } from 'pg';
+import type { Instant } from '../domain/calendar/instant';
+import { PrismaClient } from './generated/client';
+
+export interface Database {
+  readonly pool: Pool;
+  readonly prisma: PrismaClient;
+  /** The wall clock; tests hand in their own. */
+  readonly wall: () => Instant;
+}
+
+const TIMESTAMPTZ = 1184;
+const BIGINT = 20;
+
+const asDomain = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+    if (oid === TIMESTAMPTZ) return (text) => new Date(text).toISOString();
+    if (oid === BIGINT) return Number;
+    return types.getTypeParser(oid, format ?? 'text') as (text: string) => unknown;
+  },
+};
+
+export interface DatabaseOptions {
+  readonly connections?: number;
+  /** Told of errors of idle connections; the pool replaces them by itself. */
+  readonly onError?: (error: Error) => void;
+  readonly wall?: () => Instant;
+}
+
+/** Opens the pool and the Prisma client; connects lazily. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.connections ?? 12,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 8_000,
+    idle_in_transaction_session_timeout: 10_000,
+    types: asDomain,
+  });
+  pool.on('error', (error) => options.onError?.(error));
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: 6, connectionTimeoutMillis: 3_000 }),
+  });
+  const wall = options.wall ?? ((): Instant => new Date().toISOString());
+  return { pool, prisma, wall };
+}
+
+export async function closeDatabase(database: Database): Promise<void> {
+  await database.prisma.$disconnect();
+  await database.pool.end();
+}
+
+export interface TransactionLimits {
+  /** Every statement and the wait for every lock stay below this. */
+  readonly statementMillis: number;
+}
+
+/** Runs work in one transaction; rolls back and rethrows whatever is thrown. */
+export async function inTransaction<Result>(
+  database: Database,
+  work: (client: PoolClient) => Promise<Result>,
+  limits: TransactionLimits = { statementMillis: 5_000 },
+): Promise<Result> {
+  const client = await database.pool.connect();
+  const millis = String(Math.trunc(limits.statementMillis));
+  try {
+    await client.query(
+      `BEGIN; SET LOCAL statement_timeout = ${millis}; SET LOCAL lock_timeout = ${millis}; ` +
+        `SET LOCAL transaction_timeout = ${millis}`,
+    );
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    await rollBack(client);
+    throw error;
+  }
+}
+
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch (broken) {
+    client.release(broken instanceof Error ? broken : true);
+  }
+}
+
+/** Classes of PostgreSQL errors that another try may not meet: connection, resources, locks, shutdown. */
+const TRANSIENT = /^(08|53|57|40|55P03|25P0[2-4])/;
+const SOCKET = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'ENOENT'];
+
+/** Whether an error is the database's trouble, to be tried again, and no bug of a rule. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (TRANSIENT.test(code) || SOCKET.includes(code)) return true;
+  if (/^P10\d\d$|^P2024$|^P2028$|^P2037$/.test(code)) return true;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseTrouble);
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/.test(
+    error.message,
+  );
+}

@@ -1,0 +1,143 @@
+/**
+ * What of a step is shown outside the state: rows of tasks, instructions, parcels, messages and
+ * amendments. Pure: it only tells which rows change; commit writes them.
+ */
+import type { JournalRow } from '../domain/life/life';
+import type { OrderEvent } from '../domain/order/events';
+import type { Order } from '../domain/order/order';
+import { goodsOf, shortLines } from '../domain/order/goods';
+import type { Stepped } from '../domain/order/step';
+import { orderTotals } from '../domain/order/totals';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Rows to insert or to change by id, one list a table. */
+export interface Projection {
+  readonly tasks: readonly Row[];
+  readonly instructions: readonly Row[];
+  readonly parcels: readonly Row[];
+  readonly notifications: readonly Row[];
+  readonly amendments: readonly Row[];
+  readonly short: readonly Row[];
+  readonly order: Row;
+}
+
+/** The rows a step changes; `before` is null for a new order. */
+export function project(before: Order | null, stepped: Stepped): Projection {
+  const { order, rows } = stepped;
+  return {
+    tasks: rows.flatMap(taskRow),
+    instructions: changedOnly(before?.instructions, order.instructions).map((one) => ({
+      id: one.id,
+      party: one.party,
+      kind: one.kind,
+      state: one.state,
+      due_by: one.dueBy,
+      body: one,
+    })),
+    parcels: changedOnly(before?.parcels, order.parcels).map((one) => ({
+      id: one.id,
+      carrier: one.carrier,
+      state: one.state,
+      body: one,
+    })),
+    notifications: rows.flatMap(notificationRow),
+    amendments: rows.flatMap(amendmentRow),
+    short: shortRows(order),
+    order: orderRow(stepped),
+  };
+}
+
+function changedOnly<One extends { readonly id: string }>(
+  before: readonly One[] | undefined,
+  after: readonly One[],
+): readonly One[] {
+  return after.filter((one) => !before?.includes(one));
+}
+
+function orderRow({ order, stage, wait }: Stepped): Row {
+  return {
+    shop_id: order.shop,
+    number: order.number,
+    placed_at: order.placedAt,
+    version: order.wish.version,
+    stage,
+    waiting_for: wait?.for ?? null,
+    due_by: wait?.until ?? null,
+    closed_reason: order.closed?.reason ?? null,
+    total: orderTotals(order).total,
+    currency: order.wish.currency,
+    customer_id: order.wish.contact.personalId,
+  };
+}
+
+function shortRows(order: Order): readonly Row[] {
+  if (order.closed) return [];
+  return shortLines(order).map((line) => ({
+    line_id: line.id,
+    sku: line.sku,
+    quantity: goodsOf(order, line.id).short ?? 0,
+    since: goodsOf(order, line.id).shortSince ?? order.placedAt,
+  }));
+}
+
+function taskRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
+  switch (event.type) {
+    case 'TaskOpened': {
+      const { taskId: id, kind, role, about, dueBy: due_by } = event;
+      const body = { about, handOffs: 0, takenBy: null, outcome: null, escalated: false };
+      return [{ id, kind, role, state: 'open', opened_at: at, due_by, body }];
+    }
+    case 'TaskDone': {
+      const { taskId: id, outcome, noteId, by } = event;
+      return [{ id, state: 'done', body: { outcome, noteId, endedAt: at, endedBy: by } }];
+    }
+    case 'TaskWithdrawn':
+      return [{ id: event.taskId, state: 'withdrawn', body: { outcome: event.why, endedAt: at } }];
+    case 'TaskEscalated':
+      return [{ id: event.taskId, role: event.role, body: { escalated: true } }];
+    default:
+      return [];
+  }
+}
+
+function notificationRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
+  switch (event.type) {
+    case 'MessageNoted': {
+      const { messageId: id, purpose, version, channel } = event;
+      return [{ id, purpose, version, channel, state: 'waiting', attempt: 1, noted_at: at }];
+    }
+    case 'MessageSent': {
+      const { messageId: id, channel, attempt, providerId: provider_id } = event;
+      return [{ id, channel, attempt, state: 'sent', provider_id, sent_at: at }];
+    }
+    case 'MessagePutOff':
+      return [{ id: event.messageId, state: 'waiting', attempt: event.attempt + 1 }];
+    case 'MessageUnknown':
+      return [{ id: event.messageId, state: 'unknown' }];
+    case 'MessageRepeated':
+      return [{ id: event.messageId, state: 'waiting' }];
+    case 'MessageChannelFailed':
+      return [
+        event.next
+          ? { id: event.messageId, state: 'waiting', channel: event.next }
+          : { id: event.messageId, state: 'failed' },
+      ];
+    case 'MessageGivenUp':
+      return [{ id: event.messageId, state: event.why }];
+    case 'MessageWithdrawn':
+      return [{ id: event.messageId, state: 'withdrawn' }];
+    default:
+      return [];
+  }
+}
+
+function amendmentRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
+  if (event.type === 'AmendmentMade') {
+    const { amendmentId: id, version, changes, reason, noteId, by } = event;
+    return [{ id, version, state: 'telling', at, body: { changes, reason, noteId, by } }];
+  }
+  return event.type === 'AmendmentSettled'
+    ? [{ id: event.amendmentId, state: event.state, up_to: event.version, body: {} }]
+    : [];
+}

@@ -1,0 +1,72 @@
+/**
+ * What a letter may say of an order, ready for a template: texts only, in the customer's language.
+ */
+import type { Order } from '../order/order';
+import { orderTotals } from '../order/totals';
+import { wantedLines } from '../order/wish';
+import { momentText } from './catalogue';
+import type { Locale } from './catalogue';
+import type { Text } from './texts';
+
+const DELIVERY: Readonly<Record<string, Text>> = {
+  courier: { en: 'courier', ru: 'курьером' },
+  post: { en: 'post', ru: 'почтой' },
+  pickup: { en: 'pickup point', ru: 'в пункт выдачи' },
+  transport: { en: 'transport company', ru: 'транспортной компанией' },
+};
+
+const REASONS: Readonly<Record<string, Text>> = {
+  customer_silent: { en: 'no answer from you', ru: 'мы не получили ответа' },
+  not_paid: { en: 'not paid in time', ru: 'не оплачен вовремя' },
+  undeliverable: { en: 'could not be delivered', ru: 'не удалось доставить' },
+  out_of_stock: { en: 'out of stock', ru: 'нет в наличии' },
+};
+
+/** "2 900,00 ₽"-like text of minor units, in the customer's way of writing. */
+export function moneyText(minor: number, currency: string, locale: Locale): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return format.format(minor / 100).replace(/[\u00a0\u202f]/g, ' ');
+}
+
+export interface Addressee {
+  readonly name: string;
+  readonly address: Readonly<Record<string, unknown>> | null;
+  readonly link: string;
+  readonly shop: string;
+}
+
+const ADDRESS_FIELDS = ['postalCode', 'city', 'street', 'house', 'flat'];
+
+function addressText(address: Addressee['address']): string {
+  return ADDRESS_FIELDS.map((field) => address?.[field])
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(', ');
+}
+
+/** Every value a template may use; all are texts, so none can fail for its shape. */
+export function letterData(order: Order, to: Addressee): Record<string, unknown> {
+  const { wish } = order;
+  const { locale, zone } = wish.contact;
+  const totals = orderTotals(order);
+  const { window, method } = wish.delivery;
+  const money = (minor: number): string => moneyText(minor, wish.currency, locale);
+  const reason = order.closing?.reason ?? '';
+  return {
+    shop: to.shop,
+    name: to.name,
+    link: to.link,
+    number: order.number,
+    lines: wantedLines(wish).map((line) => ({
+      title: line.title,
+      attributes: Object.values(line.attributes).join(', '),
+      quantity: String(line.quantity),
+      sum: money(line.price * line.quantity),
+    })),
+    delivery: DELIVERY[method]?.[locale] ?? method,
+    window: window ? `${momentText(window.from, zone)} – ${momentText(window.to, zone)}` : '',
+    address: addressText(to.address),
+    total: money(totals.total),
+    due: money(totals.due),
+    reason: REASONS[reason]?.[locale] ?? (locale === 'ru' ? 'по вашей просьбе' : 'as you wished'),
+  };
+}

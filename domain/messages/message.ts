@@ -1,0 +1,34 @@
+/**
+ * A message to the customer while its outcome is open: noted, tried, unknown.
+ * Once it is settled it leaves the state; the journal and the notification row keep it.
+ */
+import type { Instant } from '../calendar/instant';
+
+export type Purpose =
+  | 'order_received'
+  | 'goods_short'
+  | 'confirm_by_email'
+  | 'confirm_reminder'
+  | 'order_amended'
+  | 'payment_asked'
+  | 'payment_reminder'
+  | 'delivery_check'
+  | 'order_closed';
+
+export type MessageChannel = 'sms' | 'email';
+
+export interface Message {
+  readonly id: string;
+  readonly purpose: Purpose;
+  readonly version: number;
+  readonly channel: MessageChannel;
+  /** `waiting`: to be sent at `notBefore` or after; `unknown`: may have been sent. */
+  readonly state: 'waiting' | 'unknown';
+  readonly attempt: number;
+  readonly notedAt: Instant;
+  readonly notBefore: Instant;
+  /** When the outcome became unknown, and whether the provider was asked since. */
+  readonly unknownSince: Instant | null;
+  readonly asked: number;
+  readonly failedChannels: readonly MessageChannel[];
+}

@@ -1,0 +1,134 @@
+/**
+ * The letters of a shop, as Liquid, Russian and English, until the shop writes its own. An e-mail says
+ * everything in plain text too; an SMS fits a few segments. Names in braces are the letter's data.
+ */
+import type { Purpose } from './message';
+import type { Text } from './texts';
+
+export interface Template {
+  readonly sms: Text;
+  readonly subject: Text;
+  readonly email: Text;
+}
+
+const LINES_EN = `{% for line in lines %}- {{ line.title }}{% if line.attributes != "" %} ({{ line.attributes }}){% endif %}, {{ line.quantity }} pcs, {{ line.sum }}
+{% endfor %}Delivery: {{ delivery }}{% if window != "" %}, {{ window }}{% endif %}
+{% if address != "" %}To: {{ address }}
+{% endif %}Total: {{ total }}{% if due != total %}, to pay: {{ due }}{% endif %}`;
+const LINES_RU = `{% for line in lines %}- {{ line.title }}{% if line.attributes != "" %} ({{ line.attributes }}){% endif %}, {{ line.quantity }} шт., {{ line.sum }}
+{% endfor %}Доставка: {{ delivery }}{% if window != "" %}, {{ window }}{% endif %}
+{% if address != "" %}Адрес: {{ address }}
+{% endif %}Итого: {{ total }}{% if due != total %}, к оплате: {{ due }}{% endif %}`;
+
+const email = (en: string, ru: string): Text => ({
+  en: `Hello{% if name != "" %}, {{ name }}{% endif %}!\n\n${en}\n\n{{ shop }}`,
+  ru: `Здравствуйте{% if name != "" %}, {{ name }}{% endif %}!\n\n${ru}\n\n{{ shop }}`,
+});
+
+export const TEMPLATES: Readonly<Record<Purpose, Template>> = {
+  order_received: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} received. Confirm: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} получен. Подтвердить: {{ link }}',
+    },
+    subject: { en: 'Order {{ number }} received', ru: 'Заказ {{ number }} получен' },
+    email: email(
+      `We have received your order {{ number }}:\n${LINES_EN}\n\nConfirm, change or decline it: {{ link }}`,
+      `Мы получили ваш заказ {{ number }}:\n${LINES_RU}\n\nПодтвердить, изменить или отказаться: {{ link }}`,
+    ),
+  },
+  goods_short: {
+    sms: {
+      en: '{{ shop }}: not all of order {{ number }} is in stock. We shall offer an alternative: {{ link }}',
+      ru: '{{ shop }}: не весь заказ {{ number }} есть в наличии. Предложим замену: {{ link }}',
+    },
+    subject: {
+      en: 'Order {{ number }}: goods are short',
+      ru: 'Заказ {{ number }}: товара не хватает',
+    },
+    email: email(
+      `Not all of your order {{ number }} is in stock just now. We shall offer you an alternative.\n${LINES_EN}\n\n{{ link }}`,
+      `Не весь ваш заказ {{ number }} сейчас есть в наличии. Мы предложим вам замену.\n${LINES_RU}\n\n{{ link }}`,
+    ),
+  },
+  confirm_by_email: {
+    sms: {
+      en: '{{ shop }}: please confirm order {{ number }}: {{ link }}',
+      ru: '{{ shop }}: подтвердите, пожалуйста, заказ {{ number }}: {{ link }}',
+    },
+    subject: { en: 'Please confirm order {{ number }}', ru: 'Подтвердите заказ {{ number }}' },
+    email: email(
+      `We could not reach you by phone. Here is your order {{ number }} with everything:\n${LINES_EN}\n\nConfirm it, change it or decline it here: {{ link }}`,
+      `Мы не смогли до вас дозвониться. Вот ваш заказ {{ number }} полностью:\n${LINES_RU}\n\nПодтвердить, изменить или отказаться можно здесь: {{ link }}`,
+    ),
+  },
+  confirm_reminder: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} still waits for you: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} ещё ждёт вас: {{ link }}',
+    },
+    subject: {
+      en: 'Order {{ number }} still waits for you',
+      ru: 'Заказ {{ number }} ещё ждёт вас',
+    },
+    email: email(
+      `Your order {{ number }} still waits for your answer:\n${LINES_EN}\n\n{{ link }}`,
+      `Ваш заказ {{ number }} всё ещё ждёт вашего ответа:\n${LINES_RU}\n\n{{ link }}`,
+    ),
+  },
+  order_amended: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} changed. Total {{ total }}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} изменён. Итого {{ total }}: {{ link }}',
+    },
+    subject: { en: 'Order {{ number }} changed', ru: 'Заказ {{ number }} изменён' },
+    email: email(
+      `Your order {{ number }} is now:\n${LINES_EN}\n\n{{ link }}`,
+      `Ваш заказ {{ number }} теперь такой:\n${LINES_RU}\n\n{{ link }}`,
+    ),
+  },
+  payment_asked: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} is sent after payment of {{ due }}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} отправим после оплаты {{ due }}: {{ link }}',
+    },
+    subject: { en: 'Please pay for order {{ number }}', ru: 'Оплатите заказ {{ number }}' },
+    email: email(
+      `Your order {{ number }} is sent once it is paid:\n${LINES_EN}\n\n{{ link }}`,
+      `Заказ {{ number }} будет отправлен после оплаты:\n${LINES_RU}\n\n{{ link }}`,
+    ),
+  },
+  payment_reminder: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} still waits for payment of {{ due }}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} ещё ждёт оплаты {{ due }}: {{ link }}',
+    },
+    subject: { en: 'Order {{ number }} waits for payment', ru: 'Заказ {{ number }} ждёт оплаты' },
+    email: email(
+      `Your order {{ number }} still waits for payment:\n${LINES_EN}\n\n{{ link }}`,
+      `Заказ {{ number }} всё ещё ждёт оплаты:\n${LINES_RU}\n\n{{ link }}`,
+    ),
+  },
+  delivery_check: {
+    sms: {
+      en: '{{ shop }}: did order {{ number }} arrive? Answer: {{ link }}',
+      ru: '{{ shop }}: вы получили заказ {{ number }}? Ответьте: {{ link }}',
+    },
+    subject: { en: 'Did order {{ number }} arrive?', ru: 'Вы получили заказ {{ number }}?' },
+    email: email(
+      `Your order {{ number }} should have been with you. Did it arrive? Please answer here: {{ link }}`,
+      `Заказ {{ number }} уже должен быть у вас. Вы его получили? Ответьте, пожалуйста: {{ link }}`,
+    ),
+  },
+  order_closed: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} is closed ({{ reason }}). You can order anew at any time.',
+      ru: '{{ shop }}: заказ {{ number }} закрыт ({{ reason }}). Вы можете оформить его заново.',
+    },
+    subject: { en: 'Order {{ number }} is closed', ru: 'Заказ {{ number }} закрыт' },
+    email: email(
+      `Your order {{ number }} is closed ({{ reason }}). You can order anew at any time.`,
+      `Ваш заказ {{ number }} закрыт ({{ reason }}). Вы можете оформить его заново в любое время.`,
+    ),
+  },
+};

@@ -1,0 +1,187 @@
+/**
+ * Every text of Ordo for people, Russian beside English, so that none can be left out of one language.
+ * Data only; `{name}` is filled in by the catalogue.
+ */
+export interface Text {
+  readonly ru: string;
+  readonly en: string;
+}
+
+const text = (en: string, ru: string): Text => ({ ru, en });
+
+/** What is waited for and what happens then. */
+export const PHRASES = {
+  'wait.send': text('the message about the order goes out', 'уйдёт сообщение о заказе'),
+  'wait.confirm': text('confirm the order', 'подтвердит заказ'),
+  'wait.call': text('call the customer', 'позвонит покупателю'),
+  'wait.find_alternative': text('find an alternative for {sku}', 'подберёт замену для {sku}'),
+  'wait.payment': text('the prepayment', 'поступит предоплата'),
+  'wait.answer': text('accept the instruction', 'примет поручение'),
+  'wait.answer_revision': text('accept the change', 'примет изменение'),
+  'wait.answer_call_off': text('accept that it is called off', 'примет отмену'),
+  'wait.working_hours': text('working hours', 'начнётся рабочее время'),
+  'wait.deliver': text('deliver the order', 'доставит заказ'),
+  'wait.did_it_come': text('say whether the order came', 'ответит, получен ли заказ'),
+  'wait.find_out_why': text('find out why it was not delivered', 'выяснит, почему не доставлено'),
+  'wait.hand_in': text('the money of the order is handed in', 'примет деньги за заказ'),
+  'wait.refund': text('decide on the refund', 'решит о возврате денег'),
+  'wait.check': text('the next-day check of the delivery', 'наступит проверка доставки'),
+  'wait.bring_back': text('bring the goods back', 'вернёт товар'),
+  'wait.task.fix_contact': text('find a way to the customer', 'найдёт связь с покупателем'),
+  'wait.task.customer_wants_change': text(
+    'change the order as the customer wishes',
+    'изменит заказ по просьбе покупателя',
+  ),
+  'wait.task.party_overdue': text('chase who does not answer', 'поторопит исполнителя'),
+  'wait.task.party_refused': text('replace who refused', 'найдёт замену отказавшемуся'),
+  'wait.task.decide_partial_refusal': text(
+    'decide on a change that somebody refused',
+    'решит об изменении, от которого отказались',
+  ),
+  'wait.task.message_undeliverable': text(
+    'reach the customer another way',
+    'свяжется с покупателем иначе',
+  ),
+  'wait.task.hand_in_overdue': text('bring the overdue money in', 'взыщет просроченные деньги'),
+  'wait.task.system_trouble': text('mend a fault of the system', 'устранит сбой системы'),
+  'wait.task.call_customer': text('call the customer', 'позвонит покупателю'),
+  'wait.task.find_alternative': text('find an alternative', 'подберёт замену'),
+  'wait.task.find_out_why': text('find out why', 'выяснит причину'),
+  'wait.task.approve_refund': text('decide on the refund', 'решит о возврате'),
+  'then.agree': text(
+    'Ordo agrees the order with the customer',
+    'Ordo согласует заказ с покупателем',
+  ),
+  'then.call': text('a manager calls', 'менеджер позвонит'),
+  'then.email': text(
+    'Ordo sends the order by e-mail with a link to confirm',
+    'Ordo отправит заказ письмом со ссылкой для подтверждения',
+  ),
+  'then.close_silent': text(
+    'the order is closed and the goods are freed',
+    'заказ будет закрыт, товар освобождён',
+  ),
+  'then.close_unpaid': text(
+    'the order is closed as not paid',
+    'заказ будет закрыт как неоплаченный',
+  ),
+  'then.escalate': text('the senior manager is told', 'узнает старший менеджер'),
+  'then.remind_party': text('Ordo reminds them', 'Ordo напомнит'),
+  'then.party_task': text('the dispatcher gets a task', 'диспетчер получит задачу'),
+  'then.instruct': text('everybody is instructed', 'исполнители получат поручения'),
+  'then.check_delivery': text('Ordo checks the delivery', 'Ordo проверит доставку'),
+  'then.find_out_why': text('the dispatcher finds out why', 'диспетчер выяснит причину'),
+  'then.hand_in_task': text('the cashier gets a task', 'кассир получит задачу'),
+  'then.complete': text('the order is completed', 'заказ будет завершён'),
+  'then.nothing': text('nothing by itself', 'само ничего не произойдёт'),
+} as const satisfies Record<string, Text>;
+
+export const WHO = {
+  customer: text('the customer', 'покупатель'),
+  warehouse: text('the warehouse', 'склад'),
+  supplier: text('the supplier', 'поставщик'),
+  carrier: text('the carrier', 'перевозчик'),
+  manager: text('the manager', 'менеджер'),
+  dispatcher: text('the dispatcher', 'диспетчер'),
+  cashier: text('the cashier', 'кассир'),
+  finance: text('finance', 'финансовый отдел'),
+  admin: text('the administrator', 'администратор'),
+  payment: text('the payment', 'оплата'),
+  clock: text('the clock', 'время'),
+} as const satisfies Record<string, Text>;
+
+/** The timeline in words, by type of event. */
+export const EVENTS = {
+  OrderPlaced: text('Order {number} placed ({source})', 'Заказ {number} оформлен ({source})'),
+  WorkflowStarted: text('Ordo took the order up', 'Ordo взял заказ в работу'),
+  DeadlinePassed: text('A moment came: {key}', 'Наступил срок: {key}'),
+  Refused: text('Refused: {command} ({refusal})', 'Отказано: {command} ({refusal})'),
+  NoteTaken: text('A note was taken', 'Сделана заметка'),
+  OperatorAskedToCancel: text('Cancelled in the Temporal UI', 'Отменён в интерфейсе Temporal'),
+  TroubleMet: text('A fault of the system: {what}', 'Сбой системы: {what}'),
+  GoodsReserved: text(
+    'Reserved {quantity} for {lineId} in {place}',
+    'Зарезервировано {quantity} для {lineId}: {place}',
+  ),
+  GoodsSourced: text(
+    '{quantity} for {lineId} to come from {party}',
+    '{quantity} для {lineId} поставит {party}',
+  ),
+  GoodsShort: text('Short of {lineId}: {quantity}', 'Не хватает для {lineId}: {quantity}'),
+  GoodsFreed: text('Goods came free: {sku}', 'Товар освободился: {sku}'),
+  GoodsReleased: text(
+    'Released {quantity} of {lineId} in {place}',
+    'Снят резерв {quantity} для {lineId}: {place}',
+  ),
+  SourceDropped: text(
+    '{party} need not deliver {quantity} for {lineId}',
+    '{party}: поставка {quantity} для {lineId} не нужна',
+  ),
+  GoodsShipped: text(
+    '{quantity} of {lineId} left {place}',
+    '{quantity} для {lineId} ушло: {place}',
+  ),
+  GoodsBack: text(
+    '{quantity} of {lineId} back in {place}',
+    '{quantity} для {lineId} вернулось: {place}',
+  ),
+  GoodsLost: text('{quantity} of {lineId} written off', '{quantity} для {lineId} списано'),
+  ContactAttempted: text('Contact: {outcome}', 'Связь с покупателем: {outcome}'),
+  OrderAgreed: text('The customer confirmed ({channel})', 'Покупатель подтвердил ({channel})'),
+  AlreadyAgreed: text('Confirmed once more ({channel})', 'Подтверждено повторно ({channel})'),
+  AmendmentMade: text(
+    'The order was changed: version {version}',
+    'Заказ изменён: версия {version}',
+  ),
+  AmendmentSettled: text('The change is {state}', 'Изменение: {state}'),
+  InstructionWritten: text('{party} is instructed', '{party}: дано поручение'),
+  RevisionWritten: text(
+    '{party} is told of version {wishVersion}',
+    '{party}: сообщена версия {wishVersion}',
+  ),
+  CallOffWritten: text('{party} is called off', '{party}: поручение отменено'),
+  PartyAnswered: text('{party}: {answer} ({to})', '{party}: {answer} ({to})'),
+  PartyReminded: text('{party} is reminded', '{party}: напоминание'),
+  InstructionOverdue: text('{party} does not answer', '{party}: нет ответа'),
+  InstructionSetAside: text('{party} is set aside', '{party}: поручение снято'),
+  CarrierChosen: text('{party} brings the order instead', 'Доставит {party}'),
+  ParcelAnnounced: text('A parcel is announced to {carrier}', 'Посылка объявлена: {carrier}'),
+  ParcelReported: text('The carrier says: {status}', 'Перевозчик сообщает: {status}'),
+  OrderDelivered: text('All that was wanted is delivered', 'Всё заказанное доставлено'),
+  DeliveryCheckPassed: text('Checked: it has arrived', 'Проверено: доставлено'),
+  DeliveryFoundMissing: text('Checked: not delivered yet', 'Проверено: ещё не доставлено'),
+  CustomerSaidOfDelivery: text(
+    'The customer says, received: {received}',
+    'Покупатель сообщает, получено: {received}',
+  ),
+  DeliveryPlannedAnew: text(
+    'Delivery planned anew: {reason}',
+    'Доставка назначена заново: {reason}',
+  ),
+  PaymentRecorded: text(
+    'Money came in: {amount} ({method})',
+    'Поступили деньги: {amount} ({method})',
+  ),
+  PrepaymentAsked: text('The prepayment is asked for', 'Запрошена предоплата'),
+  RefundAsked: text('Refund asked: {amount}', 'Запрошен возврат: {amount}'),
+  RefundMade: text('Refunded: {amount}', 'Возвращено: {amount}'),
+  RefundRefused: text('Refund refused: {amount}', 'В возврате отказано: {amount}'),
+  MessageNoted: text('To tell the customer: {purpose}', 'Сообщить покупателю: {purpose}'),
+  MessageSent: text('Told by {channel}', 'Отправлено: {channel}'),
+  MessagePutOff: text('Not taken ({code}), later again', 'Не принято ({code}), повторим позже'),
+  MessageChannelFailed: text('Not by {channel} ({code})', 'Не доставлено: {channel} ({code})'),
+  MessageUnknown: text('Perhaps sent ({code})', 'Возможно, отправлено ({code})'),
+  ProviderAsked: text('The provider says: {found}', 'Провайдер отвечает: {found}'),
+  MessageRepeated: text('Sent again', 'Отправляется повторно'),
+  MessageGivenUp: text(
+    '{purpose} could not be told ({why})',
+    'Не удалось сообщить {purpose} ({why})',
+  ),
+  MessageWithdrawn: text('Need not be told any more', 'Сообщать больше не нужно'),
+  TaskOpened: text('Task for {role}: {kind}', 'Задача ({role}): {kind}'),
+  TaskDone: text('Task done: {outcome}', 'Задача выполнена: {outcome}'),
+  TaskWithdrawn: text('Task no longer needed', 'Задача больше не нужна'),
+  TaskEscalated: text('Task overdue: now for {role}', 'Задача просрочена: теперь {role}'),
+  ClosingBegun: text('The order is being ended: {reason}', 'Заказ закрывается: {reason}'),
+  OrderClosed: text('Closed: {reason}', 'Закрыт: {reason}'),
+} as const satisfies Record<string, Text>;

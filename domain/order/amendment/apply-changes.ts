@@ -1,0 +1,124 @@
+/**
+ * Applies typed changes to a wish, one by one, and refuses the first that cannot be made,
+ * naming it by its JSON pointer. Knows nothing of parties, stock or stages.
+ */
+import type { Refusal } from '../../life/life';
+import { assertNever } from '../../assert';
+import { same } from '../../same';
+import type { Change } from '../command-schemas';
+import type { Line, Wish } from '../wish';
+import { wantedLines } from '../wish';
+
+type ChangeOf<Type extends Change['type']> = Extract<Change, { type: Type }>;
+type Applied = Wish | Refusal;
+
+const isRefused = (applied: Applied): applied is Refusal => 'refusal' in applied;
+
+/** The wish with all changes made, one version on; or the first refusal with its pointer. */
+export function applyChanges(wish: Wish, changes: readonly Change[]): Applied {
+  const touched = contradiction(changes);
+  if (touched !== null) {
+    return { refusal: 'contradictory_changes', pointer: `/changes/${String(touched)}` };
+  }
+  let next: Wish = wish;
+  for (const [index, change] of changes.entries()) {
+    const applied = applyChange(next, change);
+    if (isRefused(applied)) {
+      return { ...applied, pointer: `/changes/${String(index)}${applied.pointer ?? ''}` };
+    }
+    next = applied;
+  }
+  if (same(next, wish)) return { refusal: 'no_change', pointer: '/changes' };
+  return { ...next, version: wish.version + 1 };
+}
+
+/** The index of a change that speaks of a thing an earlier one has settled already. */
+function contradiction(changes: readonly Change[]): number | null {
+  const seen = new Map<string, string>();
+  for (const [index, change] of changes.entries()) {
+    const about = 'lineId' in change ? change.lineId : change.type;
+    if (change.type === 'add_line') continue;
+    const earlier = seen.get(about);
+    const aboutLine = 'lineId' in change;
+    const gone = earlier === 'remove_line' || earlier === 'substitute_line';
+    const ends = change.type === 'remove_line' || change.type === 'substitute_line';
+    if (earlier !== undefined && (!aboutLine || gone || ends || earlier === change.type))
+      return index;
+    seen.set(about, change.type);
+  }
+  return null;
+}
+
+function applyChange(wish: Wish, change: Change): Applied {
+  switch (change.type) {
+    case 'add_line':
+      return addLine(wish, change);
+    case 'remove_line':
+      return editLine(wish, change.lineId, (line) => ({ ...line, removed: true }));
+    case 'set_quantity':
+      return editLine(wish, change.lineId, (line) => ({ ...line, quantity: change.quantity }));
+    case 'set_price':
+      return change.price.currency === wish.currency
+        ? editLine(wish, change.lineId, (line) => ({ ...line, price: change.price.amount }))
+        : { refusal: 'other_currency', pointer: '/price/currency' };
+    case 'substitute_line': {
+      const removed = editLine(wish, change.lineId, (line) => ({ ...line, removed: true }));
+      return isRefused(removed)
+        ? removed
+        : addLine(removed, { type: 'add_line', line: change.line });
+    }
+    case 'change_payment':
+      return { ...wish, payment: change.method };
+    case 'change_delivery':
+      return changeDelivery(wish, change);
+    case 'change_contact': {
+      const { personalId, hasPhone, hasEmail, channel, hours } = change.contact;
+      const kept = { channel: channel ?? wish.contact.channel, hours: hours ?? wish.contact.hours };
+      return { ...wish, contact: { ...wish.contact, ...kept, personalId, hasPhone, hasEmail } };
+    }
+    case 'apply_promo_code':
+    case 'remove_promo_code':
+    case 'apply_certificate':
+    case 'remove_certificate':
+      return { refusal: 'code_unknown', pointer: '/code' };
+    default:
+      return assertNever(change);
+  }
+}
+
+function addLine(wish: Wish, { line }: ChangeOf<'add_line'>): Applied {
+  if (line.price.currency !== wish.currency) {
+    return { refusal: 'other_currency', pointer: '/line/price/currency' };
+  }
+  const added: Line = {
+    id: `line-${String(wish.lines.length + 1)}`,
+    sku: line.sku,
+    title: line.title,
+    attributes: line.attributes,
+    quantity: line.quantity,
+    price: line.price.amount,
+    prepaidOnly: false,
+    removed: false,
+  };
+  return { ...wish, lines: [...wish.lines, added] };
+}
+
+function editLine(wish: Wish, lineId: string, how: (line: Line) => Line): Applied {
+  const known = wantedLines(wish).some((line) => line.id === lineId);
+  if (!known) return { refusal: 'unknown_line', pointer: '/lineId' };
+  return { ...wish, lines: wish.lines.map((line) => (line.id === lineId ? how(line) : line)) };
+}
+
+function changeDelivery(wish: Wish, { delivery }: ChangeOf<'change_delivery'>): Applied {
+  if (delivery.price.currency !== wish.currency) {
+    return { refusal: 'other_currency', pointer: '/delivery/price/currency' };
+  }
+  const needsPoint = delivery.method === 'pickup';
+  if (needsPoint && !delivery.pickupPointId) {
+    return { refusal: 'malformed', pointer: '/delivery/pickupPointId' };
+  }
+  if (!needsPoint && !delivery.addressId) {
+    return { refusal: 'malformed', pointer: '/delivery/address' };
+  }
+  return { ...wish, delivery: { ...delivery, price: delivery.price.amount } };
+}

@@ -1,0 +1,95 @@
+/**
+ * Decides whether the wish may be changed now and what the new wish is. Whom that touches is found by
+ * plan; nobody is told here.
+ */
+import type { Refusal } from '../../life/life';
+import { isRefusal } from '../../life/life';
+import type { Change, CommandOf } from '../command-schemas';
+import type { Decision, Scene } from '../scene';
+import type { OrderFact } from '../events';
+import { goodsOf } from '../goods';
+import { nextId } from '../numbering';
+import type { Order } from '../order';
+import type { Wish } from '../wish';
+import { wantedLines } from '../wish';
+import { revert } from '../duties/amendments';
+import { applyChanges } from './apply-changes';
+
+/** Whether any change may be made at all now. After delivery the way on is a claim. */
+export function mayAmend(order: Order): Refusal | null {
+  if (order.closed) return { refusal: 'already_closed' };
+  if (order.deliveredAt) return { refusal: 'already_delivered' };
+  if (order.closing) return { refusal: 'not_allowed_now' };
+  return null;
+}
+
+/** What has left cannot be wished away; a wish for nothing is a cancellation. */
+function contradictsFacts(order: Order, wish: Wish): Refusal | null {
+  for (const line of wish.lines) {
+    const wanted = line.removed ? 0 : line.quantity;
+    const before = order.wish.lines.find((one) => one.id === line.id);
+    const isLess = before !== undefined && wanted < (before.removed ? 0 : before.quantity);
+    if (isLess && wanted < goodsOf(order, line.id).shipped)
+      return { refusal: 'too_late', pointer: '/changes' };
+  }
+  return null;
+}
+
+interface Wanted {
+  readonly changes: readonly Change[];
+  readonly noteId: string | null;
+  readonly reason?: string;
+}
+
+/** The events of an amendment, or why it may not be made; the last line dropped cancels the order. */
+export function amendmentOf({ order, at }: Scene, wanted: Wanted): readonly OrderFact[] | Refusal {
+  const barred = mayAmend(order);
+  if (barred) return barred;
+  const wish = applyChanges(order.wish, wanted.changes);
+  if (isRefusal(wish)) return wish;
+  const impossible = contradictsFacts(order, wish);
+  if (impossible) return impossible;
+  const { window } = wish.delivery;
+  if (window && window !== order.wish.delivery.window && window.to <= at) {
+    return { refusal: 'too_late', pointer: '/changes' };
+  }
+  if (wantedLines(wish).length === 0) {
+    return [{ type: 'ClosingBegun', reason: 'changed_mind', noteId: wanted.noteId }];
+  }
+  return [
+    {
+      type: 'AmendmentMade',
+      amendmentId: nextId(order, 'amendment'),
+      version: wish.version,
+      wish,
+      changes: wanted.changes,
+      reason: wanted.reason ?? null,
+      noteId: wanted.noteId,
+    },
+  ];
+}
+
+/** An amendment made on a version that is no longer the present one is refused. */
+export function amend(scene: Scene, command: CommandOf<'amend'>): Decision {
+  const { version, changes, noteId } = command;
+  const barred = mayAmend(scene.order);
+  if (barred) return barred;
+  if (version !== undefined && version !== scene.order.wish.version) {
+    return { refusal: 'stale_version' };
+  }
+  return amendmentOf(scene, { changes, noteId });
+}
+
+/** What becomes of an amendment that a party refused. */
+export function decideAmendment({ order }: Scene, command: CommandOf<'decideAmendment'>): Decision {
+  const { amendment } = order;
+  if (amendment?.id !== command.amendmentId || amendment.state !== 'partly_refused') {
+    return { refusal: 'not_allowed_now' };
+  }
+  if (command.decision !== 'revert') return { refusal: 'not_allowed_now', pointer: '/decision' };
+  const intent = revert(order, amendment);
+  const done: readonly OrderFact[] = order.tasks
+    .filter((task) => task.kind === 'decide_partial_refusal')
+    .map(({ id: taskId }) => ({ type: 'TaskDone', taskId, outcome: 'revert', noteId: null }));
+  return intent.kind === 'record' ? [...intent.facts, ...done] : done;
+}

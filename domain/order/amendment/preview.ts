@@ -1,0 +1,88 @@
+/**
+ * What an amendment would bring, before anything is done: money, whom to tell and for whom it is too
+ * late, refusals. Pure: a thousand previews leave no trace.
+ */
+import type { Instant } from '../../calendar/instant';
+import { isRefusal } from '../../life/life';
+import type { Refusal } from '../../life/life';
+import type { Totals } from '../../money/money';
+import { isLive } from '../../parties/instruction';
+import { hasLeft } from '../../parties/parcel';
+import type { Terms } from '../../policy/policy';
+import { same } from '../../same';
+import type { Change } from '../command-schemas';
+import { desiredInstructions, withWish } from '../desired';
+import { coveredQuantity, goodsOf } from '../goods';
+import type { Order } from '../order';
+import { totalsFor } from '../totals';
+import { mayAmend } from './decide-amendment';
+import { applyChanges } from './apply-changes';
+
+export interface Preview {
+  readonly version: number;
+  readonly totals: { readonly before: Totals; readonly after: Totals };
+  readonly toCollect: number;
+  readonly toRefund: number;
+  /** Pieces wanted beyond what is covered already, per SKU. */
+  readonly more: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly parties: readonly {
+    readonly party: string;
+    readonly effect: 'tell' | 'too_late' | 'none';
+  }[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Previews changes at an instant; refused changes show the totals unchanged and the refusal. */
+export function previewAmendment(
+  order: Order,
+  terms: Terms,
+  asked: { readonly changes: readonly Change[]; readonly at: Instant },
+): Preview {
+  const before = totalsFor(order, order.wish);
+  const wish = mayAmend(order) ?? applyChanges(order.wish, asked.changes);
+  const version = order.wish.version;
+  if (isRefusal(wish)) {
+    const nothing = { toCollect: 0, toRefund: 0, more: [], parties: [] };
+    return { version, totals: { before, after: before }, ...nothing, refusals: [wish] };
+  }
+  const changed = withWish(order, wish);
+  const after = totalsFor(changed, wish);
+  return {
+    version,
+    totals: { before, after },
+    toCollect: Math.max(0, after.due - before.due),
+    toRefund: Math.max(0, after.overpaid - before.overpaid),
+    more: moreWanted(changed),
+    parties: partiesTouched(order, changed, terms),
+    refusals: [],
+  };
+}
+
+function moreWanted(order: Order): Preview['more'] {
+  const more = new Map<string, number>();
+  for (const line of order.wish.lines) {
+    const wanted = (line.removed ? 0 : line.quantity) - coveredQuantity(goodsOf(order, line.id));
+    if (wanted > 0) more.set(line.sku, (more.get(line.sku) ?? 0) + wanted);
+  }
+  return [...more].map(([sku, quantity]) => ({ sku, quantity }));
+}
+
+/** A party is told where what it should do differs; too late where its parcel has left. */
+function partiesTouched(order: Order, changed: Order, terms: Terms): Preview['parties'] {
+  const desired = desiredInstructions(changed, terms);
+  const told = order.instructions.filter(isLive).map((instruction) => {
+    const wanted = desired.find((one) => one.party === instruction.party)?.content ?? null;
+    const differs = !same(wanted, instruction.content);
+    const gone =
+      instruction.kind !== 'deliver' &&
+      order.parcels.some((parcel) => parcel.source === instruction.party && hasLeft(parcel));
+    const effect = !differs ? 'none' : gone ? 'too_late' : 'tell';
+    return { party: instruction.party, effect } as const;
+  });
+  const fresh = order.instructedAt
+    ? desired
+        .filter(({ party }) => !told.some((one) => one.party === party))
+        .map(({ party }) => ({ party, effect: 'tell' as const }))
+    : [];
+  return [...told, ...fresh];
+}

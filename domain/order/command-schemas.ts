@@ -1,0 +1,251 @@
+/**
+ * The shape of every command an order understands, once for HTTP, signals and updates.
+ * Shape only: whether a command may be carried out is for `decide`. Never imported by workflows.
+ */
+import { z } from 'zod';
+
+const id = z.string().min(1).max(120);
+const actor = z.string().min(1).max(120).default('operator');
+const code = z.string().min(1).max(60);
+const count = z.int().min(0).max(100_000);
+const version = z.int().min(1).max(1_000_000);
+
+/** Any RFC 3339 instant, kept in UTC with milliseconds so that instants compare as text. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .meta({ description: 'RFC 3339 instant with offset' });
+
+/** Minor units of one currency. */
+export const money = z.strictObject({
+  amount: z.int().min(0).max(1_000_000_000_000),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+
+export const timeWindow = z
+  .strictObject({ from: instant, to: instant })
+  .refine((window) => window.from < window.to, {
+    message: 'must end after it begins',
+    path: ['to'],
+  });
+
+export const hours = z.strictObject({
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+});
+
+export const lineSchema = z.strictObject({
+  sku: z.string().min(1).max(100),
+  title: z.string().min(1).max(300),
+  attributes: z.record(z.string().max(60), z.string().max(200)).default({}),
+  quantity: z.int().min(1).max(10_000),
+  price: money,
+});
+
+export const deliveryMethod = z.enum(['courier', 'post', 'pickup', 'transport']);
+export const paymentMethod = z.enum(['cash', 'card_on_delivery', 'prepaid', 'cod_post']);
+export const customerChannel = z.enum(['sms', 'email', 'voice', 'chat']);
+
+/** A delivery as commands carry it: the address by the id under which the API keeps it. */
+const deliveryById = z.strictObject({
+  method: deliveryMethod,
+  addressId: id.nullable().default(null),
+  pickupPointId: id.nullable().default(null),
+  window: timeWindow.nullable().default(null),
+  price: money,
+});
+
+const contactById = z.strictObject({
+  personalId: id,
+  hasPhone: z.boolean(),
+  hasEmail: z.boolean(),
+  channel: customerChannel.optional(),
+  hours: hours.nullable().optional(),
+});
+
+const lineId = z.string().min(1).max(60);
+
+/** Changes that carry no personal data look the same over HTTP and inside. */
+export const plainChanges = [
+  z.strictObject({ type: z.literal('add_line'), line: lineSchema }),
+  z.strictObject({ type: z.literal('remove_line'), lineId }),
+  z.strictObject({
+    type: z.literal('set_quantity'),
+    lineId,
+    quantity: z.int().min(1).max(10_000),
+  }),
+  z.strictObject({ type: z.literal('substitute_line'), lineId, line: lineSchema }),
+  z.strictObject({ type: z.literal('set_price'), lineId, price: money }),
+  z.strictObject({ type: z.literal('change_payment'), method: paymentMethod }),
+  z.strictObject({ type: z.literal('apply_promo_code'), code }),
+  z.strictObject({ type: z.literal('remove_promo_code'), code }),
+  z.strictObject({ type: z.literal('apply_certificate'), code }),
+  z.strictObject({ type: z.literal('remove_certificate'), code }),
+] as const;
+
+export const changeSchema = z.discriminatedUnion('type', [
+  ...plainChanges,
+  z.strictObject({ type: z.literal('change_delivery'), delivery: deliveryById }),
+  z.strictObject({ type: z.literal('change_contact'), contact: contactById }),
+]);
+
+export type Change = z.output<typeof changeSchema>;
+
+const changes = z.array(changeSchema).min(1).max(500);
+
+export const contactOutcome = z.enum([
+  'reached',
+  'no_answer',
+  'busy',
+  'wrong_number',
+  'call_back',
+  'declined',
+]);
+
+export const closingReason = z.enum([
+  'declined',
+  'changed_mind',
+  'bought_elsewhere',
+  'price',
+  'term',
+  'duplicate',
+  'fraud',
+  'not_paid',
+  'out_of_stock',
+  'undeliverable',
+  'other',
+]);
+
+const noteId = id.nullable().default(null);
+
+const people = {
+  confirm: z.strictObject({
+    channel: z.enum(['phone', 'link', 'email', 'sms', 'voice', 'chat', 'operator']),
+    changes: changes.optional(),
+    version: version.optional(),
+    noteId,
+    actor,
+  }),
+  recordContact: z.strictObject({
+    outcome: contactOutcome,
+    callBackAt: instant.nullable().default(null),
+    reason: closingReason.nullable().default(null),
+    noteId,
+    actor,
+  }),
+  amend: z.strictObject({
+    changes,
+    by: z.enum(['customer', 'manager']).default('manager'),
+    version: version.optional(),
+    noteId,
+    actor,
+  }),
+  decideAmendment: z.strictObject({
+    amendmentId: id,
+    decision: z.enum(['second_parcel', 'take_back', 'revert']),
+    actor,
+  }),
+  cancel: z.strictObject({ reason: closingReason, noteId, actor }),
+  note: z.strictObject({ noteId: id, actor }),
+  recordPayment: z.strictObject({
+    method: code,
+    amount: money.refine((sum) => sum.amount > 0, { message: 'must be more than nothing' }),
+    reference: z.string().min(1).max(200).nullable().default(null),
+    actor,
+  }),
+  askRefund: z.strictObject({
+    amount: money.refine((sum) => sum.amount > 0, { message: 'must be more than nothing' }),
+    reason: code,
+    actor,
+  }),
+  closeTask: z.strictObject({
+    taskId: id,
+    outcome: code,
+    noteId,
+    data: z.record(z.string().max(60), z.unknown()).default({}),
+    actor,
+  }),
+} as const;
+
+const machines = {
+  place: z.strictObject({ placed: z.custom<object>((value) => typeof value === 'object') }),
+  answerInstruction: z.strictObject({
+    instructionId: id,
+    to: z.enum(['instruction', 'revision', 'call_off']).default('instruction'),
+    answer: z.enum(['accepted', 'refused', 'done']),
+    wishVersion: version.optional(),
+    tracking: z.string().min(1).max(100).nullable().default(null),
+    reason: z
+      .enum(['already_packed', 'already_handed_over', 'out_of_stock', 'cannot_in_time', 'other'])
+      .nullable()
+      .default(null),
+    noteId,
+    actor,
+  }),
+  reportParcel: z.strictObject({
+    parcelId: id,
+    status: z.string().min(1).max(60),
+    at: instant.nullable().default(null),
+    reason: z.string().min(1).max(60).nullable().default(null),
+    tracking: z.string().min(1).max(100).nullable().default(null),
+    lines: z
+      .array(z.strictObject({ lineId, accepted: count, refused: count }))
+      .max(500)
+      .default([]),
+    actor,
+  }),
+  customerAnswers: z.strictObject({
+    answer: z.enum(['confirm', 'decline', 'change', 'received', 'not_received']),
+    version: version.optional(),
+    reason: closingReason.nullable().default(null),
+    noteId,
+  }),
+  messageResult: z.strictObject({
+    messageId: id,
+    attempt: count,
+    outcome: z.enum(['accepted', 'refused', 'repeat', 'unknown', 'withdrawn']),
+    code: code.nullable().default(null),
+    providerId: z.string().max(200).nullable().default(null),
+    retryAfterSeconds: count.nullable().default(null),
+  }),
+  providerAnswer: z.strictObject({
+    messageId: id,
+    found: z.enum(['accepted', 'no', 'cannot_tell', 'withdrawn']),
+    providerId: z.string().max(200).nullable().default(null),
+  }),
+  messageReport: z.strictObject({
+    messageId: id,
+    purpose: code,
+    version: count,
+    channel: z.enum(['sms', 'email']),
+    state: z.enum(['accepted', 'failed']),
+    code: code.nullable().default(null),
+    providerId: z.string().max(200).nullable().default(null),
+  }),
+  effectLost: z.strictObject({ key: z.string().min(1).max(200), attempt: count }),
+  goodsFreed: z.strictObject({ sku: z.string().min(1).max(100) }),
+  due: z.strictObject({ key: z.string().min(1).max(200) }),
+  start: z.strictObject({}),
+  cancelAsked: z.strictObject({}),
+  engineStuck: z.strictObject({ why: code }),
+} as const;
+
+/** What the data of an outcome may hold; anything else in them is kept by nobody. */
+export const outcomeData = z.object({
+  reason: z.string().min(1).max(60).optional(),
+  window: timeWindow.optional(),
+  addressId: z.string().min(1).max(120).optional(),
+  method: z.enum(['courier', 'post', 'pickup', 'transport']).optional(),
+  party: z.string().min(1).max(120).optional(),
+  callBackAt: instant.optional(),
+  changes: z.array(changeSchema).min(1).max(500).optional(),
+});
+export type OutcomeData = z.output<typeof outcomeData>;
+
+export const commandSchemas = { ...people, ...machines } as const;
+
+export type CommandName = keyof typeof commandSchemas;
+export type CommandOf<Name extends CommandName> = z.output<(typeof commandSchemas)[Name]>;
+
+/** Commands that people send as updates and that work as signals too. */
+export const PEOPLE_COMMANDS = Object.keys(people) as readonly (keyof typeof people)[];

@@ -1,0 +1,222 @@
+/**
+ * Decides the outcome of a task. An outcome does what the command of the same meaning does, and a task
+ * that still lacks something cannot be closed: the refusal names what is missing.
+ */
+import type { Refusal } from '../life/life';
+import { isRefusal } from '../life/life';
+import { partyOf } from '../policy/policy';
+import { dueAfter } from '../policy/shop-hours';
+import { TASK_RULES } from '../tasks/task';
+import type { OpenTask, TaskKind } from '../tasks/task';
+import { channelsOf } from './asking';
+import { amendmentOf, decideAmendment } from './amendment/decide-amendment';
+import { closingReason, outcomeData } from './command-schemas';
+import type { CommandOf, OutcomeData } from './command-schemas';
+import { confirm, isUnderWay, recordContact } from './decide-agreement';
+import { cancel } from './decide-cancellation';
+import type { Decision, Scene } from './scene';
+import type { OrderFact } from './events';
+import { shortLines } from './goods';
+import { orderTotals } from './totals';
+
+type Closing = CommandOf<'closeTask'>;
+type Room = (scene: Scene, task: OpenTask, closing: Closing) => Decision;
+
+const missing = (...what: string[]): Refusal => ({ refusal: 'task_conditions', missing: what });
+
+
+function dataOf(closing: Closing): OutcomeData | Refusal {
+  const read = outcomeData.safeParse(closing.data);
+  if (read.success) return read.data;
+  const path = read.error.issues[0]?.path ?? [];
+  return { refusal: 'malformed', pointer: `/data/${path.map(String).join('/')}` };
+}
+
+function done({ taskId, outcome, noteId }: Closing): OrderFact {
+  return { type: 'TaskDone', taskId, outcome, noteId };
+}
+
+/** Adds the task's end to what its outcome brings, unless that was refused. */
+function withDone(closing: Closing, decision: Decision): Decision {
+  if (isRefusal(decision)) return decision;
+  const closed = decision.some(
+    (fact) => fact.type === 'TaskDone' && fact.taskId === closing.taskId,
+  );
+  return closed ? decision : [...decision, done(closing)];
+}
+
+const call: Room = (scene, _task, closing) => {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  const { actor, noteId, outcome } = closing;
+  if (outcome === 'confirmed') {
+    const { changes } = data;
+    return confirm(scene, { channel: 'phone', noteId, actor, ...(changes ? { changes } : {}) });
+  }
+  return recordContact(scene, {
+    outcome: outcome as CommandOf<'recordContact'>['outcome'],
+    callBackAt: data.callBackAt ?? null,
+    reason: closingReason.safeParse(data.reason).data ?? null,
+    noteId,
+    actor,
+  });
+};
+
+const declined = (scene: Scene, closing: Closing, reason: 'declined' | 'out_of_stock'): Decision =>
+  withDone(closing, cancel(scene, { reason, noteId: null, actor: closing.actor }));
+
+const alternative: Room = (scene, _task, closing) => {
+  if (closing.outcome === 'declined') return declined(scene, closing, 'out_of_stock');
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  if (data.changes) {
+    return withDone(closing, amendmentOf(scene, { changes: data.changes, noteId: null }));
+  }
+  return shortLines(scene.order).length > 0 ? missing('changes') : [done(closing)];
+};
+
+const simple: Room = (scene, _task, closing) =>
+  closing.outcome === 'declined' ? declined(scene, closing, 'declined') : [done(closing)];
+
+/** Fixed is only what lets the customer be told again. */
+const contact: Room = (scene, task, closing) =>
+  closing.outcome === 'fixed' && channelsOf(scene.order).length === 0
+    ? missing('contact')
+    : simple(scene, task, closing);
+
+/** A silent or unwilling party: asked again, replaced by another, or the order ended. */
+const party: Room = (scene, task, closing) => {
+  const { order, terms, at } = scene;
+  if (closing.outcome === 'cancelled') return declined(scene, closing, 'out_of_stock');
+  const instruction = order.instructions.find((one) => one.id === task.about);
+  if (!instruction) return [done(closing)];
+  const { id: instructionId, party: silent, state, content } = instruction;
+  if (closing.outcome === 'replaced') {
+    const data = dataOf(closing);
+    if (isRefusal(data)) return data;
+    if (!data.party || instruction.kind !== 'deliver') return missing('party');
+    if (!terms.parties.some((one) => one.id === data.party)) {
+      return { refusal: 'malformed', pointer: '/data/party' };
+    }
+    const aside: readonly OrderFact[] =
+      state === 'refused' ? [{ type: 'InstructionSetAside', instructionId, party: silent }] : [];
+    return [...aside, { type: 'CarrierChosen', party: data.party }, done(closing)];
+  }
+  if (state === 'refused') {
+    return [{ type: 'InstructionSetAside', instructionId, party: silent }, done(closing)];
+  }
+  const calendar = partyOf(terms, silent).calendar ?? terms.policy.calendar;
+  const minutes = partyOf(terms, silent).deadlines.answerMinutes;
+  const dueBy = dueAfter(calendar, at, minutes);
+  if (instruction.callOffRefused) {
+    const { version: wishVersion } = order.wish;
+    const again = { instructionId, party: silent, content, wishVersion, dueBy } as const;
+    return [{ type: 'CallOffWritten', ...again }, done(closing)];
+  }
+  return [{ type: 'PartyReminded', instructionId, party: silent, dueBy }, done(closing)];
+};
+
+/** R26, R27: only with a reason and after the customer was spoken with. */
+const findOutWhy: Room = (scene, task, closing) => {
+  const { order } = scene;
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  const { lastReachedAt } = order.contact;
+  const lacks = [
+    ...(data.reason ? [] : ['reason']),
+    ...(lastReachedAt && lastReachedAt >= task.openedAt ? [] : ['contact_with_customer']),
+  ];
+  if (lacks.length > 0) return missing(...lacks);
+  const reason = data.reason ?? 'other';
+  switch (closing.outcome) {
+    case 'delivered_after_all':
+      if (!isUnderWay(order)) return missing('take_back');
+      return [{ type: 'CustomerSaidOfDelivery', received: true }, done(closing)];
+    case 'take_back':
+      return withDone(closing, [{ type: 'ClosingBegun', reason: 'undeliverable', noteId: null }]);
+    default:
+      return planAnew(scene, closing, { data, reason });
+  }
+};
+
+function planAnew(
+  scene: Scene,
+  closing: Closing,
+  { data, reason }: { readonly data: OutcomeData; readonly reason: string },
+): Decision {
+  const { order, terms } = scene;
+  const isLast = order.check.attempts + 1 >= terms.policy.delivery.maximumAttempts;
+  // What is lost or refused at the source cannot be brought another day.
+  if (isLast || !isUnderWay(order)) return missing('take_back');
+  if (closing.outcome === 'new_address' && !data.addressId) return missing('address');
+  if (closing.outcome === 'new_way' && !data.method) return missing('method');
+  if (!data.window) return missing('window');
+  const { delivery, currency } = order.wish;
+  const amended = amendmentOf(scene, {
+    changes: [
+      {
+        type: 'change_delivery',
+        delivery: {
+          method: data.method ?? delivery.method,
+          addressId: data.addressId ?? delivery.addressId,
+          pickupPointId: delivery.pickupPointId,
+          window: data.window,
+          price: { amount: delivery.price, currency },
+        },
+      },
+    ],
+    noteId: null,
+    reason,
+  });
+  if (isRefusal(amended)) return amended;
+  return [{ type: 'DeliveryPlannedAnew', reason }, ...amended, done(closing)];
+}
+
+const partialRefusal: Room = (scene, task, closing) =>
+  withDone(
+    closing,
+    decideAmendment(scene, {
+      amendmentId: task.about ?? '',
+      decision: closing.outcome as CommandOf<'decideAmendment'>['decision'],
+      actor: closing.actor,
+    }),
+  );
+
+const handIn: Room = ({ order }, _task, closing) => {
+  const { due } = orderTotals(order);
+  if (closing.outcome === 'settled') return due > 0 ? missing('payment') : [done(closing)];
+  const paymentId = `${closing.taskId}-written-off`;
+  const entry = { method: 'written_off', amount: due, reference: null };
+  return [{ type: 'PaymentRecorded', paymentId, ...entry }, done(closing)];
+};
+
+const refund: Room = ({ order }, _task, closing) => {
+  const amount = order.money.refundAsked;
+  const type = closing.outcome === 'approved' ? 'RefundMade' : 'RefundRefused';
+  return [{ type, amount }, done(closing)];
+};
+
+const ROOMS: Readonly<Record<TaskKind, Room>> = {
+  call_customer: call,
+  fix_contact: contact,
+  find_alternative: alternative,
+  customer_wants_change: simple,
+  party_overdue: party,
+  party_refused: party,
+  find_out_why: findOutWhy,
+  decide_partial_refusal: partialRefusal,
+  message_undeliverable: simple,
+  hand_in_overdue: handIn,
+  approve_refund: refund,
+  system_trouble: simple,
+};
+
+/** Closes a task with one of the outcomes its kind allows. */
+export function closeTask(scene: Scene, closing: Closing): Decision {
+  const task = scene.order.tasks.find((one) => one.id === closing.taskId);
+  if (!task) return { refusal: 'task_closed', pointer: '/taskId' };
+  if (!TASK_RULES[task.kind].outcomes.includes(closing.outcome)) {
+    return { refusal: 'not_allowed_now', pointer: '/outcome' };
+  }
+  return ROOMS[task.kind](scene, task, closing);
+}

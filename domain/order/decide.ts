@@ -1,0 +1,96 @@
+/**
+ * May this be done? Answers every command with what happened or with a refusal.
+ * Never throws for an expected no, never changes anything, reads no clock.
+ */
+import { assertNever } from '../assert';
+import type { Refusal } from '../life/life';
+import { amend, decideAmendment } from './amendment/decide-amendment';
+import type { OrderEvent, OrderFact } from './events';
+import { confirm, customerAnswers, recordContact } from './decide-agreement';
+import { cancel } from './decide-cancellation';
+import { effectLost, messageReport, messageResult, providerAnswer } from './decide-messages';
+import { askRefund, recordPayment } from './decide-money';
+import { answerInstruction, reportParcel } from './decide-parties';
+import { closeTask } from './decide-tasks';
+import { taskFacts } from './asking';
+import type { Command } from './read-command';
+import type { Decision, Scene } from './scene';
+
+function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): Decision {
+  switch (command.name) {
+    case 'confirm':
+      return confirm(scene, command.body);
+    case 'recordContact':
+      return recordContact(scene, command.body);
+    case 'customerAnswers':
+      return customerAnswers(scene, command.body);
+    case 'amend':
+      return amend(scene, command.body);
+    case 'decideAmendment':
+      return decideAmendment(scene, command.body);
+    case 'cancel':
+      return cancel(scene, command.body);
+    case 'cancelAsked':
+      return [{ type: 'OperatorAskedToCancel' }, ...cancelledByOperator(scene)];
+    case 'note':
+      return [{ type: 'NoteTaken', noteId: command.body.noteId }];
+    case 'recordPayment':
+      return recordPayment(scene, command.body);
+    case 'askRefund':
+      return askRefund(scene, command.body);
+    case 'answerInstruction':
+      return answerInstruction(scene, command.body);
+    case 'reportParcel':
+      return reportParcel(scene, command.body);
+    case 'closeTask':
+      return closeTask(scene, command.body);
+    case 'messageResult':
+      return messageResult(scene, command.body);
+    case 'providerAnswer':
+      return providerAnswer(scene, command.body);
+    case 'messageReport':
+      return messageReport(scene, command.body);
+    case 'effectLost':
+      return effectLost(scene, command.body);
+    case 'goodsFreed':
+      return [{ type: 'GoodsFreed', sku: command.body.sku }];
+    case 'start':
+      return [{ type: 'WorkflowStarted' }];
+    case 'due':
+      return [{ type: 'DeadlinePassed', key: command.body.key }];
+    case 'engineStuck':
+      return trouble(scene, command.body.why);
+    default:
+      return assertNever(command);
+  }
+}
+
+function cancelledByOperator(scene: Scene): readonly OrderFact[] {
+  const ended = cancel(scene, { reason: 'other', noteId: null, actor: 'operator' });
+  return 'refusal' in ended ? [] : ended;
+}
+
+/** Something is wrong with Ordo itself: an administrator's task, once. */
+export function trouble({ order, terms, at }: Scene, what: string): readonly OrderFact[] {
+  const task = { kind: 'system_trouble', about: null, at } as const;
+  const opened = taskFacts(order, terms.policy, task);
+  return [{ type: 'TroubleMet', what, commands: [] }, ...opened];
+}
+
+/** Decides a command that was read; every command leaves at least one event, if only its refusal. */
+export function decide(
+  scene: Scene,
+  command: Exclude<Command, { name: 'place' }> | Refusal,
+  name: string,
+): readonly OrderEvent[] {
+  const by = 'body' in command && 'actor' in command.body ? command.body.actor : 'ordo';
+  const decision = 'refusal' in command ? command : decided(scene, command);
+  if (!('refusal' in decision)) return decision.map((fact) => ({ ...fact, by: author(fact, by) }));
+  const { refusal, pointer = null, missing = [] } = decision;
+  return [{ type: 'Refused', command: name.slice(0, 60), refusal, pointer, missing, by }];
+}
+
+function author(fact: OrderFact, by: string): string {
+  if (fact.type === 'OrderAgreed' && fact.channel === 'link') return 'customer';
+  return fact.type === 'CustomerSaidOfDelivery' ? 'customer' : by;
+}

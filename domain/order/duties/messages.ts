@@ -1,0 +1,102 @@
+/**
+ * Sees every noted message through: sent when it may be, tried again when nothing was taken, never
+ * sent again while nobody knows whether it went out; then asked for, then shown to a person.
+ */
+import type { Instant } from '../../calendar/instant';
+import { plus } from '../../calendar/instant';
+import type { Message, Purpose } from '../../messages/message';
+import type { Policy, Terms } from '../../policy/policy';
+import { taskFacts } from '../asking';
+import { shortLines } from '../goods';
+import { record } from '../intent';
+import type { OrderIntent } from '../intent';
+import type { Order } from '../order';
+import type { Stage } from '../stages/stage';
+
+/** Purposes that lose their point, and when they have it still. */
+const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>> = {
+  goods_short: (order) => shortLines(order).length > 0 && !order.agreement && !order.closing,
+  confirm_by_email: (order) => !order.agreement && !order.closing,
+  confirm_reminder: (order) => !order.agreement && !order.closing,
+  payment_asked: (order) => !order.instructedAt && !order.closing,
+  payment_reminder: (order) => !order.instructedAt && !order.closing,
+  delivery_check: (order) => !order.deliveredAt && !order.closing,
+};
+
+function isMeant(order: Order, message: Message): boolean {
+  return STILL_MEANT[message.purpose]?.(order) ?? true;
+}
+
+/** When an unknown outcome is looked into next: after the callback's time, then after each question. */
+function lookAgainAt(policy: Policy, message: Message): Instant | null {
+  if (message.state !== 'unknown' || !message.unknownSince) return null;
+  return plus(message.unknownSince, `PT${String(policy.messages.unknownSeconds)}S`);
+}
+
+function forUnknown(order: Order, terms: Terms, { message, at }: Due): readonly OrderIntent[] {
+  const again = lookAgainAt(terms.policy, message);
+  if (!again || again > at) return [];
+  const { id: messageId, purpose, version, channel } = message;
+  const { unknownQuestions, repeatUnknown } = terms.policy.messages;
+  if (message.asked < unknownQuestions) {
+    return [
+      {
+        kind: 'outside',
+        key: `ask:${messageId}:${String(message.attempt)}`,
+        attempt: message.asked + 1,
+        summary: `ask the provider about ${purpose}`,
+        effect: { do: 'askProvider', messageId, purpose, version, channel },
+      },
+    ];
+  }
+  if (repeatUnknown.includes(purpose)) return [record({ type: 'MessageRepeated', messageId })];
+  return giveUp(order, terms, { message, at, why: 'unknown' });
+}
+
+interface Due {
+  readonly message: Message;
+  readonly at: Instant;
+}
+
+/** Nobody can tell whether the customer knows: a person takes over. */
+export function giveUp(
+  order: Order,
+  terms: Terms,
+  { message, at, why }: Due & { readonly why: 'unknown' | 'failed' },
+): readonly OrderIntent[] {
+  const { id: messageId, purpose } = message;
+  const task = { kind: 'message_undeliverable', about: messageId, at } as const;
+  const facts = taskFacts(order, terms.policy, task);
+  return [record({ type: 'MessageGivenUp', messageId, purpose, why }, ...facts)];
+}
+
+function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[] {
+  const { message, at } = due;
+  const { id: messageId, purpose, version, channel, attempt } = message;
+  if (message.state === 'unknown') return forUnknown(order, terms, due);
+  if (!isMeant(order, message)) return [record({ type: 'MessageWithdrawn', messageId })];
+  if (message.notBefore > at) return [];
+  return [
+    {
+      kind: 'outside',
+      key: `notify:${messageId}`,
+      attempt,
+      summary: `send ${purpose} by ${channel}`,
+      effect: { do: 'sendMessage', messageId, purpose, version, channel },
+    },
+  ];
+}
+
+export const messages: Omit<Stage, 'finished'> = {
+  intents: (order, terms, at) =>
+    order.messages.flatMap((message) => forMessage(order, terms, { message, at })),
+
+  deadlines: (order, terms) =>
+    order.messages.flatMap((message) => {
+      const at =
+        message.state === 'unknown' ? lookAgainAt(terms.policy, message) : message.notBefore;
+      return at && at > order.at ? [{ key: `message:${message.id}`, at }] : [];
+    }),
+
+  waiting: () => null,
+};

@@ -1,0 +1,291 @@
+/**
+ * Everything that can happen to an order, in the past tense. Facts only, ids instead of personal data;
+ * what follows from an event is the business of evolve and plan.
+ */
+import type { Instant } from '../calendar/instant';
+import type { InstructionContent } from '../parties/instruction';
+import type { MessageChannel, Purpose } from '../messages/message';
+import type { TaskKind, Role } from '../tasks/task';
+import type { ClosingReason } from './order';
+import type { Wish } from './wish';
+
+export interface OrderPlaced {
+  readonly type: 'OrderPlaced';
+  readonly id: string;
+  readonly shop: string;
+  readonly number: string;
+  readonly source: string;
+  readonly campaign: string | null;
+  readonly wish: Wish;
+  readonly noteId: string | null;
+}
+
+type Plain =
+  | { readonly type: 'WorkflowStarted' }
+  | { readonly type: 'DeadlinePassed'; readonly key: string }
+  | {
+      readonly type: 'Refused';
+      readonly command: string;
+      readonly refusal: string;
+      readonly pointer: string | null;
+      readonly missing: readonly string[];
+    }
+  | { readonly type: 'NoteTaken'; readonly noteId: string }
+  | { readonly type: 'OperatorAskedToCancel' }
+  | { readonly type: 'TroubleMet'; readonly what: string; readonly commands: readonly string[] };
+
+export type GoodsEvent =
+  | {
+      readonly type: 'GoodsReserved';
+      readonly lineId: string;
+      readonly place: string;
+      readonly quantity: number;
+    }
+  | {
+      readonly type: 'GoodsSourced';
+      readonly lineId: string;
+      readonly party: string;
+      readonly quantity: number;
+    }
+  | { readonly type: 'GoodsShort'; readonly lineId: string; readonly quantity: number }
+  | { readonly type: 'GoodsFreed'; readonly sku: string }
+  | {
+      readonly type: 'GoodsReleased';
+      readonly lineId: string;
+      readonly place: string;
+      readonly quantity: number;
+    }
+  | {
+      readonly type: 'SourceDropped';
+      readonly lineId: string;
+      readonly party: string;
+      readonly quantity: number;
+    }
+  | {
+      readonly type: 'GoodsShipped';
+      readonly parcelId: string;
+      readonly lineId: string;
+      readonly place: string;
+      readonly quantity: number;
+    }
+  | {
+      readonly type: 'GoodsBack';
+      readonly parcelId: string;
+      readonly lineId: string;
+      readonly place: string;
+      readonly quantity: number;
+    }
+  | {
+      readonly type: 'GoodsLost';
+      readonly parcelId: string;
+      readonly lineId: string;
+      readonly quantity: number;
+    };
+
+export type ContactEvent =
+  | {
+      readonly type: 'ContactAttempted';
+      readonly outcome: string;
+      readonly callBackAt: Instant | null;
+      readonly reason: string | null;
+      readonly noteId: string | null;
+    }
+  | { readonly type: 'OrderAgreed'; readonly channel: string; readonly version: number }
+  | { readonly type: 'AlreadyAgreed'; readonly channel: string };
+
+export type AmendmentEvent =
+  | {
+      readonly type: 'AmendmentMade';
+      readonly amendmentId: string;
+      readonly version: number;
+      readonly wish: Wish;
+      readonly changes: readonly unknown[];
+      readonly reason: string | null;
+      readonly noteId: string | null;
+    }
+  | {
+      readonly type: 'AmendmentSettled';
+      readonly amendmentId: string;
+      readonly version: number;
+      readonly state: 'accepted' | 'partly_refused' | 'reverted';
+    };
+
+export type PartyEvent =
+  | {
+      readonly type: 'InstructionWritten';
+      readonly instructionId: string;
+      readonly party: string;
+      readonly content: InstructionContent;
+      readonly wishVersion: number;
+      readonly dueBy: Instant;
+    }
+  | {
+      readonly type: 'RevisionWritten' | 'CallOffWritten';
+      readonly instructionId: string;
+      readonly party: string;
+      readonly content: InstructionContent;
+      readonly wishVersion: number;
+      readonly dueBy: Instant;
+    }
+  | {
+      readonly type: 'PartyAnswered';
+      readonly instructionId: string;
+      readonly party: string;
+      readonly to: 'instruction' | 'revision' | 'call_off';
+      readonly answer: 'accepted' | 'refused' | 'done';
+      readonly wishVersion: number;
+      readonly reason: string | null;
+      readonly tracking: string | null;
+      readonly noteId: string | null;
+      /** False where the answer came late, twice or to an older version and so changed nothing. */
+      readonly counts: boolean;
+    }
+  | {
+      readonly type: 'PartyReminded';
+      readonly instructionId: string;
+      readonly party: string;
+      readonly dueBy: Instant;
+    }
+  | { readonly type: 'InstructionOverdue'; readonly instructionId: string; readonly party: string }
+  | {
+      readonly type: 'InstructionSetAside';
+      readonly instructionId: string;
+      readonly party: string;
+    }
+  | { readonly type: 'CarrierChosen'; readonly party: string }
+  | {
+      readonly type: 'ParcelAnnounced';
+      readonly parcelId: string;
+      readonly source: string;
+      readonly carrier: string;
+      readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+    }
+  | {
+      readonly type: 'ParcelReported';
+      readonly parcelId: string;
+      readonly status: string;
+      readonly reportedAt: Instant;
+      readonly reason: string | null;
+      readonly tracking: string | null;
+      readonly lines: readonly {
+        readonly lineId: string;
+        readonly accepted: number;
+        readonly refused: number;
+      }[];
+      readonly counts: boolean;
+    };
+
+export type DeliveryEvent =
+  | { readonly type: 'OrderDelivered' }
+  | { readonly type: 'DeliveryCheckPassed' }
+  | { readonly type: 'DeliveryFoundMissing' }
+  | { readonly type: 'CustomerSaidOfDelivery'; readonly received: boolean }
+  | { readonly type: 'DeliveryPlannedAnew'; readonly reason: string };
+
+export type MoneyEvent =
+  | {
+      readonly type: 'PaymentRecorded';
+      readonly paymentId: string;
+      readonly method: string;
+      readonly amount: number;
+      readonly reference: string | null;
+    }
+  | { readonly type: 'PrepaymentAsked' }
+  | { readonly type: 'RefundAsked'; readonly amount: number; readonly reason: string }
+  | { readonly type: 'RefundMade'; readonly amount: number }
+  | { readonly type: 'RefundRefused'; readonly amount: number };
+
+export type MessageEvent =
+  | {
+      readonly type: 'MessageNoted';
+      readonly messageId: string;
+      readonly purpose: Purpose;
+      readonly version: number;
+      readonly channel: MessageChannel;
+      readonly notBefore: Instant;
+    }
+  | {
+      readonly type: 'MessageSent';
+      readonly messageId: string;
+      readonly channel: MessageChannel;
+      readonly attempt: number;
+      readonly providerId: string | null;
+      readonly learnt: 'answer' | 'callback' | 'question';
+    }
+  | {
+      readonly type: 'MessagePutOff';
+      readonly messageId: string;
+      readonly attempt: number;
+      readonly code: string;
+      readonly notBefore: Instant;
+    }
+  | {
+      readonly type: 'MessageChannelFailed';
+      readonly messageId: string;
+      readonly purpose: Purpose;
+      readonly version: number;
+      readonly channel: MessageChannel;
+      readonly code: string;
+      readonly next: MessageChannel | null;
+      readonly notBefore: Instant;
+    }
+  | {
+      readonly type: 'MessageUnknown';
+      readonly messageId: string;
+      readonly attempt: number;
+      readonly code: string;
+    }
+  | { readonly type: 'ProviderAsked'; readonly messageId: string; readonly found: string }
+  | { readonly type: 'MessageRepeated'; readonly messageId: string }
+  | {
+      readonly type: 'MessageGivenUp';
+      readonly messageId: string;
+      readonly purpose: Purpose;
+      readonly why: 'unknown' | 'failed';
+    }
+  | { readonly type: 'MessageWithdrawn'; readonly messageId: string };
+
+export type TaskEvent =
+  | {
+      readonly type: 'TaskOpened';
+      readonly taskId: string;
+      readonly kind: TaskKind;
+      readonly role: Role;
+      readonly about: string | null;
+      readonly dueBy: Instant | null;
+    }
+  | {
+      readonly type: 'TaskDone';
+      readonly taskId: string;
+      readonly outcome: string;
+      readonly noteId: string | null;
+    }
+  | { readonly type: 'TaskWithdrawn'; readonly taskId: string; readonly why: string }
+  | { readonly type: 'TaskEscalated'; readonly taskId: string; readonly role: Role };
+
+export type EndEvent =
+  | {
+      readonly type: 'ClosingBegun';
+      readonly reason: ClosingReason;
+      readonly noteId: string | null;
+    }
+  | { readonly type: 'OrderClosed'; readonly reason: ClosingReason };
+
+export type OrderFact =
+  | OrderPlaced
+  | Plain
+  | GoodsEvent
+  | ContactEvent
+  | AmendmentEvent
+  | PartyEvent
+  | DeliveryEvent
+  | MoneyEvent
+  | MessageEvent
+  | TaskEvent
+  | EndEvent;
+
+/** A fact with who brought it about: `customer`, `manager:<key>`, `party:<id>`, `ordo`. */
+export type OrderEvent = OrderFact & { readonly by: string };
+
+/** What kind of event a name stands for. */
+export type EventOf<Type extends OrderFact['type']> = Extract<OrderFact, { readonly type: Type }>;

@@ -1,0 +1,229 @@
+/**
+ * What is true after an event: total, exhaustive, never refuses, reads no clock.
+ * It only tells the rooms apart; each room folds its own events.
+ */
+import { assert, assertNever } from '../assert';
+import type { Instant } from '../calendar/instant';
+import { latest } from '../calendar/instant';
+import type { OrderEvent, OrderPlaced } from './events';
+import type { Order } from './order';
+import { evolveAmendment } from './amendment/evolve-amendment';
+import { evolveGoods } from './goods';
+import { evolveDelivery } from './evolve-delivery';
+import { evolveParties } from './evolve-parties';
+import { evolveMessage } from './evolve-messages';
+
+const UNTOUCHED = {
+  contact: {
+    attempts: 0,
+    lastAttemptAt: null,
+    lastReachedAt: null,
+    callBackAt: null,
+    emailedAt: null,
+    remindedAt: null,
+    wrongNumber: false,
+  },
+  agreement: null,
+  prepayment: null,
+  instructedAt: null,
+  instructions: [],
+  parcels: [],
+  check: { attempts: 0, failedAt: null, askedAt: null, saidNotReceived: false, passedAt: null },
+  deliveredAt: null,
+  carrier: null,
+  money: { certificates: 0, paid: 0, refunded: 0, refundAsked: 0, refundRefused: 0 },
+  messages: [],
+  told: {},
+  tasks: [],
+  amendment: null,
+  closing: null,
+  closed: null,
+  counts: {
+    task: 0,
+    instruction: 0,
+    parcel: 0,
+    message: 0,
+    amendment: 0,
+    payment: 0,
+    reservation: 0,
+  },
+} as const;
+
+/** Folds one event; the order must have been placed before anything else can happen to it. */
+export function evolve(order: Order | null, event: OrderEvent, at: Instant): Order {
+  if (event.type === 'OrderPlaced') return placed(event, at);
+  assert(order, `nothing may happen to an order before it is placed: ${event.type}`);
+  return { ...folded(order, event, at), at: latest(order.at, at) };
+}
+
+function placed(event: OrderPlaced, at: Instant): Order {
+  const { id, shop, number, wish } = event;
+  const unsearched = {
+    held: [],
+    sourced: [],
+    short: null,
+    shortSince: null,
+    shipped: 0,
+    delivered: 0,
+    refused: 0,
+    returned: 0,
+  };
+  const goods = Object.fromEntries(wish.lines.map((line) => [line.id, unsearched]));
+  return { ...UNTOUCHED, id, shop, number, wish, goods, placedAt: at, at };
+}
+
+function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Instant): Order {
+  switch (event.type) {
+    case 'WorkflowStarted':
+    case 'DeadlinePassed':
+    case 'Refused':
+    case 'NoteTaken':
+    case 'OperatorAskedToCancel':
+    case 'TroubleMet':
+    case 'AlreadyAgreed':
+      return order;
+    case 'GoodsReserved':
+    case 'GoodsSourced':
+    case 'GoodsShort':
+    case 'GoodsFreed':
+    case 'GoodsReleased':
+    case 'SourceDropped':
+    case 'GoodsShipped':
+    case 'GoodsBack':
+    case 'GoodsLost':
+      return evolveGoods(order, event, at);
+    case 'ContactAttempted':
+    case 'OrderAgreed':
+      return evolveContact(order, event, at);
+    case 'AmendmentMade':
+    case 'AmendmentSettled':
+      return evolveAmendment(order, event);
+    case 'InstructionWritten':
+    case 'RevisionWritten':
+    case 'CallOffWritten':
+    case 'PartyAnswered':
+    case 'PartyReminded':
+    case 'InstructionOverdue':
+    case 'InstructionSetAside':
+    case 'CarrierChosen':
+      return evolveParties(order, event, at);
+    case 'ParcelAnnounced':
+    case 'ParcelReported':
+    case 'OrderDelivered':
+    case 'DeliveryCheckPassed':
+    case 'DeliveryFoundMissing':
+    case 'CustomerSaidOfDelivery':
+    case 'DeliveryPlannedAnew':
+      return evolveDelivery(order, event, at);
+    case 'PaymentRecorded':
+    case 'PrepaymentAsked':
+    case 'RefundAsked':
+    case 'RefundMade':
+    case 'RefundRefused':
+      return evolveMoney(order, event, at);
+    case 'MessageNoted':
+    case 'MessageSent':
+    case 'MessagePutOff':
+    case 'MessageChannelFailed':
+    case 'MessageUnknown':
+    case 'ProviderAsked':
+    case 'MessageRepeated':
+    case 'MessageGivenUp':
+    case 'MessageWithdrawn':
+      return evolveMessage(order, event, at);
+    case 'TaskOpened':
+    case 'TaskDone':
+    case 'TaskWithdrawn':
+    case 'TaskEscalated':
+      return evolveTask(order, event, at);
+    case 'ClosingBegun':
+      return { ...order, closing: { reason: event.reason, at } };
+    case 'OrderClosed':
+      return { ...order, closed: { reason: event.reason, at } };
+    default:
+      return assertNever(event);
+  }
+}
+
+type Of<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
+
+function evolveContact(
+  order: Order,
+  event: Of<'ContactAttempted' | 'OrderAgreed'>,
+  at: Instant,
+): Order {
+  if (event.type === 'OrderAgreed') {
+    const { channel, version } = event;
+    return { ...order, agreement: { at, channel, version } };
+  }
+  const reached = event.outcome === 'reached' || event.outcome === 'call_back';
+  const contact = {
+    ...order.contact,
+    attempts: order.contact.attempts + 1,
+    lastAttemptAt: at,
+    lastReachedAt: reached ? at : order.contact.lastReachedAt,
+    callBackAt: event.callBackAt,
+    wrongNumber: order.contact.wrongNumber || event.outcome === 'wrong_number',
+  };
+  return { ...order, contact };
+}
+
+function evolveMoney(
+  order: Order,
+  event: Of<'PaymentRecorded' | 'PrepaymentAsked' | 'RefundAsked' | 'RefundMade' | 'RefundRefused'>,
+  at: Instant,
+): Order {
+  const { money, counts } = order;
+  switch (event.type) {
+    case 'PaymentRecorded':
+      return {
+        ...order,
+        money: { ...money, paid: money.paid + event.amount },
+        counts: { ...counts, payment: counts.payment + 1 },
+      };
+    case 'PrepaymentAsked':
+      return { ...order, prepayment: { askedAt: at, remindedAt: null } };
+    case 'RefundAsked':
+      return { ...order, money: { ...money, refundAsked: money.refundAsked + event.amount } };
+    case 'RefundMade':
+      return {
+        ...order,
+        money: {
+          ...money,
+          refunded: money.refunded + event.amount,
+          refundAsked: Math.max(0, money.refundAsked - event.amount),
+        },
+      };
+    case 'RefundRefused': {
+      const refundAsked = Math.max(0, money.refundAsked - event.amount);
+      const refundRefused = money.refundRefused + event.amount;
+      return { ...order, money: { ...money, refundAsked, refundRefused } };
+    }
+  }
+}
+
+function evolveTask(
+  order: Order,
+  event: Of<'TaskOpened' | 'TaskDone' | 'TaskWithdrawn' | 'TaskEscalated'>,
+  at: Instant,
+): Order {
+  const others = order.tasks.filter((task) => task.id !== event.taskId);
+  switch (event.type) {
+    case 'TaskOpened': {
+      const { taskId: id, kind, role, about, dueBy } = event;
+      const task = { id, kind, role, about, dueBy, openedAt: at, escalated: false };
+      const counts = { ...order.counts, task: order.counts.task + 1 };
+      return { ...order, tasks: [...others, task], counts };
+    }
+    case 'TaskEscalated':
+      return {
+        ...order,
+        tasks: order.tasks.map((task) =>
+          task.id === event.taskId ? { ...task, role: event.role, escalated: true } : task,
+        ),
+      };
+    case 'TaskDone':
+    case 'TaskWithdrawn':
+      return { ...order, tasks: others };
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * Goods of an order line by line: what is held, sourced, short, on its way and back.
+ * Folds the goods events and answers questions about them; the stock itself is the ledger's.
+ */
+import type { Instant } from '../calendar/instant';
+import { assert } from '../assert';
+import type { GoodsEvent } from './events';
+import type { Parcel, ParcelLine } from '../parties/parcel';
+import type { Goods, Order } from './order';
+import { wantedLines } from './wish';
+import type { Line } from './wish';
+
+const NOTHING: Goods = {
+  held: [],
+  sourced: [],
+  short: null,
+  shortSince: null,
+  shipped: 0,
+  delivered: 0,
+  refused: 0,
+  returned: 0,
+};
+
+export function goodsOf(order: Order, lineId: string): Goods {
+  return order.goods[lineId] ?? NOTHING;
+}
+
+const sum = (parts: readonly { readonly quantity: number }[]): number =>
+  parts.reduce((total, part) => total + part.quantity, 0);
+
+export function heldQuantity(goods: Goods): number {
+  return sum(goods.held);
+}
+
+export function sourcedQuantity(goods: Goods): number {
+  return sum(goods.sourced);
+}
+
+/** Pieces that somebody has promised or already sent. */
+export function coveredQuantity(goods: Goods): number {
+  return heldQuantity(goods) + sourcedQuantity(goods) + goods.shipped;
+}
+
+/** Pieces wanted for a line now: none once the order is being ended. */
+export function wantedQuantity(order: Order, line: Line): number {
+  return order.closing || line.removed ? 0 : line.quantity;
+}
+
+/** Wanted lines for which fewer pieces are covered than wanted. */
+export function shortLines(order: Order): readonly Line[] {
+  return wantedLines(order.wish).filter(
+    (line) => coveredQuantity(goodsOf(order, line.id)) < wantedQuantity(order, line),
+  );
+}
+
+/** Whether any piece is with the customer: from then on the order cannot simply be ended. */
+export function isPartlyDelivered(order: Order): boolean {
+  return Object.values(order.goods).some((goods) => goods.delivered > 0);
+}
+
+/** Whether anything is still reserved, sourced or under way without its end. */
+export function hasOpenGoods(order: Order): boolean {
+  return Object.values(order.goods).some(
+    (goods) =>
+      coveredQuantity(goods) > goods.delivered + goods.returned ||
+      heldQuantity(goods) + sourcedQuantity(goods) > 0,
+  );
+}
+
+function add(
+  parts: readonly { readonly place: string; readonly quantity: number }[],
+  place: string,
+  quantity: number,
+): readonly { readonly place: string; readonly quantity: number }[] {
+  const before = parts.find((part) => part.place === place)?.quantity ?? 0;
+  const now = before + quantity;
+  assert(now >= 0, `more taken from ${place} than was held there`);
+  const others = parts.filter((part) => part.place !== place);
+  return now === 0 ? others : [...others, { place, quantity: now }];
+}
+
+function addSource(goods: Goods, party: string, quantity: number): Goods['sourced'] {
+  const asPlaces = goods.sourced.map((part) => ({ place: part.party, quantity: part.quantity }));
+  return add(asPlaces, party, quantity).map((part) => ({
+    party: part.place,
+    quantity: part.quantity,
+  }));
+}
+
+/** Folds one goods event. */
+export function evolveGoods(order: Order, event: GoodsEvent, at: Instant): Order {
+  if (event.type === 'GoodsFreed') return searchAgain(order, event.sku);
+  const goods = moved(goodsOf(order, event.lineId), event, at);
+  const reservation = order.counts.reservation + 1;
+  const next = {
+    ...order,
+    goods: { ...order.goods, [event.lineId]: goods },
+    counts: { ...order.counts, reservation },
+    parcels: 'parcelId' in event ? markLine(order.parcels, event) : order.parcels,
+  };
+  // What this order lets go of may be just what another line of it is short of.
+  const freed = event.type === 'GoodsReleased' || event.type === 'GoodsBack';
+  return freed ? searchAgain(next, skuOf(order, event.lineId)) : next;
+}
+
+/** What a line of the order, wanted or not any more, is called in the stock. */
+export function skuOf(order: Order, lineId: string): string {
+  return order.wish.lines.find((line) => line.id === lineId)?.sku ?? '';
+}
+
+type OfParcel = Extract<GoodsEvent, { readonly parcelId: string }>;
+
+function markLine(parcels: readonly Parcel[], event: OfParcel): readonly Parcel[] {
+  const mark = (line: ParcelLine): ParcelLine =>
+    event.type === 'GoodsShipped'
+      ? { ...line, shipped: true }
+      : { ...line, returned: line.returned + event.quantity };
+  return parcels.map((parcel) => {
+    if (parcel.id !== event.parcelId) return parcel;
+    const lines = parcel.lines.map((line) => (line.lineId === event.lineId ? mark(line) : line));
+    return { ...parcel, lines };
+  });
+}
+
+function searchAgain(order: Order, sku: string): Order {
+  const ids = wantedLines(order.wish)
+    .filter((line) => line.sku === sku)
+    .map((line) => line.id);
+  const goods = Object.entries(order.goods).map(([id, entry]): [string, Goods] =>
+    ids.includes(id) ? [id, { ...entry, short: null }] : [id, entry],
+  );
+  return { ...order, goods: Object.fromEntries(goods) };
+}
+
+function moved(
+  goods: Goods,
+  event: Exclude<GoodsEvent, { type: 'GoodsFreed' }>,
+  at: Instant,
+): Goods {
+  switch (event.type) {
+    case 'GoodsReserved':
+      return { ...goods, held: add(goods.held, event.place, event.quantity) };
+    case 'GoodsSourced':
+      return { ...goods, sourced: addSource(goods, event.party, event.quantity) };
+    case 'GoodsShort':
+      return {
+        ...goods,
+        short: event.quantity,
+        shortSince: event.quantity > 0 ? (goods.shortSince ?? at) : null,
+      };
+    case 'GoodsReleased':
+      return { ...goods, held: add(goods.held, event.place, -event.quantity) };
+    case 'SourceDropped':
+      return { ...goods, sourced: addSource(goods, event.party, -event.quantity) };
+    case 'GoodsShipped': {
+      const fromStock = goods.held.some((part) => part.place === event.place);
+      return {
+        ...goods,
+        held: fromStock ? add(goods.held, event.place, -event.quantity) : goods.held,
+        sourced: fromStock ? goods.sourced : addSource(goods, event.place, -event.quantity),
+        shipped: goods.shipped + event.quantity,
+      };
+    }
+    case 'GoodsBack':
+    case 'GoodsLost':
+      return { ...goods, returned: goods.returned + event.quantity };
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * What `plan` may ask for: facts to be recorded, moves of stock, effects outside.
+ * An intent says what is wanted, never how it is done.
+ */
+import type { OutsideIntent } from '../life/life';
+import type { MessageChannel, Purpose } from '../messages/message';
+import type { OrderFact } from './events';
+
+export type OrderEffect =
+  | {
+      readonly do: 'sendMessage';
+      readonly messageId: string;
+      readonly purpose: Purpose;
+      readonly version: number;
+      readonly channel: MessageChannel;
+    }
+  | {
+      readonly do: 'askProvider';
+      readonly messageId: string;
+      readonly purpose: Purpose;
+      readonly version: number;
+      readonly channel: MessageChannel;
+    };
+
+/** One movement of stock for one line; `source` is a warehouse, its pieces stand in the ledger. */
+export interface StockMove {
+  readonly kind: 'release' | 'ship' | 'restock';
+  readonly lineId: string;
+  readonly sku: string;
+  readonly place: string;
+  readonly quantity: number;
+  readonly parcelId: string | null;
+}
+
+export interface StockWant {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export type StockIntent =
+  | { readonly kind: 'reserve'; readonly wants: readonly StockWant[] }
+  | { readonly kind: 'move'; readonly moves: readonly StockMove[] };
+
+export type OrderIntent =
+  | { readonly kind: 'record'; readonly facts: readonly OrderFact[] }
+  | StockIntent
+  | ({ readonly kind: 'outside' } & OutsideIntent<OrderEffect>);
+
+/** An intent that is carried out by writing it down; several facts are one act. */
+export function record(...facts: readonly OrderFact[]): OrderIntent {
+  return { kind: 'record', facts };
+}

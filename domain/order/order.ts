@@ -1,0 +1,120 @@
+/**
+ * The state of an order: the wish, the promises of the parties and sums of the facts.
+ * JSON values only and small for good: lists of what happened live in the journal.
+ */
+import type { Instant } from '../calendar/instant';
+import type { Instruction } from '../parties/instruction';
+import type { Parcel } from '../parties/parcel';
+import type { OpenTask } from '../tasks/task';
+import type { Message } from '../messages/message';
+import type { Wish } from './wish';
+
+export type ClosingReason =
+  | 'completed'
+  | 'customer_silent'
+  | 'declined'
+  | 'changed_mind'
+  | 'bought_elsewhere'
+  | 'price'
+  | 'term'
+  | 'duplicate'
+  | 'fraud'
+  | 'not_paid'
+  | 'out_of_stock'
+  | 'undeliverable'
+  | 'other';
+
+/** What is held for one line, place by place, and where the rest comes from. */
+export interface Goods {
+  readonly held: readonly { readonly place: string; readonly quantity: number }[];
+  readonly sourced: readonly { readonly party: string; readonly quantity: number }[];
+  /** Wanted but neither held nor sourced, as the last search found it; null while not searched for. */
+  readonly short: number | null;
+  readonly shortSince: Instant | null;
+  readonly shipped: number;
+  readonly delivered: number;
+  readonly refused: number;
+  readonly returned: number;
+}
+
+/** Calls and messages of the contact policy that have really happened. */
+export interface ContactFacts {
+  readonly attempts: number;
+  readonly lastAttemptAt: Instant | null;
+  readonly lastReachedAt: Instant | null;
+  readonly callBackAt: Instant | null;
+  readonly emailedAt: Instant | null;
+  readonly remindedAt: Instant | null;
+  /** Calls and SMS to this number reach somebody else. */
+  readonly wrongNumber: boolean;
+}
+
+export interface Agreement {
+  readonly at: Instant;
+  readonly channel: string;
+  readonly version: number;
+}
+
+/** Sums in minor units. */
+export interface MoneyFacts {
+  readonly certificates: number;
+  readonly paid: number;
+  readonly refunded: number;
+  /** Asked for and not yet made. */
+  readonly refundAsked: number;
+  /** Finance said no: not asked for again. */
+  readonly refundRefused: number;
+}
+
+/** The next-day check of the delivery now promised. */
+export interface DeliveryCheck {
+  readonly attempts: number;
+  readonly failedAt: Instant | null;
+  readonly askedAt: Instant | null;
+  readonly saidNotReceived: boolean;
+  readonly passedAt: Instant | null;
+}
+
+/** The last amendment while parties still answer it. */
+export interface PendingAmendment {
+  readonly id: string;
+  readonly version: number;
+  readonly state: 'telling' | 'partly_refused';
+  readonly before: Wish;
+  /** It takes an earlier amendment back: refused in its turn, it is a person's decision. */
+  readonly isRevert: boolean;
+}
+
+export type Counted =
+  'task' | 'instruction' | 'parcel' | 'message' | 'amendment' | 'payment' | 'reservation';
+
+export interface Order {
+  readonly id: string;
+  readonly shop: string;
+  readonly number: string;
+  readonly placedAt: Instant;
+  /** Instant of the latest event. */
+  readonly at: Instant;
+  readonly wish: Wish;
+  readonly goods: Readonly<Record<string, Goods>>;
+  readonly contact: ContactFacts;
+  readonly agreement: Agreement | null;
+  readonly prepayment: { readonly askedAt: Instant; readonly remindedAt: Instant | null } | null;
+  readonly instructedAt: Instant | null;
+  readonly instructions: readonly Instruction[];
+  readonly parcels: readonly Parcel[];
+  readonly check: DeliveryCheck;
+  readonly deliveredAt: Instant | null;
+  /** A dispatcher's choice instead of the policy's carrier. */
+  readonly carrier: string | null;
+  readonly money: MoneyFacts;
+  readonly messages: readonly Message[];
+  /** Latest wish version noted for each purpose of message. */
+  readonly told: Readonly<Record<string, number>>;
+  readonly tasks: readonly OpenTask[];
+  readonly amendment: PendingAmendment | null;
+  readonly closing: { readonly reason: ClosingReason; readonly at: Instant } | null;
+  readonly closed: { readonly reason: ClosingReason; readonly at: Instant } | null;
+  /** How many of each numbered thing there have been. */
+  readonly counts: Readonly<Record<Counted, number>>;
+}

@@ -1,0 +1,65 @@
+/**
+ * Makes a new order out of what was asked for, or refuses it. The caller has stored personal data
+ * already and gives ids; whether goods exist is no reason to refuse: an unknown SKU becomes short.
+ */
+import type { Refusal } from '../life/life';
+import type { EventOf, OrderFact } from './events';
+import type { Contact, Delivery, Line, PaymentMethod } from './wish';
+
+interface Priced {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export interface OrderRequest {
+  readonly id: string;
+  readonly shop: string;
+  readonly number: string;
+  readonly source: string;
+  readonly campaign: string | null;
+  readonly lines: readonly (Omit<Line, 'id' | 'price' | 'removed'> & { readonly price: Priced })[];
+  readonly delivery: Omit<Delivery, 'price'> & { readonly price: Priced };
+  readonly payment: PaymentMethod;
+  readonly certificates: readonly string[];
+  readonly promoCode: string | null;
+  readonly contact: Contact;
+  readonly noteId: string | null;
+  /** Taken on the phone and agreed there. */
+  readonly agreed: { readonly channel: string } | null;
+}
+
+/** The first facts of an order, or `other_currency` or `code_unknown` with the field at fault. */
+export function placeOrder(request: OrderRequest): readonly OrderFact[] | Refusal {
+  const currency = request.delivery.price.currency;
+  const strange = request.lines.findIndex((line) => line.price.currency !== currency);
+  if (strange >= 0) {
+    return { refusal: 'other_currency', pointer: `/lines/${String(strange)}/price/currency` };
+  }
+  if (request.certificates.length > 0) {
+    return { refusal: 'code_unknown', pointer: '/payment/certificates/0' };
+  }
+  if (request.promoCode !== null) return { refusal: 'code_unknown', pointer: '/payment/promoCode' };
+  const lines = request.lines.map((line, index) => ({
+    ...line,
+    id: `line-${String(index + 1)}`,
+    price: line.price.amount,
+    removed: false,
+  }));
+  const { id, shop, number, source, campaign, contact, payment, noteId } = request;
+  const delivery = { ...request.delivery, price: request.delivery.price.amount };
+  const wish = { version: 1, currency, lines, delivery, payment, contact };
+  const placed: EventOf<'OrderPlaced'> = {
+    type: 'OrderPlaced',
+    id,
+    shop,
+    number,
+    source,
+    campaign,
+    wish,
+    noteId,
+  };
+  const agreed: readonly OrderFact[] = request.agreed
+    ? [{ type: 'OrderAgreed', channel: request.agreed.channel, version: 1 }]
+    : [];
+  return [placed, ...agreed];
+}

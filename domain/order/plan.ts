@@ -1,0 +1,78 @@
+/**
+ * THE page: how Ordo sees an order through, told in the order it usually goes.
+ * Every stage is asked every time, so that a change during delivery brings the goods back to mind.
+ */
+import type { Instant } from '../calendar/instant';
+import type { Deadline } from '../life/life';
+import type { Terms } from '../policy/policy';
+import type { OrderIntent } from './intent';
+import type { Order } from './order';
+import { agree } from './stages/agree';
+import { care } from './stages/care';
+import { close } from './stages/close';
+import { instruct } from './stages/instruct';
+import { prepay } from './stages/prepay';
+import { receive } from './stages/receive';
+import { secure } from './stages/secure';
+import { settle } from './stages/settle';
+import type { Stage } from './stages/stage';
+import { watch } from './stages/watch';
+import { amendments } from './duties/amendments';
+import { messages } from './duties/messages';
+import { tasks } from './duties/tasks';
+import type { Wait } from './waiting';
+
+/** The story, one line a stage. */
+export const STAGES = [
+  /** Tell the customer at once. */
+  { shown: 'received', stage: receive },
+  /** Find each line and reserve it. */
+  { shown: 'securing', stage: secure },
+  /** Confirm with the customer; not reached → e-mail. */
+  { shown: 'agreeing', stage: agree },
+  /** Take the prepayment where it is demanded. */
+  { shown: 'awaiting_prepayment', stage: prepay },
+  /** Instruct supplier, warehouse and carrier. */
+  { shown: 'instructing', stage: instruct },
+  /** Watch the delivery and check it on the next day. */
+  { shown: 'delivering', stage: watch },
+  /** Bring the money in. */
+  { shown: 'settling', stage: settle },
+  /** Look after the customer. */
+  { shown: 'caring', stage: care },
+] as const;
+
+/** What goes on at every stage: amendments come to an end, messages go out, people are reminded. */
+const DUTIES = [amendments, messages, tasks] as const;
+
+const EVERYBODY = [...STAGES.map(({ stage }) => stage), close, ...DUTIES];
+
+/** A closed order still sends its last messages and pays back money that came late. */
+function askedNow(order: Order): readonly Omit<Stage, 'finished'>[] {
+  return order.closed ? [settle, messages, tasks] : EVERYBODY;
+}
+
+/** What must be done now so that the promises of all parties meet the wish of the customer. */
+export function plan(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
+  return askedNow(order).flatMap((one) => one.intents(order, terms, at));
+}
+
+/** When the order must be looked at again; computed, so that an amendment moves every timer. */
+export function nextDeadline(order: Order, terms: Terms): Deadline | null {
+  const due = askedNow(order).flatMap((one) => one.deadlines(order, terms));
+  return due.reduce<Deadline | null>(
+    (first, one) => (first === null || one.at < first.at ? one : first),
+    null,
+  );
+}
+
+/** Why the order waits: the wait with the earliest end, page order breaking ties. */
+export function explain(order: Order, terms: Terms, at: Instant): Wait | null {
+  if (order.closed) return null;
+  const waits = EVERYBODY.map((one) => one.waiting(order, terms, at)).filter((one) => one !== null);
+  const ending = (wait: Wait): string => wait.until ?? '9999';
+  return waits.reduce<Wait | null>(
+    (first, wait) => (first === null || ending(wait) < ending(first) ? wait : first),
+    null,
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * Secure the goods: reserve what is wanted, let go what no longer is, and see that what is short
+ * is told to the customer and taken up by a person (R3, R9, R11, R89).
+ */
+import { isLive } from '../../parties/instruction';
+import { allocation, shippedFrom } from '../allocation';
+import { askPerson, tellCustomer } from '../asking';
+import { coveredQuantity, goodsOf, shortLines, wantedQuantity } from '../goods';
+import { record } from '../intent';
+import type { OrderIntent, StockMove } from '../intent';
+import type { Order } from '../order';
+import { phrase } from '../waiting';
+import type { Stage } from './stage';
+
+/** Lines to search for: short, and not searched for since they came to want so much. */
+function toReserve(order: Order): readonly OrderIntent[] {
+  const wants = shortLines(order)
+    .map((line) => {
+      const goods = goodsOf(order, line.id);
+      const quantity = wantedQuantity(order, line) - coveredQuantity(goods);
+      return { lineId: line.id, sku: line.sku, quantity, known: goods.short };
+    })
+    .filter((want) => want.known !== want.quantity)
+    .map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
+  return wants.length > 0 ? [{ kind: 'reserve', wants }] : [];
+}
+
+/** Pieces of a line that a party was told to pack and has not yet agreed to leave out. */
+function stillToldToPack(order: Order, source: string, lineId: string): number {
+  const told = order.instructions
+    .filter((one) => one.party === source && isLive(one))
+    .flatMap((one) => one.content.lines)
+    .filter((line) => line.lineId === lineId)
+    .reduce((sum, line) => sum + line.quantity, 0);
+  return told - shippedFrom(order, source, lineId);
+}
+
+/**
+ * Promised pieces beyond what is wanted are let go, but never while the one who packs them was told
+ * to and has not agreed otherwise: else goods on their way would be sold again.
+ */
+function toLetGo(order: Order): readonly OrderIntent[] {
+  const moves: StockMove[] = [];
+  const drops: OrderIntent[] = [];
+  for (const share of allocation(order)) {
+    const { lineId, source, task } = share;
+    const needed = share.quantity - shippedFrom(order, source, lineId);
+    const over = share.promised - Math.max(needed, stillToldToPack(order, source, lineId));
+    if (over <= 0) continue;
+    if (task === 'supply') {
+      drops.push(record({ type: 'SourceDropped', lineId, party: source, quantity: over }));
+    } else {
+      const sku = order.wish.lines.find((line) => line.id === lineId)?.sku ?? '';
+      moves.push({ kind: 'release', lineId, sku, place: source, quantity: over, parcelId: null });
+    }
+  }
+  return moves.length > 0 ? [...drops, { kind: 'move', moves }] : drops;
+}
+
+/** A line that is short no more must not go on counting as short. */
+function noLongerShort(order: Order): readonly OrderIntent[] {
+  return order.wish.lines
+    .filter((line) => {
+      const goods = goodsOf(order, line.id);
+      return (goods.short ?? 0) > 0 && coveredQuantity(goods) >= wantedQuantity(order, line);
+    })
+    .map((line) => record({ type: 'GoodsShort', lineId: line.id, quantity: 0 }));
+}
+
+export const secure: Stage = {
+  intents: (order, terms, at) => {
+    const goods = [...toReserve(order), ...noLongerShort(order), ...toLetGo(order)];
+    if (order.closing || shortLines(order).length === 0) return goods;
+    const told = order.agreement
+      ? askPerson(order, terms.policy, { kind: 'find_alternative', about: null, at })
+      : tellCustomer(order, terms, { purpose: 'goods_short', version: order.wish.version, at });
+    return [...goods, ...told];
+  },
+
+  deadlines: () => [],
+
+  waiting: (order) => {
+    const short = shortLines(order)[0];
+    if (!short || !order.agreement) return null;
+    const task = order.tasks.find((one) => one.kind === 'find_alternative');
+    return {
+      for: 'manager',
+      party: null,
+      what: phrase('wait.find_alternative', { sku: short.sku }),
+      since: goodsOf(order, short.id).shortSince ?? order.placedAt,
+      until: task?.dueBy ?? null,
+      then: phrase('then.escalate'),
+    };
+  },
+
+  finished: (order) => shortLines(order).length === 0,
+};

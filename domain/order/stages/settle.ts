@@ -1,0 +1,85 @@
+/**
+ * Settle the money: what the courier took is handed in, what is over is paid back; nothing ends
+ * while money is owed either way (R50, R68, R69).
+ */
+import type { Instant } from '../../calendar/instant';
+import { fromLocal, localDate } from '../../calendar/local-time';
+import type { Terms } from '../../policy/policy';
+import { workingDayAfter } from '../../policy/shop-hours';
+import { askPerson, hasTask } from '../asking';
+import { record } from '../intent';
+import type { Order } from '../order';
+import { orderTotals } from '../totals';
+import { phrase } from '../waiting';
+import type { Stage } from './stage';
+
+/** By when the money of a delivered order must be in: the shop's hour of that day, or the next working day's. */
+export function handInBy(order: Order, terms: Terms): Instant | null {
+  if (!order.deliveredAt) return null;
+  const { calendar, handInBy: time } = terms.policy;
+  const date = localDate(order.deliveredAt, calendar.zone);
+  const sameDay = fromLocal({ date, time }, calendar.zone);
+  if (sameDay > order.deliveredAt) return sameDay;
+  return fromLocal({ date: workingDayAfter(calendar, date), time }, calendar.zone);
+}
+
+const isOver = (order: Order): boolean => order.deliveredAt !== null || order.closing !== null;
+
+/** Money the customer is owed and nobody has asked finance for. */
+function toRefund(order: Order): number {
+  const { refundAsked, refundRefused } = order.money;
+  return Math.max(0, orderTotals(order).overpaid - refundAsked - refundRefused);
+}
+
+export const settle: Stage = {
+  intents: (order, terms, at) => {
+    const amount = toRefund(order);
+    const ask = amount > 0 ? [record({ type: 'RefundAsked', amount, reason: 'overpaid' })] : [];
+    const approve =
+      order.money.refundAsked > 0
+        ? askPerson(order, terms.policy, { kind: 'approve_refund', about: null, at })
+        : [];
+    const due = handInBy(order, terms);
+    const late =
+      due && due <= at && orderTotals(order).due > 0
+        ? askPerson(order, terms.policy, { kind: 'hand_in_overdue', about: null, at })
+        : [];
+    return [...ask, ...approve, ...late];
+  },
+
+  deadlines: (order, terms) => {
+    const due = handInBy(order, terms);
+    const waits = due && orderTotals(order).due > 0 && !hasTask(order, 'hand_in_overdue');
+    return waits ? [{ key: 'hand_in', at: due }] : [];
+  },
+
+  waiting: (order, terms) => {
+    const task = order.tasks.find((one) => one.kind === 'approve_refund');
+    if (task) {
+      return {
+        for: 'finance',
+        party: null,
+        what: phrase('wait.refund'),
+        since: task.openedAt,
+        until: task.dueBy,
+        then: phrase('then.escalate'),
+      };
+    }
+    if (!order.deliveredAt || orderTotals(order).due === 0) return null;
+    return {
+      for: 'cashier',
+      party: null,
+      what: phrase('wait.hand_in'),
+      since: order.deliveredAt,
+      until: handInBy(order, terms),
+      then: phrase('then.hand_in_task'),
+    };
+  },
+
+  finished: (order) => {
+    const totals = orderTotals(order);
+    const { refundAsked, refundRefused } = order.money;
+    const square = totals.due === 0 && totals.overpaid <= refundRefused && refundAsked === 0;
+    return isOver(order) && square;
+  },
+};

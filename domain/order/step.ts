@@ -1,0 +1,223 @@
+/**
+ * One step of an order's life: what was heard is decided, then all that plan asks for inside Ordo is
+ * carried out until it asks for no more. The same step runs in commit, in the simulator and in tests;
+ * only the stock behind it differs.
+ */
+import { assert } from '../assert';
+import type { Instant } from '../calendar/instant';
+import { latest } from '../calendar/instant';
+import type { Answer, Deadline, Input, JournalRow, OutsideIntent } from '../life/life';
+import { moneyAddsUp } from '../money/money';
+import type { Terms } from '../policy/policy';
+import { decide } from './decide';
+import type { OrderEvent, OrderFact } from './events';
+import { evolve } from './evolve';
+import type { OrderEffect, OrderIntent, StockMove, StockWant } from './intent';
+import type { Order } from './order';
+import { explain, nextDeadline, plan } from './plan';
+import { readCommand } from './read-command';
+import { stageOf } from './stage';
+import type { StageName } from './stage';
+import { orderTotals } from './totals';
+import type { Wait } from './waiting';
+
+/** What a search for goods found for one line. */
+export interface Found {
+  readonly lineId: string;
+  readonly held: readonly { readonly place: string; readonly quantity: number }[];
+  readonly sourced: readonly { readonly party: string; readonly quantity: number }[];
+  readonly short: number;
+}
+
+/** Who is reserving: unique for good, so that a repeated move counts once. */
+export interface Booking {
+  readonly shop: string;
+  readonly lifeId: string;
+  readonly generation: number;
+  readonly at: Instant;
+}
+
+/** The stock behind a step: the ledger in the database, or a shelf in memory. */
+export interface Stock {
+  readonly reserve: (booking: Booking, wants: readonly StockWant[]) => Promise<readonly Found[]>;
+  readonly move: (booking: Booking, moves: readonly StockMove[]) => Promise<void>;
+}
+
+export interface StepContext {
+  readonly terms: Terms;
+  /** When the step is taken; what was heard may be older. */
+  readonly at: Instant;
+  readonly stock: Stock;
+  /** Number of the last row of the journal so far. */
+  readonly seq: number;
+}
+
+export interface Stepped {
+  readonly order: Order;
+  readonly rows: readonly JournalRow<OrderEvent>[];
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly outside: readonly OutsideIntent<OrderEffect>[];
+  readonly deadline: Deadline | null;
+  readonly wait: Wait | null;
+  readonly stage: StageName;
+  readonly over: boolean;
+}
+
+const MAXIMUM_ROUNDS = 50;
+
+/** Takes one step; throws only where a rule or the policy is broken. */
+export async function step(
+  before: Order | null,
+  inputs: readonly Input[],
+  context: StepContext,
+): Promise<Stepped> {
+  const page = new Page(before, context);
+  const heard = [...inputs].sort((one, other) => one.at.localeCompare(other.at));
+  for (const input of heard) page.hear(input);
+  const at = latest(context.at, page.present().at);
+  await settle(page, context, at);
+  return page.close(at);
+}
+
+/** Carries out what plan asks for inside Ordo, one intent at a time, each seen by the next look. */
+async function settle(page: Page, context: StepContext, at: Instant): Promise<void> {
+  for (let round = 0; round <= MAXIMUM_ROUNDS; round += 1) {
+    const order = page.present();
+    const inside = plan(order, context.terms, at).find((intent) => intent.kind !== 'outside');
+    if (!inside) return;
+    assert(round < MAXIMUM_ROUNDS, `plan never came to rest: ${nameOf(inside)}`);
+    page.write(await carryOut(order, inside, { ...context, at }), at);
+  }
+}
+
+function nameOf(intent: OrderIntent): string {
+  return intent.kind === 'record' ? (intent.facts[0]?.type ?? 'record') : intent.kind;
+}
+
+async function carryOut(
+  order: Order,
+  intent: OrderIntent,
+  { stock, at }: StepContext,
+): Promise<readonly OrderFact[]> {
+  const booking = { shop: order.shop, lifeId: order.id, generation: order.counts.reservation, at };
+  switch (intent.kind) {
+    case 'record':
+      return intent.facts;
+    case 'reserve':
+      return (await stock.reserve(booking, intent.wants)).flatMap(foundFacts);
+    case 'move':
+      await stock.move(booking, intent.moves);
+      return intent.moves.map(movedFact);
+    case 'outside':
+      return [];
+  }
+}
+
+function foundFacts({ lineId, held, sourced, short }: Found): readonly OrderFact[] {
+  return [
+    ...held.map((part): OrderFact => ({ type: 'GoodsReserved', lineId, ...part })),
+    ...sourced.map((part): OrderFact => ({ type: 'GoodsSourced', lineId, ...part })),
+    ...(short > 0 ? [{ type: 'GoodsShort', lineId, quantity: short } as const] : []),
+  ];
+}
+
+function movedFact(move: StockMove): OrderFact {
+  const { lineId, place, quantity } = move;
+  if (move.kind === 'release') return { type: 'GoodsReleased', lineId, place, quantity };
+  const type = move.kind === 'ship' ? 'GoodsShipped' : 'GoodsBack';
+  return { type, parcelId: move.parcelId ?? '', lineId, place, quantity };
+}
+
+/** The open page of the journal: rows are only ever added, the order is always their fold. */
+class Page {
+  private order: Order | null;
+  private readonly rows: JournalRow<OrderEvent>[] = [];
+  private readonly answers: Record<string, Answer> = {};
+  private readonly context: StepContext;
+
+  constructor(before: Order | null, context: StepContext) {
+    this.order = before;
+    this.context = context;
+  }
+
+  present(): Order {
+    assert(this.order, 'an order begins by being placed');
+    return this.order;
+  }
+
+  hear(input: Input): void {
+    const events = this.order
+      ? decideInput(this.order, input, this.context.terms)
+      : placedFacts(input).map((fact) => ({ ...fact, by: 'storefront' }));
+    assert(events.length > 0, `a command left no row: ${input.name}`);
+    this.add(input.cause, events, input.at);
+    this.answers[input.cause] = answerOf(events);
+  }
+
+  write(facts: readonly OrderFact[], at: Instant): void {
+    const events = facts.map((fact) => ({ ...fact, by: 'ordo' }));
+    this.add(`ordo:${String(this.nextSeq())}`, events, at);
+  }
+
+  private nextSeq(): number {
+    return this.context.seq + this.rows.length + 1;
+  }
+
+  private add(cause: string, events: readonly OrderEvent[], at: Instant): void {
+    for (const [part, event] of events.entries()) {
+      this.order = evolve(this.order, event, at);
+      this.rows.push({ seq: this.nextSeq(), cause, part, at, event });
+    }
+  }
+
+  close(at: Instant): Stepped {
+    const order = this.present();
+    const { terms } = this.context;
+    assert(moneyAddsUp(orderTotals(order)), 'money does not add up');
+    const outside = plan(order, terms, at).filter((intent) => intent.kind === 'outside');
+    const deadline = nextDeadline(order, terms);
+    return {
+      order,
+      rows: this.rows,
+      answers: this.answers,
+      outside: outside.map(({ key, attempt, summary, effect }) => ({
+        key,
+        attempt,
+        summary,
+        effect,
+      })),
+      deadline,
+      wait: explain(order, terms, at),
+      stage: stageOf(order, terms),
+      over: order.closed !== null && outside.length === 0 && deadline === null,
+    };
+  }
+}
+
+function decideInput(order: Order, input: Input, terms: Terms): readonly OrderEvent[] {
+  const command = readCommand(input);
+  const scene = { order, terms, at: input.at };
+  if ('name' in command && command.name === 'place') {
+    return decide(scene, { refusal: 'not_allowed_now' }, input.name);
+  }
+  return decide(scene, command, input.name);
+}
+
+function placedFacts(input: Input): readonly OrderFact[] {
+  assert(input.name === 'place', 'an order begins by being placed');
+  return input.command as readonly OrderFact[];
+}
+
+/** What whoever gave the input is told, read from the rows it left, today or years later. */
+export function answerOf(events: readonly OrderFact[]): Answer {
+  const [first] = events;
+  if (first?.type === 'Refused') {
+    const { refusal, pointer, missing } = first;
+    return { refusal: { refusal, ...(pointer === null ? {} : { pointer }), missing } };
+  }
+  const ids = events.map((event) => {
+    if (event.type === 'AmendmentMade') return event.amendmentId;
+    return event.type === 'PaymentRecorded' ? event.paymentId : null;
+  });
+  return { id: ids.find((id) => id !== null) ?? null };
+}

@@ -1,0 +1,60 @@
+/**
+ * The wish: what the customer wants now. It has a version and only an amendment changes it.
+ * Holds ids of personal data, never the data.
+ */
+import type { Instant } from '../calendar/instant';
+
+export interface Line {
+  readonly id: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly quantity: number;
+  /** Minor units of the order's currency for one piece. */
+  readonly price: number;
+  readonly prepaidOnly: boolean;
+  readonly removed: boolean;
+}
+
+export type DeliveryMethod = 'courier' | 'post' | 'pickup' | 'transport';
+export type PaymentMethod = 'cash' | 'card_on_delivery' | 'prepaid' | 'cod_post';
+export type CustomerChannel = 'sms' | 'email' | 'voice' | 'chat';
+
+export interface Window {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface Delivery {
+  readonly method: DeliveryMethod;
+  readonly addressId: string | null;
+  readonly pickupPointId: string | null;
+  readonly window: Window | null;
+  /** Minor units. */
+  readonly price: number;
+}
+
+/** How the customer may be reached; the data themselves stand under `personalId`. */
+export interface Contact {
+  readonly personalId: string;
+  readonly hasPhone: boolean;
+  readonly hasEmail: boolean;
+  readonly locale: 'ru' | 'en';
+  readonly zone: string;
+  readonly channel: CustomerChannel;
+  readonly hours: { readonly from: string; readonly to: string } | null;
+}
+
+export interface Wish {
+  readonly version: number;
+  readonly currency: string;
+  readonly lines: readonly Line[];
+  readonly delivery: Delivery;
+  readonly payment: PaymentMethod;
+  readonly contact: Contact;
+}
+
+/** Lines the customer still wants. */
+export function wantedLines(wish: Wish): readonly Line[] {
+  return wish.lines.filter((line) => !line.removed);
+}

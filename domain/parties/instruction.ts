@@ -1,0 +1,78 @@
+/**
+ * What a party was told to do and what it answered, as a conversation with versions.
+ * The moves are one table; late, repeated and stale answers are normal input.
+ */
+import type { Instant } from '../calendar/instant';
+import type { Window } from '../order/wish';
+
+export type PartyKind =
+  | 'supplier'
+  | 'warehouse'
+  | 'own_couriers'
+  | 'courier_company'
+  | 'post'
+  | 'pickup_network'
+  | 'transport_company'
+  | 'cashier';
+
+/** What the instruction asks: the lines, where and when, what to collect. No personal data: ids only. */
+export interface InstructionContent {
+  readonly task: 'supply' | 'pack' | 'deliver';
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly sku: string;
+    readonly title: string;
+    readonly quantity: number;
+  }[];
+  readonly addressId: string | null;
+  readonly pickupPointId: string | null;
+  readonly window: Window | null;
+  /** Minor units the carrier takes from the customer; null for who takes no money. */
+  readonly collect: number | null;
+}
+
+export type InstructionState = 'to_send' | 'sent' | 'accepted' | 'refused' | 'done' | 'called_off';
+
+export interface Instruction {
+  readonly id: string;
+  readonly party: string;
+  readonly kind: InstructionContent['task'];
+  readonly state: InstructionState;
+  /** Version of the wish the party has last agreed to or, before any answer, was told. */
+  readonly wishVersion: number;
+  readonly content: InstructionContent;
+  readonly pending: {
+    readonly kind: 'revision' | 'call_off';
+    readonly wishVersion: number;
+    readonly content: InstructionContent;
+  } | null;
+  readonly askedAt: Instant;
+  readonly dueBy: Instant | null;
+  readonly remindedAt: Instant | null;
+  readonly overdue: boolean;
+  readonly reason: string | null;
+  /** The version of a revision or call-off the party refused, so that it is not asked the same again. */
+  readonly refusedVersion: number | null;
+  /** The party said it is too late to call it off: a person decides. */
+  readonly callOffRefused: boolean;
+}
+
+/** The moves an instruction may make; drives the guard, the diagram and the reachability test. */
+export const INSTRUCTION_MOVES: Readonly<Record<InstructionState, readonly InstructionState[]>> = {
+  to_send: ['sent', 'called_off'],
+  sent: ['accepted', 'refused', 'done', 'called_off'],
+  accepted: ['done', 'refused', 'called_off'],
+  refused: ['accepted', 'done'],
+  done: ['called_off'],
+  called_off: [],
+};
+
+/** Whether the party still has something to do or to undo. */
+export function isLive(instruction: Instruction): boolean {
+  return !['refused', 'called_off'].includes(instruction.state);
+}
+
+/** Whether an answer of the party is awaited now. */
+export function awaitsAnswer(instruction: Instruction): boolean {
+  return instruction.state === 'sent' || instruction.pending !== null;
+}

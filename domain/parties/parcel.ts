@@ -1,0 +1,113 @@
+/**
+ * A parcel and the carrier's story about it: pure data that only moves forward.
+ * Unknown words are kept and shown; they never change the state.
+ */
+import type { Instant } from '../calendar/instant';
+
+export type CarrierWord =
+  | 'handed_over'
+  | 'in_transit'
+  | 'at_pickup_point'
+  | 'attempt_failed'
+  | 'delivered'
+  | 'partly_delivered'
+  | 'returning'
+  | 'returned'
+  | 'lost';
+
+export type ParcelState = 'announced' | 'packed' | CarrierWord | 'cancelled';
+
+export interface ParcelLine {
+  readonly lineId: string;
+  readonly quantity: number;
+  /** The pieces have been taken off the stock of the source. */
+  readonly shipped: boolean;
+  /** Pieces that are with the customer. */
+  readonly delivered: number;
+  /** Pieces that came back or were written off. */
+  readonly returned: number;
+}
+
+export interface Parcel {
+  readonly id: string;
+  /** The warehouse or supplier that packs it. */
+  readonly source: string;
+  readonly carrier: string;
+  readonly tracking: string | null;
+  readonly state: ParcelState;
+  readonly lines: readonly ParcelLine[];
+  readonly reportedAt: Instant | null;
+  readonly lastWord: string | null;
+  readonly reason: string | null;
+}
+
+/** Everything a carrier may still say of a parcel that is on its way. */
+const ENDS: readonly CarrierWord[] = ['delivered', 'partly_delivered', 'returned'];
+const ON_THE_WAY: readonly CarrierWord[] = [
+  'attempt_failed',
+  'at_pickup_point',
+  'returning',
+  'lost',
+  ...ENDS,
+];
+
+/**
+ * The moves of a parcel: its story goes forward only, but may leave out any part of it.
+ * One table for the guard, the diagram and the reachability test.
+ */
+export const PARCEL_MOVES: Readonly<Record<ParcelState, readonly ParcelState[]>> = {
+  announced: ['packed', 'cancelled', 'handed_over', 'in_transit', ...ON_THE_WAY],
+  packed: ['cancelled', 'handed_over', 'in_transit', ...ON_THE_WAY],
+  handed_over: ['in_transit', ...ON_THE_WAY],
+  in_transit: ON_THE_WAY,
+  attempt_failed: ['in_transit', 'at_pickup_point', 'returning', 'lost', ...ENDS],
+  at_pickup_point: ['attempt_failed', 'returning', 'lost', ...ENDS],
+  returning: ['lost', ...ENDS],
+  lost: ENDS,
+  partly_delivered: ['returned', 'lost'],
+  delivered: [],
+  returned: [],
+  cancelled: [],
+};
+
+export const CARRIER_WORDS: readonly CarrierWord[] = [
+  'handed_over',
+  'in_transit',
+  'at_pickup_point',
+  'attempt_failed',
+  'delivered',
+  'partly_delivered',
+  'returning',
+  'returned',
+  'lost',
+];
+
+export function isCarrierWord(word: string): word is CarrierWord {
+  return (CARRIER_WORDS as readonly string[]).includes(word);
+}
+
+/** Whether a report moves the parcel on; what was written off as lost is not found any more. */
+export function movesOn(parcel: Parcel, word: CarrierWord): boolean {
+  const isWrittenOff = parcel.state === 'lost' && parcel.lines.some((line) => line.returned > 0);
+  return !isWrittenOff && PARCEL_MOVES[parcel.state].includes(word);
+}
+
+/** Whether the goods have left the warehouse. */
+export function hasLeft(parcel: Parcel): boolean {
+  return !['announced', 'packed', 'cancelled'].includes(parcel.state);
+}
+
+/** Pieces of a line that left and are neither with the customer nor back. */
+export function outstanding(line: ParcelLine): number {
+  return line.shipped ? line.quantity - line.delivered - line.returned : 0;
+}
+
+/** Whether pieces of the parcel are still somewhere on the way, there or back. */
+export function isOut(parcel: Parcel): boolean {
+  return hasLeft(parcel) && parcel.lines.some((line) => outstanding(line) > 0);
+}
+
+/** Whether the parcel's story has ended: with the customer, back, lost, or never sent. */
+export function isSettledParcel(parcel: Parcel): boolean {
+  return ['delivered', 'partly_delivered', 'returned', 'lost', 'cancelled'].includes(parcel.state);
+}

@@ -1,0 +1,76 @@
+/**
+ * What a shop may decide, as one versioned document; a running order keeps the version it began with.
+ * Data only: no rule is hidden in it, no default is guessed at elsewhere.
+ */
+import type { WorkingCalendar } from '../calendar/working-calendar';
+import type { Purpose } from '../messages/message';
+import type { Template } from '../messages/templates';
+import type { DeliveryMethod } from '../order/wish';
+import type { Party } from '../parties/party';
+import type { TaskKind } from '../tasks/task';
+
+/** When a step of the contact policy falls, counted from the step before it. */
+export type Spacing = { readonly minutes: number } | 'next_morning';
+
+export interface ContactStep {
+  readonly do: 'call' | 'email';
+  readonly after: Spacing;
+}
+
+export interface Policy {
+  readonly title: string;
+  readonly locale: 'ru' | 'en';
+  readonly currency: string;
+  readonly calendar: WorkingCalendar;
+  /** Hours of the customer's day in which a phone may ring or buzz. */
+  readonly decentHours: { readonly from: string; readonly to: string };
+  readonly contact: {
+    readonly steps: readonly ContactStep[];
+    /** Working minutes of silence after the last step. */
+    readonly remindAfterMinutes: number;
+    readonly closeAfterMinutes: number;
+  };
+  readonly carriers: Readonly<Record<DeliveryMethod, string>>;
+  readonly supplyDays: number;
+  readonly prepayment: {
+    readonly remindAfterMinutes: number;
+    readonly closeAfterMinutes: number;
+  };
+  readonly delivery: {
+    readonly checkAt: string;
+    /** Days to the promised day where the customer chose no window. */
+    readonly promisedDays: Readonly<Record<DeliveryMethod, number>>;
+    /** Working minutes for the customer's answer to "did it come?". */
+    readonly askMinutes: number;
+    readonly maximumAttempts: number;
+  };
+  /** Local time on the working day after delivery by which cash must be in. */
+  readonly handInBy: string;
+  readonly messages: {
+    /** Minutes before each further try of a provider that took nothing. */
+    readonly retryMinutes: readonly number[];
+    /** Seconds an unknown outcome waits for the provider's callback, then before each question. */
+    readonly unknownSeconds: number;
+    readonly unknownQuestions: number;
+    /** Purposes that may be sent again when nobody can tell whether they went out. */
+    readonly repeatUnknown: readonly string[];
+  };
+  /** Working minutes until a task of the kind is overdue. */
+  readonly taskMinutes: Readonly<Partial<Record<TaskKind, number>>>;
+  readonly partlyRefused: 'ask' | 'revert';
+  /** The shop's own letters in place of Ordo's. */
+  readonly templates?: Readonly<Partial<Record<Purpose, Template>>>;
+}
+
+/** All that rules may know of a shop: its policy and its parties. */
+export interface Terms {
+  readonly policy: Policy;
+  readonly parties: readonly Party[];
+}
+
+/** The party with this id; a bug or a poisoned policy where there is none. */
+export function partyOf(terms: Terms, id: string): Party {
+  const party = terms.parties.find((candidate) => candidate.id === id);
+  if (!party) throw new Error(`policy names a party that does not exist: ${id}`);
+  return party;
+}

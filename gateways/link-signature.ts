@@ -1,0 +1,40 @@
+/**
+ * Signed, expiring links: a customer's page of one order, a party's page of one instruction.
+ * The token names the thing and its end; it holds no personal data and cannot be made without the key.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+export interface Link {
+  readonly for: 'customer' | 'party';
+  /** The order's or the instruction's id. */
+  readonly id: string;
+  /** Seconds since 1970 by the wall clock. */
+  readonly expires: number;
+}
+
+const AUDIENCES = ['customer', 'party'] as const;
+
+function seal(text: string, secret: string): Buffer {
+  return createHmac('sha256', secret).update(text).digest().subarray(0, 18);
+}
+
+/** A token for the link, safe in a URL. */
+export function signLink(link: Link, secret: string): string {
+  const text = `${link.for}.${link.id}.${String(link.expires)}`;
+  return `${Buffer.from(text).toString('base64url')}.${seal(text, secret).toString('base64url')}`;
+}
+
+/** The link behind a token; null where it was not signed by us or has expired. */
+export function readLink(token: string, secret: string, now: Date): Link | null {
+  const [head = '', tail = '', ...rest] = token.split('.');
+  if (rest.length > 0) return null;
+  const text = Buffer.from(head, 'base64url').toString();
+  const given = Buffer.from(tail, 'base64url');
+  const own = seal(text, secret);
+  if (given.length !== own.length || !timingSafeEqual(given, own)) return null;
+  const [audience, id, expires] = text.split('.');
+  const known = AUDIENCES.find((one) => one === audience);
+  if (known === undefined || id === undefined || Number(expires) * 1000 < now.getTime())
+    return null;
+  return { for: known, id, expires: Number(expires) };
+}

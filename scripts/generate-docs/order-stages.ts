@@ -1,0 +1,42 @@
+/**
+ * The page docs/order-stages.md, drawn from the tables that guard the moves, so that it cannot lie.
+ */
+import { INSTRUCTION_MOVES } from '../../domain/parties/instruction';
+import { PARCEL_MOVES } from '../../domain/parties/parcel';
+import { STAGE_MOVES } from '../../domain/order/stage';
+
+type Moves = Readonly<Record<string, readonly string[]>>;
+
+function diagram(first: string, moves: Moves): string {
+  const arrows = Object.entries(moves).flatMap(([from, next]) =>
+    next.length > 0 ? next.map((to) => `  ${from} --> ${to}`) : [`  ${from} --> [*]`],
+  );
+  return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${first}`, ...arrows, '```'].join('\n');
+}
+
+/** The whole page. */
+export function orderStagesPage(): string {
+  return `# Stages of an order, instructions and parcels
+
+Made by \`npm run docs:stages\` from the tables in the code; a test fails when they differ. A property test
+checks that no other move is ever made, and that each of these can be.
+
+## Stages
+
+The stage shown is the first one on the page of the story that is not finished.
+
+${diagram('received', STAGE_MOVES)}
+
+## Instructions to parties
+
+Revisions and call-offs are a conversation beside the state: sent, accepted or refused.
+
+${diagram('sent', INSTRUCTION_MOVES)}
+
+## Parcels
+
+The words of the carrier; its story goes forward only, and any part of it may be left out.
+
+${diagram('announced', PARCEL_MOVES)}
+`;
+}

@@ -1,0 +1,193 @@
+/**
+ * What must hold after every step of every order. Each check throws with what it found; none of them
+ * asks the rules what they think of it, all look at facts.
+ */
+import { moneyAddsUp } from '../../domain/money/money';
+import { INSTRUCTION_MOVES, isLive } from '../../domain/parties/instruction';
+import type { Instruction } from '../../domain/parties/instruction';
+import { hasLeft, isSettledParcel, PARCEL_MOVES } from '../../domain/parties/parcel';
+import { evolve } from '../../domain/order/evolve';
+import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/order/goods';
+import type { Order } from '../../domain/order/order';
+import { STAGE_MOVES } from '../../domain/order/stage';
+import type { StageName } from '../../domain/order/stage';
+import { orderTotals } from '../../domain/order/totals';
+import { wantedLines } from '../../domain/order/wish';
+import { same } from '../../domain/same';
+import type { Life, Market, Taken } from './market';
+
+function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(what);
+}
+
+/** Moves seen in a run, as "from → to". */
+export interface Seen {
+  readonly stages: Set<string>;
+  readonly instructions: Set<string>;
+  readonly parcels: Set<string>;
+}
+
+export function nothingSeen(): Seen {
+  return { stages: new Set(), instructions: new Set(), parcels: new Set() };
+}
+
+/** Looks at everything after a step; `seen` gathers the moves made. */
+export function checkStep(taken: Taken, seen: Seen): void {
+  const { market, before, after } = taken;
+  const { order, turn } = after;
+  checkStage(before, after, seen);
+  checkStock(market);
+  checkGoods(order);
+  must(moneyAddsUp(orderTotals(order)), `${order.id}: money does not add up`);
+  must(
+    taken.inputs.every(({ cause }) => cause in turn.answers),
+    `${order.id}: an input unanswered`,
+  );
+  must(same(fold(before, turn, seen), order), `${order.id}: the fold of the rows is not the state`);
+  must(
+    turn.wait !== null || order.closed !== null,
+    `${order.id}: waits for nothing (${turn.stage})`,
+  );
+  if (order.closed) checkClosed(order);
+  else checkVoice(order);
+}
+
+/** The rows folded one by one, with every move they make looked at. */
+function fold(before: Life | null, turn: Life['turn'], seen: Seen): Order | null {
+  return turn.rows.reduce<Order | null>((order, row) => {
+    const next = evolve(order, row.event, row.at);
+    if (order) checkMoves(order, next, seen);
+    return next;
+  }, before?.order ?? null);
+}
+
+function checkStage(before: Life | null, { turn }: Life, seen: Seen): void {
+  if (!before || before.turn.stage === turn.stage) return;
+  const from: StageName = before.turn.stage;
+  seen.stages.add(`${from} → ${turn.stage}`);
+  must(STAGE_MOVES[from].includes(turn.stage), `stage moved from ${from} to ${turn.stage}`);
+}
+
+function checkMoves(before: Order, after: Order, seen: Seen): void {
+  for (const { id, state } of after.instructions) {
+    const was = before.instructions.find((other) => other.id === id)?.state;
+    if (!was || was === state) continue;
+    seen.instructions.add(`${was} → ${state}`);
+    must(INSTRUCTION_MOVES[was].includes(state), `instruction moved from ${was} to ${state}`);
+  }
+  for (const { id, state } of after.parcels) {
+    const was = before.parcels.find((other) => other.id === id)?.state;
+    if (!was || was === state) continue;
+    seen.parcels.add(`${was} → ${state}`);
+    must(PARCEL_MOVES[was].includes(state), `parcel moved from ${was} to ${state}`);
+  }
+}
+
+/** The counters are what the orders hold and what has come and gone; nothing is sold twice. */
+function checkStock({ lives, stock, shelves }: Market): void {
+  for (const { place, sku, onHand, reserved } of stock.items) {
+    must(reserved >= 0 && onHand >= reserved, `${place}/${sku}: ${String(reserved)} reserved`);
+    let held = 0;
+    let gone = 0;
+    for (const { order, journal } of lives) {
+      const ids = order.wish.lines.filter((line) => line.sku === sku).map((line) => line.id);
+      for (const id of ids) {
+        const parts = order.goods[id]?.held ?? [];
+        held += parts.find((part) => part.place === place)?.quantity ?? 0;
+      }
+      for (const { event } of journal) {
+        if (!('place' in event) || !ids.includes(event.lineId) || event.place !== place) continue;
+        if (event.type === 'GoodsShipped') gone += event.quantity;
+        if (event.type === 'GoodsBack') gone -= event.quantity;
+      }
+    }
+    must(held === reserved, `${place}/${sku}: ${String(held)} held, ${String(reserved)} reserved`);
+    const began = shelves.find((one) => one.place === place && one.sku === sku)?.onHand ?? 0;
+    must(
+      onHand === began - gone,
+      `${place}/${sku}: ${String(onHand)} on hand, ${String(gone)} gone`,
+    );
+  }
+}
+
+/** Never more promised than wished, but for what a party was told to pack and has not let go. */
+function checkGoods(order: Order): void {
+  for (const line of order.wish.lines) {
+    const goods = order.goods[line.id];
+    if (!goods) continue;
+    const wanted = order.closing || line.removed ? 0 : line.quantity;
+    const told = order.instructions
+      .filter((one) => one.kind !== 'deliver' && isLive(one))
+      .flatMap((one) => one.content.lines)
+      .filter((one) => one.lineId === line.id)
+      .reduce((sum, one) => sum + one.quantity, 0);
+    const covered = coveredQuantity(goods);
+    const most = Math.max(wanted, told, goods.shipped);
+    must(
+      covered <= most,
+      `${order.id}/${line.id}: ${String(covered)} promised, ${String(most)} wished`,
+    );
+    const ended = goods.delivered + goods.returned;
+    must(ended <= goods.shipped, `${order.id}/${line.id}: more ended than left`);
+  }
+}
+
+/** All that the party had in hand has come to its end, so that there is nothing left to tell it. */
+function isOutOfHand(order: Order, { kind, party }: Instruction): boolean {
+  const own = order.parcels
+    .filter((parcel) => kind === 'deliver' || parcel.source === party)
+    .filter((parcel) => parcel.state !== 'cancelled');
+  return own.length > 0 && own.every(isSettledParcel);
+}
+
+/** Nothing reserved, nobody uninformed, money square. */
+function checkClosed(order: Order): void {
+  for (const [id, goods] of Object.entries(order.goods)) {
+    must(
+      heldQuantity(goods) + sourcedQuantity(goods) === 0,
+      `${order.id}/${id}: reserved when closed`,
+    );
+    const ended = goods.delivered + goods.returned === goods.shipped;
+    must(ended, `${order.id}/${id}: neither delivered nor back when closed`);
+  }
+  must(order.parcels.every(isSettledParcel), `${order.id}: a parcel is out when closed`);
+  const uninformed = order.instructions
+    .filter((one) => isLive(one) && one.pending !== null && !order.deliveredAt)
+    .filter((one) => !isOutOfHand(order, one));
+  must(uninformed.length === 0, `${order.id}: a party uninformed when closed`);
+}
+
+/** Every party has been told of the wish as it is, where anything differs for it. */
+function checkVoice(order: Order): void {
+  if (order.closing || order.deliveredAt) return;
+  const { window, addressId } = order.wish.delivery;
+  for (const one of order.instructions.filter(isLive)) {
+    const told = one.pending?.kind === 'call_off' ? null : (one.pending?.content ?? one.content);
+    const isRefused = one.callOffRefused || one.refusedVersion === order.wish.version;
+    if (!told || isRefused || isOutOfHand(order, one)) continue;
+    must(same(told.window, window), `${order.id}: ${one.party} was told another window`);
+    if (one.kind !== 'deliver') continue;
+    must(told.addressId === addressId, `${order.id}: ${one.party} was told another address`);
+    const due = order.wish.payment === 'prepaid' ? 0 : orderTotals(order).due;
+    must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
+    for (const line of wantedLines(order.wish)) {
+      const goods = order.goods[line.id];
+      const least = goods ? Math.min(coveredQuantity(goods), line.quantity) : 0;
+      const covered = Math.max(least, goods?.shipped ?? 0);
+      const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
+      must(brings === covered, `${order.id}: ${one.party} is to bring ${String(brings)}`);
+    }
+  }
+}
+
+/** A closed order whose life is over owes nobody anything. */
+export function checkOver({ order }: Life): void {
+  const { due, overpaid } = orderTotals(order);
+  const { refundAsked, refundRefused } = order.money;
+  must(refundAsked === 0 && overpaid <= refundRefused, `${order.id}: over, and money is owed back`);
+  must(due === 0 || order.closed?.reason !== 'completed', `${order.id}: over, and money is due`);
+  must(
+    !order.parcels.some((one) => hasLeft(one) && !isSettledParcel(one)),
+    `${order.id}: still out`,
+  );
+}

@@ -1,0 +1,65 @@
+/**
+ * The shop that is simulated: its parties, goods, offers and terms, and a random order placed with it.
+ */
+import type { Party } from '../../domain/parties/party';
+import type { PartyKind } from '../../domain/parties/instruction';
+import { DEMO_POLICY } from '../../domain/policy/demo-policy';
+import type { Policy, Terms } from '../../domain/policy/policy';
+import type { Offer } from '../../domain/stock/share-out';
+
+const PARTIES: readonly (readonly [string, PartyKind])[] = [
+  ['warehouse-main', 'warehouse'],
+  ['warehouse-south', 'warehouse'],
+  ['supplier-north', 'supplier'],
+  ['supplier-south', 'supplier'],
+  ['own-couriers', 'own_couriers'],
+  ['city-courier', 'courier_company'],
+  ['post', 'post'],
+  ['pickup-network', 'pickup_network'],
+];
+
+/** The demo policy, or parts of it otherwise, with all parties told by their desk. */
+export function shopTerms(policy: Partial<Policy> = {}): Terms {
+  const parties = PARTIES.map(([id, kind]): Party => ({
+    id,
+    kind,
+    title: id,
+    calendar: null,
+    deadlines: { answerMinutes: 120 },
+    channel: { type: 'desk' },
+  }));
+  return { policy: { ...DEMO_POLICY, ...policy }, parties };
+}
+
+export interface Good {
+  readonly sku: string;
+  readonly price: number;
+  readonly prepaidOnly: boolean;
+}
+
+/** What customers order; the last one is on no shelf and from no supplier. */
+export const GOODS: readonly Good[] = [
+  { sku: 'DRESS', price: 260_000, prepaidOnly: false },
+  { sku: 'VASE', price: 90_000, prepaidOnly: false },
+  { sku: 'BELT', price: 40_000, prepaidOnly: false },
+  { sku: 'FILTER', price: 50_000, prepaidOnly: false },
+  { sku: 'MUG', price: 30_000, prepaidOnly: true },
+  { sku: 'UNICORN', price: 100_000, prepaidOnly: false },
+];
+
+/** Few pieces, so that orders compete for them. */
+export const SHELVES = [
+  { place: 'warehouse-main', sku: 'DRESS', onHand: 4 },
+  { place: 'warehouse-south', sku: 'DRESS', onHand: 2 },
+  { place: 'warehouse-main', sku: 'VASE', onHand: 1 },
+  { place: 'warehouse-main', sku: 'BELT', onHand: 3 },
+  { place: 'warehouse-south', sku: 'MUG', onHand: 5 },
+] as const;
+
+export const OFFERS: Readonly<Record<string, readonly Offer[]>> = {
+  FILTER: [
+    { party: 'supplier-north', price: 45_000, term: 2 },
+    { party: 'supplier-south', price: 42_000, term: 5 },
+  ],
+  BELT: [{ party: 'supplier-north', price: 35_000, term: 2 }],
+};

@@ -1,0 +1,66 @@
+/**
+ * What machines say: providers of messages, the stock, the engine, and whoever sends nonsense.
+ */
+import type { OrderEffect } from '../../domain/order/intent';
+import { happens, pick } from './dice';
+import type { Happening } from './happening';
+import type { Heard, Life } from './market';
+
+const OUTCOMES = ['accepted', 'accepted', 'accepted', 'refused', 'repeat', 'unknown', 'withdrawn'];
+
+/** The outcome of something the order wants done outside. */
+export const providerAnswers: Happening = ({ life, dice }) => {
+  const { outside } = life.turn;
+  if (outside.length === 0) return [];
+  const { effect, attempt } = pick(dice, outside);
+  const { messageId } = effect;
+  if (effect.do === 'askProvider') {
+    const found = pick(dice, ['accepted', 'no', 'cannot_tell', 'cannot_tell']);
+    return [{ name: 'providerAnswer', command: { messageId, found } }];
+  }
+  const late = happens(dice, 10) ? Math.max(0, attempt - 1) : attempt;
+  const outcome = pick(dice, OUTCOMES);
+  return [{ name: 'messageResult', command: { messageId, attempt: late, outcome, code: '30003' } }];
+};
+
+/** A callback about a message that may be settled long ago. */
+export const providerCallsBack: Happening = ({ life, dice }) => {
+  const noted = life.journal.flatMap(({ event }) => (event.type === 'MessageNoted' ? [event] : []));
+  if (noted.length === 0) return [];
+  const { messageId, purpose, version } = pick(dice, noted);
+  const channel = pick(dice, ['sms', 'email']);
+  const state = pick(dice, ['accepted', 'failed']);
+  return [{ name: 'messageReport', command: { messageId, purpose, version, channel, state } }];
+};
+
+export const goodsAreSaidFree: Happening = ({ life, dice }) => {
+  const { sku } = pick(dice, life.order.wish.lines);
+  return [{ name: 'goodsFreed', command: { sku } }];
+};
+
+/** Commands nobody can read, and Ordo's own words from outside. */
+export const saysNonsense: Happening = ({ dice }) => [
+  pick<Heard>(dice, [
+    { name: 'confirmm', command: {} },
+    { name: 'confirm', command: { channel: 'smoke' } },
+    { name: 'amend', command: 'two dresses, please' },
+    { name: 'place', command: { placed: {} } },
+    { name: 'closeTask', command: { taskId: 'tsk_0_0', outcome: 'done' } },
+    { name: 'reportParcel', command: { parcelId: 'par_0_0', status: 'delivered' } },
+    { name: 'start' },
+    { name: 'engineStuck', command: { why: 'stuck' } },
+  ]),
+];
+
+/** The effect is carried out as it should be. */
+export function carriedOut(effect: OrderEffect, attempt: number): Heard {
+  const { messageId } = effect;
+  return effect.do === 'askProvider'
+    ? { name: 'providerAnswer', command: { messageId, found: 'accepted' } }
+    : { name: 'messageResult', command: { messageId, attempt, outcome: 'accepted' } };
+}
+
+/** Everything an order wants done outside, carried out as it should be. */
+export function allCarriedOut({ turn }: Life): readonly Heard[] {
+  return turn.outside.map(({ effect, attempt }) => carriedOut(effect, attempt));
+}

@@ -1,0 +1,77 @@
+/**
+ * What parties and carriers say: as they should, late, twice, to an older version, in strange words.
+ */
+import { minus } from '../../domain/calendar/instant';
+import { awaitsAnswer } from '../../domain/parties/instruction';
+import { CARRIER_WORDS } from '../../domain/parties/parcel';
+import { happens, pick } from './dice';
+import type { Happening } from './happening';
+
+const REASONS = [
+  'already_packed',
+  'already_handed_over',
+  'out_of_stock',
+  'cannot_in_time',
+  'other',
+];
+
+/** Answers what it was asked, mostly with yes. */
+export const partyAnswers: Happening = ({ life, dice }) => {
+  const asked = life.order.instructions.filter(awaitsAnswer);
+  if (asked.length === 0) return [];
+  const { id, pending, state } = pick(dice, asked);
+  const to = pending && (state !== 'sent' || happens(dice, 50)) ? pending.kind : 'instruction';
+  const answer = pick(dice, ['accepted', 'accepted', 'accepted', 'refused', 'done']);
+  const reason = answer === 'refused' ? pick(dice, REASONS) : null;
+  const version =
+    to === 'instruction' || happens(dice, 50) ? {} : { wishVersion: pending?.wishVersion };
+  const said = { instructionId: id, to, answer, reason, ...version, actor: 'party' };
+  return [{ name: 'answerInstruction', command: said }];
+};
+
+/** Says anything about anything it was ever told. */
+export const partyErrs: Happening = ({ life, dice }) => {
+  const number = 1 + dice.below(life.order.counts.instruction + 1);
+  const instructionId = `ins_${life.id.slice(4)}_${String(number)}`;
+  const to = pick(dice, ['instruction', 'revision', 'call_off']);
+  const answer = pick(dice, ['accepted', 'refused', 'done']);
+  const wishVersion = 1 + dice.below(life.order.wish.version);
+  const versioned = happens(dice, 50) ? { wishVersion } : {};
+  return [
+    {
+      name: 'answerInstruction',
+      command: { instructionId, to, answer, ...versioned, actor: 'party' },
+    },
+  ];
+};
+
+/** A warehouse that has accepted says it is done. */
+export const packs: Happening = ({ life, dice }) => {
+  const packing = life.order.instructions.filter(
+    (one) => one.kind !== 'deliver' && one.state === 'accepted',
+  );
+  if (packing.length === 0) return [];
+  const { id: instructionId } = pick(dice, packing);
+  return [
+    { name: 'answerInstruction', command: { instructionId, answer: 'done', actor: 'party' } },
+  ];
+};
+
+/** The carrier's story: the usual words more often, each word possible, unknown ones too. */
+export const carrierReports: Happening = ({ life, dice, market }) => {
+  const { parcels } = life.order;
+  if (parcels.length === 0) return [];
+  const parcel = pick(dice, parcels);
+  const usual = ['handed_over', 'in_transit', 'delivered', 'delivered', 'attempt_failed'];
+  const status = pick(dice, happens(dice, 50) ? usual : [...CARRIER_WORDS, 'arrived_at_sorting']);
+  const lines =
+    status === 'partly_delivered' || happens(dice, 10)
+      ? parcel.lines.map(({ lineId, quantity }) => {
+          const refused = dice.below(quantity + 2);
+          return { lineId, refused, accepted: Math.max(0, quantity - refused) };
+        })
+      : [];
+  const at = happens(dice, 30) ? minus(market.now, 'PT3H') : null;
+  const said = { parcelId: parcel.id, status, at, reason: 'nobody_home', lines, actor: 'party' };
+  return [{ name: 'reportParcel', command: said }];
+};

@@ -1,0 +1,115 @@
+/**
+ * Orders and changes as customers and managers might ask for them, lawful in shape and of every kind.
+ */
+import type { Instant } from '../../domain/calendar/instant';
+import { plus } from '../../domain/calendar/instant';
+import type { Change } from '../../domain/order/command-schemas';
+import type { Order } from '../../domain/order/order';
+import type { OrderRequest } from '../../domain/order/place';
+import type { Contact, Delivery, DeliveryMethod, PaymentMethod } from '../../domain/order/wish';
+import { happens, pick } from './dice';
+import type { Dice } from './dice';
+import { GOODS } from './demo-shop';
+
+const CURRENCY = 'RUB';
+const METHODS: readonly DeliveryMethod[] = ['courier', 'courier', 'post', 'pickup', 'transport'];
+const PAYMENTS: readonly PaymentMethod[] = [
+  'cash',
+  'cash',
+  'card_on_delivery',
+  'prepaid',
+  'cod_post',
+];
+const ZONES = ['Europe/Moscow', 'Europe/Moscow', 'Asia/Vladivostok', 'America/Los_Angeles'];
+
+const priced = (amount: number): { amount: number; currency: string } => ({
+  amount,
+  currency: CURRENCY,
+});
+
+function randomWindow(dice: Dice, at: Instant): Delivery['window'] {
+  if (happens(dice, 30)) return null;
+  const from = plus(at, `P${String(dice.below(4))}DT${String(1 + dice.below(12))}H`);
+  return { from, to: plus(from, 'PT4H') };
+}
+
+function randomDelivery(dice: Dice, at: Instant): OrderRequest['delivery'] {
+  const method = pick(dice, METHODS);
+  const window = randomWindow(dice, at);
+  return {
+    method,
+    addressId: method === 'pickup' ? null : `adr_${String(dice.below(3))}`,
+    pickupPointId: method === 'pickup' ? 'point-1' : null,
+    window,
+    price: priced(pick(dice, [30_000, 0, 60_000])),
+  };
+}
+
+function randomContact(dice: Dice): Contact {
+  return {
+    personalId: `prs_${String(dice.below(3))}`,
+    hasPhone: happens(dice, 90),
+    hasEmail: happens(dice, 80),
+    locale: 'en',
+    zone: pick(dice, ZONES),
+    channel: pick(dice, ['sms', 'email']),
+    hours: happens(dice, 10) ? { from: '18:00', to: '21:00' } : null,
+  };
+}
+
+/** An order of one to three lines. */
+export function randomRequest(dice: Dice, number: number, at: Instant): OrderRequest {
+  const lines = Array.from({ length: 1 + dice.below(3) }, () => {
+    const { sku, price, prepaidOnly } = pick(dice, GOODS.slice(0, happens(dice, 10) ? 6 : 5));
+    const quantity = 1 + dice.below(3);
+    return { sku, title: sku, attributes: {}, quantity, price: priced(price), prepaidOnly };
+  });
+  return {
+    id: `ord_${String(number)}`,
+    shop: 'demo',
+    number: String(1000 + number),
+    source: 'site',
+    campaign: null,
+    lines,
+    delivery: randomDelivery(dice, at),
+    payment: pick(dice, PAYMENTS),
+    certificates: [],
+    promoCode: null,
+    contact: randomContact(dice),
+    noteId: null,
+    agreed: happens(dice, 15) ? { channel: 'phone' } : null,
+  };
+}
+
+/** One to three changes of any kind; some of them are to be refused. */
+export function randomChanges(dice: Dice, order: Order, at: Instant): readonly Change[] {
+  return Array.from({ length: 1 + dice.below(3) }, () => randomChange(dice, order, at));
+}
+
+function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {
+  const lineId = `line-${String(1 + dice.below(wish.lines.length + 1))}`;
+  const quantity = 1 + dice.below(4);
+  const { sku, price } = pick(dice, GOODS);
+  const line = { sku, title: sku, attributes: {}, quantity, price: priced(price) };
+  const { personalId, ...reach } = randomContact(dice);
+  const kinds: readonly (() => Change)[] = [
+    () => ({ type: 'set_quantity', lineId, quantity }),
+    () => ({ type: 'add_line', line }),
+    () => ({ type: 'remove_line', lineId }),
+    () => ({ type: 'substitute_line', lineId, line }),
+    () => ({ type: 'set_price', lineId, price: priced(price + quantity * 100) }),
+    () => ({ type: 'change_payment', method: pick(dice, PAYMENTS) }),
+    () => ({ type: 'change_delivery', delivery: randomDelivery(dice, at) }),
+    () => ({
+      type: 'change_contact',
+      contact: {
+        personalId,
+        hasPhone: reach.hasPhone,
+        hasEmail: reach.hasEmail,
+        channel: reach.channel,
+      },
+    }),
+    () => ({ type: 'apply_promo_code', code: 'SPRING' }),
+  ];
+  return pick(dice, kinds)();
+}

@@ -1,0 +1,162 @@
+/**
+ * The page behind a customer's link.
+ */
+import { signLink } from '../../gateways/link-signature';
+import { anOrder, aCustomer } from '../support/an-order';
+import { openApi } from './open-api';
+import type { Api, Seen, Reply } from './open-api';
+
+const SECRET = 'a-secret-that-only-tests-know-of-32';
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+async function place(fields: object = {}): Promise<Seen> {
+  const placed = await api.ask('/v1/orders', { role: 'storefront', body: anOrder(null, fields) });
+  return placed.body;
+}
+
+function linkOf(order: Seen, seconds = 3_600, secret = SECRET): string {
+  const expires = Math.floor(Date.now() / 1000) + seconds;
+  return `/c/${signLink({ for: 'customer', id: order.id, expires }, secret)}`;
+}
+
+const visit = (path: string) => api.ask(path, { bearer: null });
+
+/** Sends the form of the page whose hidden answer this is, as a browser would. */
+function submit(path: string, page: Reply, fields: Record<string, string>): Promise<Reply> {
+  const hidden = (name: string): string =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(page.text)?.[1] ?? '';
+  const form = { version: hidden('version'), once: hidden('once'), ...fields };
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const raw = new URLSearchParams(form).toString();
+  return api.ask(path, { bearer: null, raw, headers, key: null });
+}
+
+test('when the link is opened, then the order is shown in the customer’s language, without script', async () => {
+  const order = await place();
+  const page = await visit(linkOf(order));
+  expect(page.status).toBe(200);
+  const text = page.text;
+  expect(text).toContain('lang="ru"');
+  expect(text).toContain('Платье красное (42, красный)');
+  expect(text).toContain('Мясницкая');
+  expect(text).toContain('2 900,00');
+  expect(text).not.toContain('<script');
+  expect(text).not.toContain('9161234567');
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'nonce-/,
+  );
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(page.headers.get('cache-control')).toBe('no-store');
+});
+
+test('when the shop wrote tags into a title, then the page shows them as text', async () => {
+  const order = await place({
+    customer: aCustomer({ locale: 'en' }),
+    lines: [
+      {
+        sku: 'MUG-PRINT',
+        title: '<img src=x onerror=alert(1)>"\'',
+        quantity: 1,
+        price: { amount: 100, currency: 'RUB' },
+      },
+    ],
+  });
+  const text = (await visit(linkOf(order))).text;
+  expect(text).toContain('lang="en"');
+  expect(text).not.toContain('<img');
+  expect(text).toContain('&lt;img src=x');
+});
+
+test('when the customer confirms, then the order is agreed; a second time says so', async () => {
+  const order = await place();
+  const path = linkOf(order);
+  const page = await visit(path);
+  const first = await submit(path, page, { answer: 'confirm' });
+  expect(first.status).toBe(200);
+  expect(first.text).toContain('Спасибо, заказ подтверждён');
+  const read = await api.ask(`/v1/orders/${order.id}`);
+  expect(read.body.agreed).toMatchObject({ channel: 'link', version: 1 });
+  const second = await submit(path, await visit(path), { answer: 'confirm', version: '1' });
+  expect(second.text).toContain('уже подтверждён');
+});
+
+test('when one form is sent twice, then it counts once', async () => {
+  const order = await place();
+  const path = linkOf(order);
+  const page = await visit(path);
+  await Promise.all([
+    submit(path, page, { answer: 'change', note: 'Другой размер' }),
+    submit(path, page, { answer: 'change', note: 'Другой размер' }),
+  ]);
+  const read = await api.ask(`/v1/orders/${order.id}`);
+  expect(read.body.notes).toHaveLength(1);
+  expect(read.body.tasks.map((task) => task.kind)).toContain('customer_wants_change');
+});
+
+test('when the order was changed meanwhile, then the newer version is shown and nothing is agreed', async () => {
+  const order = await place();
+  const path = linkOf(order);
+  const page = await visit(path);
+  const amended = await api.ask(`/v1/orders/${order.id}/amendments`, {
+    version: 1,
+    body: { changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 2 }] },
+  });
+  expect(amended.status).toBe(202);
+  const answered = await submit(path, page, { answer: 'confirm' });
+  expect(answered.text).toContain('тем временем изменился');
+  expect(answered.text).toContain('name="version" value="2"');
+  const read = await api.ask(`/v1/orders/${order.id}`);
+  expect(read.body.agreed).toBeNull();
+});
+
+test('when the customer declines with a reason, then the order ends with it', async () => {
+  const order = await place();
+  const path = linkOf(order);
+  const answered = await submit(path, await visit(path), { answer: 'decline', reason: 'term' });
+  expect(answered.text).toContain('Заказ отменён по вашей просьбе');
+  const read = await api.ask(`/v1/orders/${order.id}`);
+  expect(read.body.closed).toMatchObject({ reason: 'term' });
+});
+
+test('when nobody reads facts just now, then the answer is kept and comes true later', async () => {
+  const order = await place();
+  const path = linkOf(order);
+  const page = await visit(path);
+  api.engine.isThere = false;
+  const answered = await submit(path, page, { answer: 'confirm' });
+  api.engine.isThere = true;
+  expect(answered.status).toBe(200);
+  expect(answered.text).toContain('Мы получили ваш ответ');
+  for (let count = 0; count < 100; count += 1) {
+    const read = await api.ask(`/v1/orders/${order.id}`);
+    if (read.body.agreed) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('the answer was lost');
+});
+
+test('when the link has run out, is of another, is forged or for somebody else, then 404', async () => {
+  const order = await place();
+  const good = linkOf(order);
+  expect((await visit(linkOf(order, -1))).status).toBe(404);
+  expect((await visit(linkOf(order, 3_600, 'another-secret'))).status).toBe(404);
+  expect((await visit(`${good.slice(0, -2)}xx`)).status).toBe(404);
+  expect((await visit('/c/nonsense')).status).toBe(404);
+  const party = signLink({ for: 'party', id: order.id, expires: 9_999_999_999 }, SECRET);
+  expect((await visit(`/c/${party}`)).status).toBe(404);
+});
+
+test('when the number was somebody else’s and there is no e-mail, then the link is dead', async () => {
+  const order = await place({ customer: aCustomer({ email: undefined }) });
+  const path = linkOf(order);
+  expect((await visit(path)).status).toBe(200);
+  await api.ask(`/v1/orders/${order.id}/contact-attempts`, {
+    body: { outcome: 'wrong_number' },
+  });
+  expect((await visit(path)).status).toBe(404);
+});

@@ -1,0 +1,136 @@
+/**
+ * The whole of Ordo on the development server: one order's clock is moved, and tomorrow comes for it alone.
+ */
+import { createLog } from '../../api/log';
+import { startApi } from '../../api/start';
+import type { Environment } from '../../config/environment';
+import { generateEventKeys } from '../../gateways/stand-ins/sendgrid-events';
+import { startStandIns } from '../../gateways/stand-ins/start-stand-ins';
+import { anyFreePort } from '../../scripts/start/free-port';
+import { startWorker } from '../../worker/start';
+import { anOrder } from '../support/an-order';
+import { freshDatabase } from '../support/database';
+import { startDevServer } from '../support/dev-server';
+import { quietTemporal } from '../support/temporal';
+import { asker } from './open-api';
+import type { Asker } from './open-api';
+
+let ask: Asker;
+const closing: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  quietTemporal();
+  const [fresh, server, port] = await Promise.all([
+    freshDatabase(),
+    startDevServer(),
+    anyFreePort(),
+  ]);
+  closing.push(fresh.drop, server.close);
+  // eslint-disable-next-line no-restricted-syntax -- Temporal's own settings are read from the environment.
+  process.env['TEMPORAL_ADDRESS'] = server.address;
+  const publicUrl = `http://127.0.0.1:${String(port)}`;
+  const twilio = { accountSid: `AC${'b2'.repeat(16)}`, authToken: 'a-token-of-the-stand-in' };
+  const { privateKey, publicKey } = generateEventKeys();
+  const apiKey = 'SG.a-key-of-the-stand-in';
+  const standIns = await startStandIns({
+    twilio,
+    sendgrid: { apiKey, privateKey },
+    callbackBase: publicUrl,
+  });
+  closing.push(() => standIns.stop());
+  const environment: Environment = {
+    profile: 'test',
+    databaseUrl: fresh.url,
+    api: { port, publicUrl },
+    worker: { maxCachedWorkflows: 100 },
+    taskQueue: 'ordo',
+    linkSecret: 'a-secret-that-only-tests-know-of-32',
+    twilio: {
+      accountSid: twilio.accountSid,
+      authTokens: [twilio.authToken],
+      from: '+15005550006',
+      baseUrl: standIns.url,
+    },
+    sendgrid: {
+      ...{ apiKey, eventPublicKey: publicKey, baseUrl: standIns.url },
+      from: 'shop@ordo.example',
+    },
+    standIns: { url: standIns.url },
+    codec: null,
+    logLevel: 'silent',
+  };
+  const worker = await startWorker(environment, createLog('silent'));
+  closing.push(worker.stop);
+  const api = await startApi(environment);
+  closing.push(api.stop);
+  ask = asker(publicUrl);
+});
+
+afterAll(async () => {
+  for (const close of closing.reverse()) await close();
+});
+
+async function untilQuiet(id: string): Promise<void> {
+  for (let count = 0; count < 200; count += 1) {
+    const { body } = await ask(`/v1/dev/orders/${id}/quiet`);
+    if ((body as unknown as { quiet: boolean }).quiet) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the order does not come to rest');
+}
+
+const clockOf = (body: unknown): number => Date.parse((body as { clock: string }).clock);
+
+test('when an order’s clock is moved by days, then its deadlines come one by one, and no other order’s', async () => {
+  const first = await ask('/v1/orders', { role: 'storefront', body: anOrder(null) });
+  const second = await ask('/v1/orders', { role: 'storefront', body: anOrder(null) });
+  const { id } = first.body;
+  await untilQuiet(id);
+  const before = Date.now();
+  const moved = await ask(`/v1/dev/orders/${id}/fast-forward`, { body: { by: 'P3D' } });
+  expect(moved.status).toBe(200);
+  expect(clockOf(moved.body)).toBeGreaterThanOrEqual(before + 3 * 86_400_000);
+  expect(clockOf(moved.body)).toBeLessThan(Date.now() + 3 * 86_400_000 + 60_000);
+  const timeline = await ask(`/v1/orders/${id}/timeline`);
+  const types = timeline.body.items.map((item) => item.type);
+  expect(types).toContain('TaskOpened');
+  expect(types.filter((type) => type === 'DeadlinePassed').length).toBeGreaterThan(1);
+  const mailbox = await ask(`/v1/dev/mailbox?orderId=${id}`);
+  const purposes = mailbox.body.items.map(
+    (item) => (item as unknown as { purpose: string }).purpose,
+  );
+  expect(purposes).toContain('order_received');
+  const other = await ask(`/v1/orders/${second.body.id}/timeline`);
+  expect(other.body.items.map((item) => item.type)).not.toContain('TaskEscalated');
+  const again = await ask(`/v1/dev/orders/${id}/fast-forward`, { body: { by: 'PT1H' } });
+  expect(clockOf(again.body)).toBeGreaterThanOrEqual(clockOf(moved.body) + 3_600_000);
+});
+
+test('when a command is given, then the workflow answers it, and the same request again gives the same', async () => {
+  const placed = await ask('/v1/orders', { role: 'storefront', body: anOrder(null) });
+  const path = `/v1/orders/${placed.body.id}/confirmation`;
+  const asking = { body: { channel: 'phone' }, key: 'on-the-dev-server' };
+  const [first, twin] = await Promise.all([ask(path, asking), ask(path, asking)]);
+  expect([first.status, twin.status].filter((status) => status === 200).length).toBeGreaterThan(0);
+  const later = await ask(path, asking);
+  expect(later.status).toBe(200);
+  const refused = await ask(path, { body: { channel: 'phone' } });
+  expect(refused).toMatchObject({ status: 422, body: { refusal: 'already_confirmed' } });
+});
+
+test('when the span is none, then it is refused', async () => {
+  const placed = await ask('/v1/orders', { role: 'storefront', body: anOrder(null) });
+  for (const by of ['1 day', 'P0D', '-P1D', 'P900D']) {
+    const moved = await ask(`/v1/dev/orders/${placed.body.id}/fast-forward`, { body: { by } });
+    expect(moved.status).toBe(422);
+  }
+});
+
+test('when a stand-in is told to refuse, then the next message takes another way', async () => {
+  const fault = await ask('/v1/dev/stand-ins/twilio/faults', {
+    body: { kind: 'refuse', times: 1 },
+  });
+  expect(fault.status).toBe(201);
+  const unknown = await ask('/v1/dev/stand-ins/pigeons/faults', { body: { kind: 'refuse' } });
+  expect(unknown.status).toBe(404);
+});

@@ -1,0 +1,173 @@
+/**
+ * What holds for every order whatever happens, in any order of things: random histories of several
+ * orders that compete for the same goods. `npm run properties` tells a hundred thousand of them.
+ */
+import fc from 'fast-check';
+import type { Instant } from '../../domain/calendar/instant';
+import { awaitsAnswer } from '../../domain/parties/instruction';
+import type { Policy } from '../../domain/policy/policy';
+import { DEMO_POLICY } from '../../domain/policy/demo-policy';
+import { step } from '../../domain/order/step';
+import type { Order } from '../../domain/order/order';
+import { checkOver, checkStep, nothingSeen } from '../../scripts/simulate/checks';
+import { asStored } from '../../scripts/simulate/as-stored';
+import { shopTerms } from '../../scripts/simulate/demo-shop';
+import { seededDice } from '../../scripts/simulate/dice';
+import { agreeWithAll, bringToEnd, fallSilent } from '../../scripts/simulate/endings';
+import { happen } from '../../scripts/simulate/history';
+import { openMarket } from '../../scripts/simulate/market';
+import type { Heard, Life, OpenMarket, Taken } from '../../scripts/simulate/market';
+import { propertyRuns } from '../support/property-runs';
+
+const BEGINS: Instant = '2026-11-26T08:00:00.000Z';
+const RUNS = propertyRuns(2000);
+
+jest.setTimeout(RUNS * 300 + 60_000);
+
+/** A history is the dice of each happening: leaving one out leaves the others as they were. */
+interface History {
+  readonly partlyRefused: Policy['partlyRefused'];
+  readonly repeats: boolean;
+  readonly happenings: readonly number[];
+}
+
+const histories = (most: number): fc.Arbitrary<History> =>
+  fc.record({
+    partlyRefused: fc.constantFrom('ask', 'revert'),
+    repeats: fc.boolean(),
+    happenings: fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: most }),
+  });
+
+async function tell(
+  { partlyRefused, repeats, happenings }: History,
+  watch: (taken: Taken) => void,
+): Promise<OpenMarket> {
+  const messages = {
+    ...DEMO_POLICY.messages,
+    retryMinutes: [1, 5],
+    repeatUnknown: repeats ? ['order_received'] : [],
+  };
+  const market = openMarket({ terms: shopTerms({ partlyRefused, messages }), at: BEGINS, watch });
+  for (const seed of happenings) await happen(market, seededDice(seed));
+  return market;
+}
+
+const ids = (market: OpenMarket): readonly string[] => market.state().lives.map(({ id }) => id);
+
+function lifeOf(market: OpenMarket, id: string): Life {
+  const life = market.state().lives.find((one) => one.id === id);
+  if (!life) throw new Error(`there is no order ${id}`);
+  return life;
+}
+
+const checked = (taken: Taken): void => {
+  checkStep(taken, nothingSeen());
+};
+
+test('whatever happens, stock, money and every voice hold at each step, and everybody who helps ends the order', async () => {
+  await fc.assert(
+    fc.asyncProperty(histories(40), async (history) => {
+      const market = await tell(history, checked);
+      for (const id of ids(market)) {
+        await bringToEnd(market, id);
+        checkOver(lifeOf(market, id));
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('when nobody says another word, then the order ends or a person with a name stands for it', async () => {
+  await fc.assert(
+    fc.asyncProperty(histories(25), async (history) => {
+      const market = await tell(history, checked);
+      for (const id of ids(market)) await fallSilent(market, id);
+    }),
+    { numRuns: Math.ceil(RUNS / 2) },
+  );
+});
+
+test('when every party has answered, then what they promised is what the customer wishes', async () => {
+  await fc.assert(
+    fc.asyncProperty(histories(25), async (history) => {
+      const market = await tell(history, checked);
+      for (const id of ids(market)) await agreeWithAll(market, id);
+    }),
+    { numRuns: Math.ceil(RUNS / 4) },
+  );
+});
+
+test('when nothing new is heard, then a step writes nothing and asks for the same again', async () => {
+  await fc.assert(
+    fc.asyncProperty(histories(25), async (history) => {
+      const market = await tell(history, () => undefined);
+      const { terms, stock, now, lives } = market.state();
+      for (const { order, journal, turn } of lives) {
+        const again = await step(asStored(order), [], {
+          terms,
+          stock,
+          at: now,
+          seq: journal.length,
+        });
+        const third = await step(again.order, [], { terms, stock, at: now, seq: journal.length });
+        expect(third.rows).toEqual([]);
+        expect(third.outside).toEqual(again.outside);
+        expect(third.deadline).toEqual(again.deadline);
+        if (turn.order.at === now) expect(again.rows).toEqual([]);
+      }
+    }),
+    { numRuns: Math.ceil(RUNS / 4) },
+  );
+});
+
+test('when two parties answer in the other order, then wish and promises are the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(histories(25), async (history) => {
+      const [one, other] = [await tell(history, checked), await tell(history, checked)];
+      for (const id of ids(one)) {
+        const answers = yesOfEach(lifeOf(one, id).order);
+        for (const said of answers) await one.tell(id, said);
+        for (const said of [...answers].reverse()) await other.tell(id, said);
+        expect(promises(lifeOf(other, id).order)).toEqual(promises(lifeOf(one, id).order));
+      }
+    }),
+    { numRuns: Math.ceil(RUNS / 4) },
+  );
+});
+
+function yesOfEach({ instructions }: Order): readonly Heard[] {
+  return instructions.filter(awaitsAnswer).map(({ id: instructionId, pending }) => ({
+    name: 'answerInstruction',
+    command: {
+      instructionId,
+      to: pending?.kind ?? 'instruction',
+      answer: 'accepted',
+      actor: 'party',
+    },
+  }));
+}
+
+/** The wish and what everybody has promised for it, whoever was asked first. */
+function promises({ wish, goods, instructions, parcels }: Order): object {
+  const byParty = instructions.map(({ party, state, content, pending }) => ({
+    party,
+    state,
+    content,
+    pending,
+  }));
+  const bySource = parcels.map(({ source, carrier, state, lines }) => ({
+    source,
+    carrier,
+    state,
+    lines,
+  }));
+  const sorted = <One extends object>(list: readonly One[]): readonly string[] =>
+    list.map((one) => JSON.stringify(asStored(one))).sort();
+  const held = Object.entries(goods).map(([id, one]) => ({
+    ...one,
+    id,
+    held: sorted(one.held),
+    sourced: sorted(one.sourced),
+  }));
+  return { wish, goods: sorted(held), byParty: sorted(byParty), bySource: sorted(bySource) };
+}

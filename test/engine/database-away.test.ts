@@ -1,0 +1,65 @@
+/**
+ * The database goes away, or hangs, under running orders: nothing is lost, nothing fails, nobody else
+ * is held up, and the worker can still be stopped.
+ */
+import { atThursday, untilQuiet } from '../support/advance';
+import { openEngine } from '../support/engine';
+import type { Engine } from '../support/engine';
+import { eventually } from '../support/eventually';
+import { journalOf, placeInto } from '../support/place';
+import type { Placed } from '../support/place';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEngine({ throughLink: true });
+  await atThursday(engine);
+});
+afterAll(async () => {
+  engine.link?.mend();
+  await engine.close();
+});
+
+const handleOf = (placed: Placed) => engine.server.client.workflow.getHandle(placed.workflowId);
+
+async function count(placed: Placed, type: string): Promise<number> {
+  return (await journalOf(engine, placed.id)).filter((row) => row.type === type).length;
+}
+
+async function takenUp(): Promise<Placed> {
+  const placed = await placeInto(engine, null);
+  await eventually(async () => (await count(placed, 'MessageSent')) === 1, 'the message');
+  await untilQuiet(engine);
+  return placed;
+}
+
+test.each(['cut', 'freeze'] as const)(
+  'when the database is away (%s), then commands wait and are carried out once it is back',
+  async (how) => {
+    const placed = await takenUp();
+    engine.link?.[how]();
+    const note = handleOf(placed).executeUpdate('note', { args: [{ noteId: 'per_1' }] });
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    engine.link?.mend();
+    expect(await note).toEqual({ id: null });
+    expect(await count(placed, 'NoteTaken')).toBe(1);
+    const { events } = await handleOf(placed).fetchHistory();
+    expect(events?.length).toBeLessThan(60);
+  },
+);
+
+test('when the database is away, then the worker still stops at once', async () => {
+  const placed = await takenUp();
+  engine.link?.cut();
+  const note = handleOf(placed)
+    .executeUpdate('note', { args: [{ noteId: 'per_2' }], updateId: 'kept' })
+    .catch(() => null);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const began = Date.now();
+  await engine.stopWorker();
+  expect(Date.now() - began).toBeLessThan(5_000);
+  engine.link?.mend();
+  await engine.startWorker();
+  await note;
+  await handleOf(placed).executeUpdate('note', { args: [{ noteId: 'per_2' }], updateId: 'kept' });
+  expect(await count(placed, 'NoteTaken')).toBe(1);
+});

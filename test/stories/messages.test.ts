@@ -1,0 +1,80 @@
+/**
+ * Story 51: the SMS provider fails in every way, and the customer hears of the order just once.
+ */
+import { aCustomer, anOrder } from '../support/an-order';
+import { openShop } from '../support/shop';
+import type { Shop } from '../support/shop';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+beforeEach(() => shop.week());
+
+async function placed(customer: object = {}): Promise<string> {
+  await shop.time('thu 11:00');
+  const window = shop.window('fri 10:00', 'fri 14:00');
+  return (await shop.place(anOrder(window, { customer: aCustomer(customer) }))).id;
+}
+
+/** An order whose customer's number, and no other, meets the fault. */
+async function placedUnder(fault: object, phone: string): Promise<string> {
+  await shop.time('thu 10:59');
+  await shop.fault('twilio', { ...fault, to: phone });
+  return placed({ phone });
+}
+
+test('when the provider is away twice, then the message is tried again and arrives once', async () => {
+  const id = await placedUnder({ kind: 'unavailable', times: 2 }, '+79161110001');
+  await shop.time('thu 11:10');
+  expect(await shop.purposes(id)).toEqual(['order_received']);
+  const happened = await shop.happened(id);
+  expect(happened.filter((type) => type === 'MessagePutOff')).toHaveLength(2);
+});
+
+test('when the number is refused, then the e-mail is sent instead', async () => {
+  const id = await placed({ phone: '+7 916 123 00 00' });
+  const [mail] = await shop.sent(id);
+  expect(mail).toMatchObject({ channel: 'email', purpose: 'order_received' });
+  expect(await shop.happened(id)).toContain('MessageChannelFailed');
+});
+
+test('when the number is refused and there is no e-mail, then a person is told', async () => {
+  const id = await placed({ phone: '+7 916 123 00 00', email: null });
+  expect(await shop.sent(id)).toHaveLength(0);
+  expect(await shop.openTasks(id)).toContain('message_undeliverable');
+});
+
+test('when the message was taken but the answer lost, then it is never sent twice and its callback settles it', async () => {
+  const id = await placedUnder({ kind: 'drop_after_accepting', times: 1 }, '+79161110002');
+  await shop.time('thu 11:10');
+  expect(await shop.purposes(id)).toEqual(['order_received']);
+  const happened = await shop.happened(id);
+  expect(happened).toContain('MessageUnknown');
+  expect(happened).toContain('MessageSent');
+});
+
+test('when the provider is silent for good, then the message stays unknown and a person is shown it', async () => {
+  const id = await placedUnder({ kind: 'silent', times: 1, hidden: true }, '+79161110003');
+  await shop.time('thu 11:12');
+  const happened = await shop.happened(id);
+  expect(happened).toContain('MessageUnknown');
+  expect(happened.filter((type) => type === 'ProviderAsked')).toHaveLength(2);
+  expect(happened).not.toContain('MessageSent');
+  expect(await shop.openTasks(id)).toContain('message_undeliverable');
+});
+
+test('when it is night, then an SMS waits for nine in the morning and an e-mail goes at once', async () => {
+  await shop.time('thu 22:00');
+  const window = shop.window('sat 11:00', 'sat 15:00');
+  const bySms = await shop.place(anOrder(window));
+  const customer = aCustomer({ channel: 'email' });
+  const byEmail = await shop.place(anOrder(window, { customer }));
+  await shop.time('fri 08:59');
+  expect(await shop.sent(bySms.id)).toHaveLength(0);
+  expect((await shop.order(bySms.id)).stage).toBe('received');
+  expect(await shop.purposes(byEmail.id)).toEqual(['order_received']);
+  await shop.time('fri 09:00');
+  expect(await shop.purposes(bySms.id)).toEqual(['order_received']);
+});

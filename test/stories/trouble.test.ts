@@ -1,0 +1,98 @@
+/**
+ * Stories 50, 54, 55 and 56: Temporal away, a typing mistake in its UI, the night of a clock change,
+ * and a year's worth of changes.
+ */
+import { aLine, anOrder } from '../support/an-order';
+import { eventually } from '../support/eventually';
+import { openShop } from '../support/shop';
+import type { Shop } from '../support/shop';
+
+describe('with an engine that may be stopped', () => {
+  let shop: Shop;
+  beforeAll(async () => {
+    shop = await openShop();
+    await shop.time('thu 11:00');
+  });
+  afterAll(() => shop.close());
+
+  test('when nobody takes orders up, then an order is accepted all the same and lives as soon as somebody does', async () => {
+    await shop.world.stopWorker();
+    const body = anOrder(shop.window('fri 10:00', 'fri 14:00'));
+    const placed = await shop.ask<{ id: string; stage: string }>('storefront', '/v1/orders', {
+      body,
+    });
+    expect(placed.status).toBe(201);
+    expect(placed.body.stage).toBe('received');
+    const { id } = placed.body;
+    expect((await shop.order(id)).lines[0]?.reserved).toBe(1);
+    const refused = await shop.ask('manager', `/v1/orders/${id}/confirmation`, {
+      body: { channel: 'phone' },
+      key: 'the-same-key',
+    });
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBeTruthy();
+    await shop.world.startWorker();
+    await shop.quiet();
+    expect(await shop.purposes(id)).toEqual(['order_received']);
+    const again = await shop.ask('manager', `/v1/orders/${id}/confirmation`, {
+      body: { channel: 'phone' },
+      key: 'the-same-key',
+    });
+    expect(again.status).toBe(200);
+    const agreed = (await shop.happened(id)).filter((type) => type === 'OrderAgreed');
+    expect(agreed).toHaveLength(1);
+  });
+
+  test('when a manager mistypes a signal in the Temporal UI, then it is on the timeline and nothing else happens', async () => {
+    const body = anOrder(shop.window('fri 10:00', 'fri 14:00'));
+    const { id, number } = await shop.place(body);
+    const handle = shop.world.server.client.workflow.getHandle(`order/demo/${number}`);
+    await handle.signal('confirm', { chanel: 'phone' });
+    const rows = await eventually(async () => {
+      const found = (await shop.timeline(id)).filter((row) => row.type === 'Refused');
+      return found.length > 0 && found;
+    }, 'the refusal');
+    expect(rows[0]?.data).toMatchObject({ command: 'confirm', refusal: 'malformed' });
+    expect((await shop.order(id)).stage).toBe('agreeing');
+    await handle.signal('confirm', { channel: 'operator' });
+    await eventually(async () => (await shop.order(id)).stage === 'instructing', 'it is agreed');
+  });
+});
+
+test('when the clocks change overnight, then "next morning" is still ten o’clock', async () => {
+  const berlin = await openShop({}, 'Europe/Berlin');
+  const policy = await berlin.ask<{ policy: Record<string, unknown> }>(
+    'admin',
+    '/v1/shops/demo/policy',
+  );
+  expect(policy.status).toBe(200);
+  await berlin.close();
+});
+
+test('when an order has many changes and reports, then it lives on through new runs unnoticed', async () => {
+  const shop = await openShop({ historyLimit: 100 });
+  await shop.time('thu 11:00');
+  const lines = [aLine({ quantity: 2 })];
+  const { id, number } = await shop.place(
+    anOrder(shop.window('sat 11:00', 'sat 15:00'), { lines }),
+  );
+  for (let version = 1; version <= 30; version += 1) {
+    const quantity = version % 2 === 0 ? 2 : 1;
+    const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity }];
+    const amended = await shop.ask('manager', `/v1/orders/${id}/amendments`, {
+      body: { changes, by: 'customer' },
+      version,
+    });
+    expect(amended.status).toBe(202);
+  }
+  await shop.quiet();
+  const order = await shop.order(id);
+  expect(order).toMatchObject({ version: 31, stage: 'agreeing' });
+  const starts = (await shop.happened(id)).filter((type) => type === 'WorkflowStarted');
+  expect(starts.length).toBeGreaterThan(1);
+  const { historyLength } = await shop.world.server.client.workflow
+    .getHandle(`order/demo/${number}`)
+    .describe();
+  expect(historyLength).toBeLessThan(200);
+  await shop.close();
+});

@@ -1,0 +1,69 @@
+/**
+ * Making time pass: from deadline to deadline, waiting at each until all is quiet. Two makers do it:
+ * the time-skipping server's one clock, and the dev server's clock of each workflow.
+ */
+import { epoch, instantOf } from '../../domain/calendar/instant';
+import type { Instant } from '../../domain/calendar/instant';
+import { weekAfter } from './clock';
+import type { Week } from './clock';
+import type { Engine } from './engine';
+
+const POLL_MILLIS = 10;
+const QUIET_WITHIN_MILLIS = 20_000;
+
+/** What still moves, in words; empty when the engine is quiet. */
+export async function unrest(engine: Engine): Promise<readonly string[]> {
+  const found = await engine.database.pool.query<{ what: string }>(
+    `SELECT 'a life to start' AS what FROM outbox WHERE started_at IS NULL
+     UNION ALL SELECT 'an unread fact' FROM inbox WHERE NOT read
+     UNION ALL SELECT 'an effect outside: ' || key FROM outside_intent
+     UNION ALL SELECT 'a deadline: ' || deadline_key FROM life WHERE deadline <= $1 AND trouble IS NULL`,
+    [engine.clock.now()],
+  );
+  const owed = engine.standIns.pending();
+  return [...found.rows.map((row) => row.what), ...(owed > 0 ? ['callbacks owed'] : [])];
+}
+
+/** Waits until nothing moves by itself; throws naming what still does. */
+export async function untilQuiet(engine: Engine): Promise<void> {
+  const limit = Date.now() + QUIET_WITHIN_MILLIS;
+  for (;;) {
+    const moving = await unrest(engine);
+    if (moving.length === 0) return;
+    if (Date.now() > limit) throw new Error(`the world is not quiet: ${moving.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
+  }
+}
+
+/** The next moment at which some life will look again. */
+async function nextDeadline(engine: Engine): Promise<Instant | null> {
+  const found = await engine.database.pool.query<{ next: Instant | null }>(
+    'SELECT min(deadline) AS next FROM life WHERE trouble IS NULL',
+  );
+  return found.rows[0]?.next ?? null;
+}
+
+/** Lets time pass to a moment, stopping at every deadline on the way. */
+export async function advance(engine: Engine, to: Instant): Promise<void> {
+  for (;;) {
+    await untilQuiet(engine);
+    const now = await engine.server.currentTimeMs();
+    engine.clock.set(now);
+    if (now >= epoch(to)) return;
+    const deadline = await nextDeadline(engine);
+    const next = deadline === null ? epoch(to) : Math.min(epoch(to), epoch(deadline));
+    await engine.server.sleep(Math.max(1, next - now));
+    engine.clock.set(Math.max(await engine.server.currentTimeMs(), next));
+  }
+}
+
+/** Moves the clock into the working hours of a shop in Moscow, where messages go out at once. */
+export async function atThursday(engine: Engine): Promise<Week> {
+  const week = weekAfter(await presentMoment(engine), 'Europe/Moscow');
+  await advance(engine, week.at('thu 11:00'));
+  return week;
+}
+
+export async function presentMoment(engine: Engine): Promise<Instant> {
+  return instantOf(await engine.server.currentTimeMs());
+}

@@ -1,0 +1,54 @@
+/**
+ * Before all tests: one PostgreSQL for the run with a migrated and seeded template, and the bundle of
+ * workflows. Every test file makes its own database from the template.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { seed } from '../../database/seed';
+import { anyFreePort } from '../../scripts/start/free-port';
+import { startPostgres } from '../../scripts/start/postgres';
+import type { RunningPostgres } from '../../scripts/start/postgres';
+import { bundleWorkflows } from '../../worker/create-worker';
+import { TEST_KEYS } from './test-keys';
+
+const ROOT = join(__dirname, '..', '..');
+const CACHE = join(ROOT, '.cache');
+export const TEMPLATE = 'ordo_template';
+
+declare global {
+  var ordoPostgres: RunningPostgres | undefined;
+}
+
+// eslint-disable-next-line no-restricted-syntax -- Jest takes the default export.
+export default async function globalSetup(): Promise<void> {
+  mkdirSync(CACHE, { recursive: true });
+  const port = await anyFreePort();
+  const dataDirectory = join(CACHE, `test-postgres-${String(process.pid)}`);
+  const postgres = await startPostgres({ dataDirectory, port, persistent: false });
+  globalThis.ordoPostgres = postgres;
+  process.env.ORDO_TEST_POSTGRES = postgres.url;
+  await makeTemplate(postgres.url);
+  const { code } = await bundleWorkflows();
+  const bundle = join(CACHE, 'workflow-bundle.js');
+  writeFileSync(bundle, code);
+  process.env.ORDO_TEST_BUNDLE = bundle;
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const admin = new Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  await admin.end();
+  const template = url.replace(/\/ordo$/, `/${TEMPLATE}`);
+  const migrated = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/migrate/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: template },
+    encoding: 'utf8',
+  });
+  if (migrated.status !== 0) throw new Error(`migrations failed: ${migrated.stderr}`);
+  const pool = new Pool({ connectionString: template, max: 1 });
+  await seed(pool, TEST_KEYS);
+  await pool.end();
+}

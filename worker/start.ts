@@ -1,0 +1,97 @@
+/**
+ * Puts a worker together: database, gateways, activities, relay, Temporal. The only place where
+ * everything meets.
+ */
+import type { Client } from '@temporalio/client';
+import type { Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/create-activities';
+import type { MessagePorts } from '../activities/message-ports';
+import type { Environment } from '../config/environment';
+import { missingSearchAttributes } from '../config/search-attributes';
+import { connectClient, connectWorker } from '../config/temporal';
+import { closeDatabase, openDatabase } from '../database/database';
+import type { Database } from '../database/database';
+import { createGateways } from '../gateways/create-gateways';
+import { renderTemplate } from '../gateways/liquid';
+import { signLink } from '../gateways/link-signature';
+import { bundleWorkflows, createWorker } from './create-worker';
+import { RELAY_DEFAULTS, startRelay } from './relay';
+
+export interface RunningWorker {
+  /** Settles when the worker has ended. */
+  readonly ended: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const LINK_DAYS = 60;
+const DAY_SECONDS = 86_400;
+
+/** What the message activities need, from settings. The link of an order is always the same one. */
+export function messagePorts(environment: Environment, database: Database): MessagePorts {
+  const { twilio, sendgrid, api, linkSecret } = environment;
+  const { sms, email } = createGateways({
+    twilio: { ...twilio, authToken: twilio.authTokens[0] },
+    sendgrid,
+  });
+  return {
+    database,
+    sms,
+    email,
+    render: (template, data, { html }) => Promise.resolve(renderTemplate(template, data, { html })),
+    customerLink: ({ id, takenIn }) => {
+      const expires = Math.floor(Date.parse(takenIn) / 1000) + LINK_DAYS * DAY_SECONDS;
+      const link = { for: 'customer', id, expires } as const;
+      return `${api.publicUrl}/c/${signLink(link, linkSecret)}`;
+    },
+    smsCallback: (token) => `${api.publicUrl}/v1/webhooks/twilio/message/${token}`,
+  };
+}
+
+/** Starts worker and relay; throws one readable line where Temporal lacks the search attributes. */
+export async function startWorker(environment: Environment, log: Logger): Promise<RunningWorker> {
+  const { databaseUrl, taskQueue, worker: settings } = environment;
+  const database = openDatabase(databaseUrl, {
+    onError: () => {
+      log.warn('a connection to the database broke');
+    },
+  });
+  const client = await connectClient(environment);
+  const place = await connectWorker(environment);
+  const missing = await missingSearchAttributes(place.connection, place.namespace);
+  if (missing.length > 0) {
+    throw new Error(
+      `Temporal's namespace ${place.namespace} lacks the search attributes ${missing.join(', ')}: run npm run register`,
+    );
+  }
+  const activities = createActivities(messagePorts(environment, database));
+  const bundle = await bundleWorkflows();
+  const { maxCachedWorkflows } = settings;
+  const worker = await createWorker(place, activities, { taskQueue, maxCachedWorkflows, bundle });
+  const relay = startRelay({
+    database,
+    client,
+    log,
+    settings: { databaseUrl, taskQueue, ...RELAY_DEFAULTS },
+  });
+  const ended = worker.run();
+  return { ended, stop: () => stopAll({ worker, relay, ended, client, database, place }) };
+}
+
+interface Running {
+  readonly worker: Worker;
+  readonly relay: { readonly stop: () => Promise<void> };
+  readonly ended: Promise<void>;
+  readonly client: Client;
+  readonly database: Database;
+  readonly place: { readonly connection: { readonly close: () => Promise<void> } };
+}
+
+async function stopAll(running: Running): Promise<void> {
+  await running.relay.stop();
+  if (running.worker.getState() === 'RUNNING') running.worker.shutdown();
+  await running.ended;
+  await running.client.connection.close();
+  await running.place.connection.close();
+  await closeDatabase(running.database);
+}

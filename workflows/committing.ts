@@ -1,0 +1,40 @@
+/**
+ * How a commit is asked for: quickly in the workflow task itself, and patiently as a normal activity
+ * of the same body while the database is away.
+ */
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/activities';
+import type { Input, Turn } from '../domain/life/life';
+
+/** One short try: a local activity that retries would hold the workflow task and hang the shutdown. */
+const quick = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '1s',
+  retry: { maximumAttempts: 1 },
+});
+
+/** The one activity without an end: a commit must come, however long the database is away. */
+const patient = proxyActivities<Activities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '10s' },
+  summary: 'write down what was heard',
+});
+
+export type Commit = (inputs: readonly Input[]) => Promise<Turn>;
+
+/** After a quick try has failed the patient way is used until it has succeeded. */
+export function makeCommit(life: string): Commit {
+  let isAway = false;
+  return async (inputs) => {
+    const request = { life, inputs, now: new Date(Date.now()).toISOString() };
+    if (!isAway) {
+      try {
+        return await quick.commitQuickly(request);
+      } catch {
+        isAway = true;
+      }
+    }
+    const turn = await patient.commit(request);
+    isAway = false;
+    return turn;
+  };
+}
