@@ -24,7 +24,6 @@ type Room = (scene: Scene, task: OpenTask, closing: Closing) => Decision;
 
 const missing = (...what: string[]): Refusal => ({ refusal: 'task_conditions', missing: what });
 
-
 function dataOf(closing: Closing): OutcomeData | Refusal {
   const read = outcomeData.safeParse(closing.data);
   if (read.success) return read.data;

@@ -19,16 +19,8 @@ export type StageName =
   | 'completed'
   | 'cancelled';
 
-const LIVE: readonly StageName[] = [
-  'received',
-  'securing',
-  'agreeing',
-  'awaiting_prepayment',
-  'instructing',
-  'delivering',
-  'settling',
-  'caring',
-];
+/** An order may be ended early; where nobody has to be stood down, it is closed in the same breath. */
+const ENDED: readonly StageName[] = ['cancelling', 'cancelled'];
 
 /** Shown before agreement; never shown again once the customer has agreed. */
 const BEFORE_AGREEMENT: readonly StageName[] = ['received', 'agreeing'];
@@ -46,48 +38,20 @@ export function stageOf(order: Order, terms: Terms): StageName {
 
 /** Which stage may be shown next after which; a move not listed is a bug. */
 export const STAGE_MOVES: Readonly<Record<StageName, readonly StageName[]>> = {
-  received: LIVE.slice(1).concat('cancelling', 'cancelled'),
+  received: ['securing', 'agreeing', 'awaiting_prepayment', 'instructing', ...ENDED],
   securing: [
-    'received',
-    'settling',
-    'agreeing',
-    'awaiting_prepayment',
-    'instructing',
-    'delivering',
-    'cancelling',
-    'cancelled',
-  ],
-  agreeing: [
-    'received',
-    'securing',
-    'awaiting_prepayment',
-    'instructing',
-    'delivering',
-    'cancelling',
-    'cancelled',
-  ],
-  awaiting_prepayment: ['securing', 'instructing', 'cancelling', 'cancelled'],
+    ...['received', 'agreeing', 'awaiting_prepayment', 'instructing', 'delivering'],
+    ...['settling', 'caring', 'completed', ...ENDED],
+  ] as readonly StageName[],
+  agreeing: ['received', 'securing', 'awaiting_prepayment', 'instructing', ...ENDED],
+  awaiting_prepayment: ['securing', 'instructing', ...ENDED],
   instructing: [
-    'securing',
-    'awaiting_prepayment',
-    'delivering',
-    'settling',
-    'caring',
-    'cancelling',
-    'cancelled',
-    'completed',
-  ],
-  delivering: [
-    'securing',
-    'instructing',
-    'settling',
-    'caring',
-    'cancelling',
-    'cancelled',
-    'completed',
-  ],
-  settling: ['caring', 'cancelling', 'completed'],
-  caring: ['settling', 'completed', 'cancelling'],
+    ...['securing', 'awaiting_prepayment', 'delivering', 'settling', 'caring', 'completed'],
+    ...ENDED,
+  ] as readonly StageName[],
+  delivering: ['securing', 'instructing', 'settling', 'caring', 'completed', ...ENDED],
+  settling: ['caring', 'completed'],
+  caring: ['settling', 'completed'],
   cancelling: ['cancelled'],
   completed: [],
   cancelled: [],

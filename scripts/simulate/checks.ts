@@ -110,19 +110,28 @@ function checkStock({ lives, stock, shelves }: Market): void {
   }
 }
 
+/** Pieces that each source was told to pack and has not let go of, or has sent already. */
+function packedOrGone(order: Order, lineId: string): number {
+  const ofLine = (lines: readonly { lineId: string; quantity: number }[]): number =>
+    lines.reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
+  const packers = order.instructions.filter((one) => one.kind !== 'deliver');
+  const sources = [...packers.map((one) => one.party), ...order.parcels.map((one) => one.source)];
+  return [...new Set(sources)].reduce((sum, source) => {
+    const told = packers.filter((one) => one.party === source && isLive(one));
+    const gone = order.parcels.filter((parcel) => parcel.source === source && hasLeft(parcel));
+    const asked = ofLine(told.flatMap((one) => one.content.lines));
+    return sum + Math.max(asked, ofLine(gone.flatMap((parcel) => parcel.lines)));
+  }, 0);
+}
+
 /** Never more promised than wished, but for what a party was told to pack and has not let go. */
 function checkGoods(order: Order): void {
   for (const line of order.wish.lines) {
     const goods = order.goods[line.id];
     if (!goods) continue;
     const wanted = order.closing || line.removed ? 0 : line.quantity;
-    const told = order.instructions
-      .filter((one) => one.kind !== 'deliver' && isLive(one))
-      .flatMap((one) => one.content.lines)
-      .filter((one) => one.lineId === line.id)
-      .reduce((sum, one) => sum + one.quantity, 0);
     const covered = coveredQuantity(goods);
-    const most = Math.max(wanted, told, goods.shipped);
+    const most = Math.max(wanted, packedOrGone(order, line.id));
     must(
       covered <= most,
       `${order.id}/${line.id}: ${String(covered)} promised, ${String(most)} wished`,

@@ -115,7 +115,8 @@ function nextHelp(life: Life): readonly Heard[] {
     return [{ name: 'confirm', command: { channel: 'email', actor } }];
   if (isOpen && prepaymentOwed(order) > 0 && order.prepayment) return [pay(prepaymentOwed(order))];
   if (asked.length > 0 && !order.closed) return asked.map(answer);
-  const [task] = order.tasks;
+  const isFirst = (one: OpenTask): boolean => one.kind === 'decide_partial_refusal';
+  const task = order.tasks.find(isFirst) ?? order.tasks[0];
   if (task) return workTask(order, task);
   if (brought.length > 0) return brought;
   return order.deliveredAt && due > 0 ? [pay(due)] : [];

@@ -69,7 +69,10 @@ async function playMarket(orders: number, seed: number): Promise<OpenMarket> {
   }
   for (const { id } of played()) {
     await bringToEnd(market, id);
-    market.state().lives.filter((life) => life.id === id).forEach(checkOver);
+    market
+      .state()
+      .lives.filter((life) => life.id === id)
+      .forEach(checkOver);
   }
   return market;
 }

@@ -17,7 +17,9 @@ const noAnswer = (order: OrderInMemory): Promise<unknown> =>
 const schedule = (shop: ShopInMemory, order: OrderInMemory): ReturnType<typeof contactSchedule> =>
   contactSchedule(order.now(), shop.market.state().terms);
 const purposes = (order: OrderInMemory): readonly string[] =>
-  order.life().journal.flatMap(({ event }) => (event.type === 'MessageNoted' ? [event.purpose] : []));
+  order
+    .life()
+    .journal.flatMap(({ event }) => (event.type === 'MessageNoted' ? [event.purpose] : []));
 
 describe('story 3: nobody answers', () => {
   async function afterThreeCalls(): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
@@ -48,7 +50,9 @@ describe('story 3: nobody answers', () => {
     await order.until('2026-12-01 10:00');
     expect(momentsOf(order, 'InstructionWritten')[0]).toBe(moment('2026-12-01 10:00'));
     expect(order.now().contact.attempts).toBe(3);
-    expect(momentsOf(order, 'TaskOpened').filter((at) => at > moment('2026-11-30 10:00'))).toEqual([]);
+    expect(momentsOf(order, 'TaskOpened').filter((at) => at > moment('2026-11-30 10:00'))).toEqual(
+      [],
+    );
   });
 
   test('story 4: when nobody replies, then a reminder on Tuesday 13:00 and the end on Wednesday 16:00', async () => {
@@ -110,9 +114,12 @@ describe('story 6: call back at', () => {
     ['tomorrow at four', '2026-11-27 16:00', '2026-11-27 16:00'],
     ['after the shop has closed', '2026-11-27 20:00', '2026-11-28 11:00'],
     ['on Sunday', '2026-11-29 12:00', '2026-11-30 10:00'],
-  ])('when asked for %s, then the call falls then or at the nearest time after', async (_, at, falls) => {
-    expect(await callBack(at)).toBe(moment(falls));
-  });
+  ])(
+    'when asked for %s, then the call falls then or at the nearest time after',
+    async (_, at, falls) => {
+      expect(await callBack(at)).toBe(moment(falls));
+    },
+  );
 
   test('when the hour asked for has passed already, then it is refused', async () => {
     const order = await aShopInMemory().order();
@@ -138,11 +145,14 @@ describe('story 7: the customer lives far away', () => {
     ['Thursday, a minute too late', '2026-11-26 13:45', '2026-11-27 10:00'],
     ['Friday afternoon', '2026-11-27 15:00', '2026-11-28 11:00'],
     ['Saturday afternoon', '2026-11-28 14:00', '2026-11-30 10:00'],
-  ])('when Vladivostok orders on %s, then the call falls where both are awake', async (_, at, falls) => {
-    const shop = aShopInMemory({ at });
-    const order = await shop.order({ contact: { ...CONTACT, zone: 'Asia/Vladivostok' } });
-    expect(schedule(shop, order).callAt).toBe(moment(falls));
-  });
+  ])(
+    'when Vladivostok orders on %s, then the call falls where both are awake',
+    async (_, at, falls) => {
+      const shop = aShopInMemory({ at });
+      const order = await shop.order({ contact: { ...CONTACT, zone: 'Asia/Vladivostok' } });
+      expect(schedule(shop, order).callAt).toBe(moment(falls));
+    },
+  );
 
   test('when the two days never meet, then the e-mail goes at once and no call task is opened', async () => {
     const shop = aShopInMemory();

@@ -27,9 +27,12 @@ test.each([
   ['a Friday', '2026-11-27', '2026-11-28 12:00'],
   ['a Saturday', '2026-11-28', '2026-11-30 12:00'],
   ['a Monday', '2026-11-30', '2026-12-01 12:00'],
-])('when delivery is promised for %s, then the check falls on the first working day after', async (_, date, falls) => {
-  expect((await instructed(date)).check).toBe(moment(falls));
-});
+])(
+  'when delivery is promised for %s, then the check falls on the first working day after',
+  async (_, date, falls) => {
+    expect((await instructed(date)).check).toBe(moment(falls));
+  },
+);
 
 test('story 42c: when three holidays follow the promised day, then the check falls on the first working day after them', async () => {
   const holidays = ['2026-11-28', '2026-11-30', '2026-12-01'];
@@ -63,11 +66,14 @@ describe('story 55: a shop in Berlin over the nights when the clocks change', ()
     ['2026-03-28', '2026-03-30'],
     ['2026-10-23', '2026-10-24'],
     ['2026-10-24', '2026-10-26'],
-  ])('when promised for %s, then the check is at twelve on %s by the clock on the wall', async (date, next) => {
-    const { check } = await instructed(date, { policy, zone, at: `${date} 10:30` });
-    const expected = DateTime.fromISO(`${next}T12:00`, { zone }).toUTC().toISO();
-    expect(check).toBe(expected);
-  });
+  ])(
+    'when promised for %s, then the check is at twelve on %s by the clock on the wall',
+    async (date, next) => {
+      const { check } = await instructed(date, { policy, zone, at: `${date} 10:30` });
+      const expected = DateTime.fromISO(`${next}T12:00`, { zone }).toUTC().toISO();
+      expect(check).toBe(expected);
+    },
+  );
 });
 
 test('when it is found delivered, then the check passes; a minute before, nothing is checked', async () => {

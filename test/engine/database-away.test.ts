@@ -46,20 +46,3 @@ test.each(['cut', 'freeze'] as const)(
     expect(events?.length).toBeLessThan(60);
   },
 );
-
-test('when the database is away, then the worker still stops at once', async () => {
-  const placed = await takenUp();
-  engine.link?.cut();
-  const note = handleOf(placed)
-    .executeUpdate('note', { args: [{ noteId: 'per_2' }], updateId: 'kept' })
-    .catch(() => null);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  const began = Date.now();
-  await engine.stopWorker();
-  expect(Date.now() - began).toBeLessThan(5_000);
-  engine.link?.mend();
-  await engine.startWorker();
-  await note;
-  await handleOf(placed).executeUpdate('note', { args: [{ noteId: 'per_2' }], updateId: 'kept' });
-  expect(await count(placed, 'NoteTaken')).toBe(1);
-});

@@ -10,6 +10,7 @@ import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';
 import type { Offer } from '../../domain/stock/share-out';
 import { checkStep, nothingSeen } from '../../scripts/simulate/checks';
+import type { Seen } from '../../scripts/simulate/checks';
 import { shopTerms } from '../../scripts/simulate/demo-shop';
 import { deadlineOf } from '../../scripts/simulate/history';
 import { allCarriedOut } from '../../scripts/simulate/machines';
@@ -29,6 +30,8 @@ export interface ShopInMemory {
   readonly market: OpenMarket;
   /** Places an order and lets its messages go out. */
   readonly order: (fields?: Partial<OrderRequest>) => Promise<OrderInMemory>;
+  /** Places an order whose first messages still wait for their provider. */
+  readonly untoldOrder: (fields?: Partial<OrderRequest>) => Promise<OrderInMemory>;
 }
 
 /** An order, with everything that can be said to it; each call answers with the events it left. */
@@ -46,6 +49,8 @@ export interface OrderInMemory {
 }
 
 export interface ShopGiven {
+  /** Gathers the moves made, for who counts them. */
+  readonly seen?: Seen;
   readonly at?: string;
   readonly zone?: string;
   readonly policy?: Partial<Policy>;
@@ -59,7 +64,7 @@ export interface ShopGiven {
 
 /** A shop in memory; its shelves hold ten dresses and three belts unless told otherwise. */
 export function aShopInMemory(given: ShopGiven = {}): ShopInMemory {
-  const seen = nothingSeen();
+  const seen = given.seen ?? nothingSeen();
   const market = openMarket({
     terms: shopTerms(given.policy),
     at: moment(given.at ?? THURSDAY, given.zone),
@@ -72,12 +77,16 @@ export function aShopInMemory(given: ShopGiven = {}): ShopInMemory {
       checkStep(taken, seen);
     },
   });
+  const untoldOrder: ShopInMemory['untoldOrder'] = async (fields = {}) => {
+    const number = market.state().lives.length + 1;
+    const { id } = await market.place(aRequest(number, fields));
+    return orderInMemory(market, id);
+  };
   return {
     market,
-    order: async (fields = {}) => {
-      const number = market.state().lives.length + 1;
-      const { id } = await market.place(aRequest(number, fields));
-      const order = orderInMemory(market, id);
+    untoldOrder,
+    order: async (fields) => {
+      const order = await untoldOrder(fields);
       await order.carriesOut();
       return order;
     },
@@ -172,15 +181,20 @@ function orderInMemory(market: OpenMarket, id: string): OrderInMemory {
   };
 }
 
+type Named<Event, Type> = Event extends { readonly type: infer Name }
+  ? Type extends Name
+    ? Event
+    : never
+  : never;
+
 /** What was said of a kind, as the journal keeps it. */
 export function eventsOf<Type extends OrderEvent['type']>(
   order: OrderInMemory,
   type: Type,
-): readonly Extract<OrderEvent, { type: Type }>[] {
-  return order
-    .life()
-    .journal.map((row) => row.event)
-    .filter((event): event is Extract<OrderEvent, { type: Type }> => event.type === type);
+): readonly Named<OrderEvent, Type>[] {
+  const isOfType = (event: OrderEvent): boolean => event.type === type;
+  const events = order.life().journal.map((row) => row.event);
+  return events.filter(isOfType) as unknown as readonly Named<OrderEvent, Type>[];
 }
 
 /** When events of a kind happened, on the shop's clock. */

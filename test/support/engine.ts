@@ -35,6 +35,8 @@ export interface EngineOptions {
   readonly historyLimit?: number;
   /** Where customers and providers reach the API. */
   readonly publicUrl?: string;
+  /** Is given every line of the logs. */
+  readonly logTo?: (line: string) => void;
   /** Reaches the database through a link that can be cut. */
   readonly throughLink?: boolean;
   /** Lets a test stand between the worker and an activity. */
@@ -58,6 +60,8 @@ export interface Engine {
 }
 
 const TASK_QUEUE = 'ordo';
+/** 0 replays every workflow at every task: `npm run test:uncached`. */
+const CACHED_WORKFLOWS = Number(process.env.ORDO_TEST_CACHED_WORKFLOWS ?? 500);
 const STICKY_MILLIS = 11_000;
 const TWILIO = { accountSid: `AC${'a1'.repeat(16)}`, authToken: 'a-token-of-the-stand-in' };
 const SENDGRID_KEY = 'SG.a-key-of-the-stand-in';
@@ -80,7 +84,9 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     callbackBase: publicUrl,
   });
   const environment = settings({ publicUrl, databaseUrl, standIns, publicKey });
-  const log: Logger = pino({ level: process.env.ORDO_TEST_LOG ?? 'silent' });
+  const log: Logger = options.logTo
+    ? pino({ level: 'trace' }, { write: options.logTo })
+    : pino({ level: process.env.ORDO_TEST_LOG ?? 'silent' });
   const workers = workersOf({
     ...{ server, environment, options, log, clock },
     database: workersDatabase,
@@ -187,7 +193,7 @@ function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker
       const activities = around(createActivities(messagePorts(environment, database)));
       const worker = await createWorker(place, activities, {
         taskQueue: TASK_QUEUE,
-        maxCachedWorkflows: options.maxCachedWorkflows ?? 500,
+        maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_WORKFLOWS,
         bundle: { codePath: process.env.ORDO_TEST_BUNDLE ?? '' },
       });
       const { databaseUrl } = environment;

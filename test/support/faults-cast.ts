@@ -3,6 +3,7 @@
  * carrier, cashier and persons who do what the order waits for. All they say is kept in a ledger.
  */
 import { WorkflowNotFoundError } from '@temporalio/common';
+import { nowOf } from '../../database/clock';
 import { hearFact } from '../../database/inbox';
 import { orderTotals } from '../../domain/order/totals';
 import type { Answer } from '../../domain/life/life';
@@ -35,13 +36,16 @@ export interface Cast {
 }
 
 const PATIENCE_MILLIS = 5_000;
-const TRIES = 60;
+/** After many kills in a row the server lets an order rest for minutes. */
+const COMMAND_MILLIS = 180_000;
+const TRIES = 100;
 
 export function makeCast(room: FaultRoom, placed: Placed): Cast {
   const said = nothingSaid();
   const { database } = room;
   const command: Cast['command'] = async (name, body, updateId) => {
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    const until = Date.now() + COMMAND_MILLIS;
+    while (Date.now() < until) {
       const asked = await room.orders.command(
         placed.workflowId,
         { name, body, updateId },
@@ -57,7 +61,7 @@ export function makeCast(room: FaultRoom, placed: Placed): Cast {
     throw new Error(`nobody answered ${name} of ${placed.id}`);
   };
   const tell: Cast['tell'] = async (name, body, senderId) => {
-    const receivedAt = database.wall();
+    const receivedAt = await nowOf(database, placed.id, database.wall());
     const fact = { lifeId: placed.id, sender: 'cast', senderId, name, command: body, receivedAt };
     said.facts.add((await hearFact(database, fact)).cause);
   };

@@ -19,11 +19,15 @@ export const KILL_POINTS = [
 
 export type KillPoint = (typeof KILL_POINTS)[number];
 
-/** Kill the worker when this life (or any) reaches the point for the n-th time, counted from 1. */
+/**
+ * Kill the worker when this life reaches the point for the n-th time over all workers, counted from 1;
+ * where no life is named, when anybody does for the n-th time after the worker has lived so long.
+ */
 export interface KillOrder {
   readonly point: KillPoint;
   readonly nth: number;
   readonly life: string | null;
+  readonly afterMillis?: number;
 }
 
 /** Every point reached, one a line, in a file that outlives the worker: "life point" and "killed …". */
@@ -35,6 +39,8 @@ export interface Hits {
 /** Notes the points reached and kills this very process where an order says so. */
 export function makeHits(file: string, orders: readonly KillOrder[]): Hits {
   const counts = countHits(file);
+  const began = Date.now();
+  const ripe = new Map<KillOrder, number>();
   const present = new AsyncLocalStorage<string>();
   const count = (name: string): number => {
     const next = (counts.get(name) ?? 0) + 1;
@@ -47,12 +53,14 @@ export function makeHits(file: string, orders: readonly KillOrder[]): Hits {
     reach: (point) => {
       const life = present.getStore() ?? 'nobody';
       const ofLife = count(`${life} ${point}`);
-      const ofAll = count(`* ${point}`);
-      const isMet = orders.some(
-        (one) =>
-          one.point === point &&
-          (one.life === null ? one.nth === ofAll : one.life === life && one.nth === ofLife),
-      );
+      const isRipe = (order: KillOrder): boolean => {
+        if (Date.now() - began < (order.afterMillis ?? 0)) return false;
+        ripe.set(order, (ripe.get(order) ?? 0) + 1);
+        return ripe.get(order) === order.nth;
+      };
+      const isMet = orders
+        .filter((one) => one.point === point)
+        .some((one) => (one.life === null ? isRipe(one) : one.life === life && one.nth === ofLife));
       if (!isMet) return;
       appendFileSync(file, `killed ${life} ${point}\n`);
       process.kill(process.pid, 'SIGKILL');

@@ -121,6 +121,6 @@ function settingsOf({ publicUrl, databaseUrl, standIns, publicKey }: Places): En
     },
     standIns: { url: standIns.url },
     codec: null,
-    logLevel: 'warn',
+    logLevel: 'silent',
   };
 }

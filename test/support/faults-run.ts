@@ -41,7 +41,7 @@ export interface FaultResult {
   readonly faults: readonly string[];
 }
 
-const AT_ONCE = 25;
+const AT_ONCE = 15;
 const DAY = 86_400_000;
 
 /** Runs the orders in the room and asks all questions of `checkAll` when they have come to rest. */
@@ -55,19 +55,26 @@ export async function runFaults(room: FaultRoom, run: FaultRun): Promise<FaultRe
     hitsFile,
     logFile: join(room.folder, 'worker.log'),
     forget: run.withoutCauseCheck === true,
-    kills: () => (workers.ends() < run.kills ? [nextKill(schedule, hitsFile)] : []),
+    kills: () => (workers.ends() < run.kills ? nextKill(schedule, killLater) : []),
   });
+  let killer: NodeJS.Timeout | undefined;
+  const killLater = (millis: number): void => {
+    killer = setTimeout(workers.kill, millis);
+  };
   await workers.start();
-  const killer = setInterval(() => {
-    if (workers.ends() < run.kills && happens(schedule, 25)) workers.kill();
-  }, 2_000);
   const casts: Cast[] = [];
+  const stuck: string[] = [];
   let ended = 0;
   const play = async (number: number): Promise<void> => {
     const dice = seededDice(run.seed * 7_919 + number);
     const cast = await enter(room, dice);
     casts.push(cast);
-    if (await playOut(room, cast, { dice, until: began + run.patienceMillis })) ended += 1;
+    try {
+      if (await playOut(room, cast, { dice, until: began + run.patienceMillis })) ended += 1;
+    } catch (error) {
+      // One order that cannot be played on says so at the end, and the others go on.
+      stuck.push(error instanceof Error ? (error.stack ?? error.message) : 'an order could not be played');
+    }
     if (ended % 10 === 0)
       run.progress?.(
         `${String(ended)} of ${String(run.orders)} orders ended, ${String(workers.ends())} kills`,
@@ -75,9 +82,8 @@ export async function runFaults(room: FaultRoom, run: FaultRun): Promise<FaultRe
   };
   try {
     await inTurns(run.orders, play);
-    clearInterval(killer);
     await atRest(room);
-    const faults = await checkAll(room, casts);
+    const faults = [...stuck, ...(await checkAll(room, casts))];
     const killsByPoint = Object.fromEntries(
       KILL_POINTS.map((point) => [point, killedAt(hitsFile, point)]),
     );
@@ -91,7 +97,7 @@ export async function runFaults(room: FaultRoom, run: FaultRun): Promise<FaultRe
       seconds: Math.round((Date.now() - began) / 1000),
     };
   } finally {
-    clearInterval(killer);
+    clearTimeout(killer);
     await workers.close();
   }
 }
@@ -101,12 +107,17 @@ async function letCausesRepeat(room: FaultRoom): Promise<void> {
   await room.database.pool.query('DROP INDEX journal_life_id_cause_part_key');
 }
 
-/** A little ahead of where the work now is: sooner for the rare points than for commits. */
-function nextKill(dice: Dice, hitsFile: string): KillOrder {
-  const point = pick(dice, KILL_POINTS);
-  const ahead = point.endsWith('mark') || point.endsWith('post') ? 4 : 30;
-  const reached = countHits(hitsFile).get(`* ${point}`) ?? 0;
-  return { point, life: null, nth: reached + 1 + dice.below(ahead) };
+/** A worker lives long enough for the orders to get on: the server lets those rest that failed in a row. */
+const LIVES_MILLIS = 4_000;
+
+/** At one of the points, a few hits after the worker has lived so long, or at any moment. */
+function nextKill(dice: Dice, killLater: (millis: number) => void): readonly KillOrder[] {
+  const afterMillis = LIVES_MILLIS + dice.below(LIVES_MILLIS);
+  const point = pick(dice, [...KILL_POINTS, 'any moment'] as const);
+  const nth = 1 + dice.below(3);
+  if (point !== 'any moment') return [{ point, life: null, nth, afterMillis }];
+  killLater(afterMillis);
+  return [];
 }
 
 function killedAt(hitsFile: string, point: string): number {

@@ -55,7 +55,9 @@ async function said(child: ChildProcess, word: string): Promise<void> {
 }
 
 export function makeWorkers(options: WorkersOptions): Workers {
-  const { settings, hitsFile, kills = () => [], forget = false, logFile } = options;
+  const { hitsFile, kills = () => [], forget = false, logFile } = options;
+  const environment = { ...options.settings.environment, logLevel: 'warn' } as const;
+  const settings = { ...options.settings, environment };
   let next: Standing | null = null;
   let running: ChildProcess | null = null;
   let isClosed = false;

@@ -2,11 +2,13 @@
  * Decides whether the wish may be changed now and what the new wish is. Whom that touches is found by
  * plan; nobody is told here.
  */
+import type { Instant } from '../../calendar/instant';
 import type { Refusal } from '../../life/life';
 import { isRefusal } from '../../life/life';
 import type { Change, CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
+import { same } from '../../same';
 import { goodsOf } from '../goods';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
@@ -41,18 +43,25 @@ interface Wanted {
   readonly reason?: string;
 }
 
-/** The events of an amendment, or why it may not be made; the last line dropped cancels the order. */
-export function amendmentOf({ order, at }: Scene, wanted: Wanted): readonly OrderFact[] | Refusal {
+/** The wish with the changes made, or the first reason why not; the preview asks the same. */
+export function changedWish(
+  order: Order,
+  asked: { readonly changes: readonly Change[]; readonly at: Instant },
+): Wish | Refusal {
   const barred = mayAmend(order);
   if (barred) return barred;
-  const wish = applyChanges(order.wish, wanted.changes);
+  const wish = applyChanges(order.wish, asked.changes);
   if (isRefusal(wish)) return wish;
-  const impossible = contradictsFacts(order, wish);
-  if (impossible) return impossible;
   const { window } = wish.delivery;
-  if (window && window !== order.wish.delivery.window && window.to <= at) {
-    return { refusal: 'too_late', pointer: '/changes' };
-  }
+  const isNew = window !== null && !same(window, order.wish.delivery.window);
+  if (isNew && window.to <= asked.at) return { refusal: 'too_late', pointer: '/changes' };
+  return contradictsFacts(order, wish) ?? wish;
+}
+
+/** The events of an amendment, or why it may not be made; the last line dropped cancels the order. */
+export function amendmentOf({ order, at }: Scene, wanted: Wanted): readonly OrderFact[] | Refusal {
+  const wish = changedWish(order, { changes: wanted.changes, at });
+  if (isRefusal(wish)) return wish;
   if (wantedLines(wish).length === 0) {
     return [{ type: 'ClosingBegun', reason: 'changed_mind', noteId: wanted.noteId }];
   }

@@ -13,10 +13,9 @@ import { same } from '../../same';
 import type { Change } from '../command-schemas';
 import { desiredInstructions, withWish } from '../desired';
 import { coveredQuantity, goodsOf } from '../goods';
-import type { Order } from '../order';
+import type { Goods, Order } from '../order';
 import { totalsFor } from '../totals';
-import { mayAmend } from './decide-amendment';
-import { applyChanges } from './apply-changes';
+import { changedWish } from './decide-amendment';
 
 export interface Preview {
   readonly version: number;
@@ -39,7 +38,7 @@ export function previewAmendment(
   asked: { readonly changes: readonly Change[]; readonly at: Instant },
 ): Preview {
   const before = totalsFor(order, order.wish);
-  const wish = mayAmend(order) ?? applyChanges(order.wish, asked.changes);
+  const wish = changedWish(order, asked);
   const version = order.wish.version;
   if (isRefusal(wish)) {
     const nothing = { toCollect: 0, toRefund: 0, more: [], parties: [] };
@@ -67,9 +66,26 @@ function moreWanted(order: Order): Preview['more'] {
   return [...more].map(([sku, quantity]) => ({ sku, quantity }));
 }
 
+/** The order as if what it lacks had been found where its other goods are, else in the first warehouse. */
+function asIfSecured(order: Order, terms: Terms): Order {
+  const others = Object.values(order.goods).flatMap((goods) => goods.held);
+  const warehouse = terms.parties.find((party) => party.kind === 'warehouse');
+  const place = others[0]?.place ?? warehouse?.id;
+  if (place === undefined) return order;
+  const goods = order.wish.lines.map((line): [string, Goods] => {
+    const known = goodsOf(order, line.id);
+    const quantity = (line.removed ? 0 : line.quantity) - coveredQuantity(known);
+    if (quantity <= 0) return [line.id, known];
+    const here = known.held.find((part) => part.place === place)?.quantity ?? 0;
+    const elsewhere = known.held.filter((part) => part.place !== place);
+    return [line.id, { ...known, held: [...elsewhere, { place, quantity: here + quantity }] }];
+  });
+  return { ...order, goods: Object.fromEntries(goods) };
+}
+
 /** A party is told where what it should do differs; too late where its parcel has left. */
 function partiesTouched(order: Order, changed: Order, terms: Terms): Preview['parties'] {
-  const desired = desiredInstructions(changed, terms);
+  const desired = desiredInstructions(asIfSecured(changed, terms), terms);
   const told = order.instructions.filter(isLive).map((instruction) => {
     const wanted = desired.find((one) => one.party === instruction.party)?.content ?? null;
     const differs = !same(wanted, instruction.content);

@@ -30,12 +30,16 @@ function hasLeftAlready(order: Order): boolean {
   );
 }
 
-/** The wish as it was before, as an amendment of its own. Lines added since stay, as removed. */
+/** The wish as it was before, as an amendment of its own; what has left by now stays wanted. */
 export function revert(order: Order, amendment: PendingAmendment): OrderIntent {
   const version = order.wish.version + 1;
   const { before } = amendment;
-  const added = order.wish.lines.slice(before.lines.length);
-  const lines = [...before.lines, ...added.map((line) => ({ ...line, removed: true }))];
+  const lines = order.wish.lines.map((line) => {
+    const was = before.lines.find((one) => one.id === line.id) ?? { ...line, removed: true };
+    const wanted = was.removed ? 0 : was.quantity;
+    const { shipped } = goodsOf(order, line.id);
+    return shipped > wanted ? { ...was, quantity: shipped, removed: false } : was;
+  });
   return record(
     {
       type: 'AmendmentSettled',

@@ -3,11 +3,10 @@
  * manager when overdue. Nobody is waited for without a name and a time.
  */
 import type { Instant } from '../../calendar/instant';
-import { awaitsAnswer } from '../../parties/instruction';
 import { isOut } from '../../parties/parcel';
 import type { OpenTask, Role, TaskKind } from '../../tasks/task';
 import { shortLines } from '../goods';
-import { isUnwilling } from '../stages/instruct';
+import { isAwaited, isUnwilling } from '../stages/instruct';
 import { record } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
@@ -44,7 +43,7 @@ function isStillOverdue(order: Order, task: OpenTask): boolean {
   }
   return (
     !order.deliveredAt &&
-    order.instructions.some((one) => one.id === task.about && awaitsAnswer(one))
+    order.instructions.some((one) => one.id === task.about && isAwaited(order, one))
   );
 }
 

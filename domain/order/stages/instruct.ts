@@ -116,22 +116,30 @@ export function isOutOfHand(order: Order, instruction: Instruction): boolean {
   return own.length > 0 && own.every(isSettledParcel);
 }
 
+/** Whether a party's answer is still needed; one that will not be called off is a person's matter. */
+export function isAwaited(order: Order, instruction: Instruction): boolean {
+  if (!awaitsAnswer(instruction) || isOutOfHand(order, instruction)) return false;
+  return instruction.pending !== null || !instruction.callOffRefused;
+}
+
 /** Whose answer still matters: once everything has arrived, nobody is chased for a yes. */
 function awaited(order: Order): readonly Instruction[] {
   if (order.deliveredAt) return [];
-  return order.instructions.filter((one) => awaitsAnswer(one) && !isOutOfHand(order, one));
+  return order.instructions.filter((one) => isAwaited(order, one));
 }
 
 /** Silence: a reminder at the deadline, at the second one a task that names the party (R21). */
 function toChase(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   return awaited(order).flatMap((instruction): readonly OrderIntent[] => {
-    const { id: instructionId, party } = instruction;
-    if (!instruction.dueBy || instruction.dueBy > at) return [];
+    const { id: instructionId, party, dueBy: due } = instruction;
+    const task = { kind: 'party_overdue', about: instructionId, at } as const;
+    // Overdue for good: somebody stands for it until it answers or need not any more.
+    if (!due) return askPerson(order, terms.policy, task);
+    if (due > at) return [];
     if (!instruction.remindedAt) {
       const next = dueBy(terms, party, at);
       return [record({ type: 'PartyReminded', instructionId, party, dueBy: next })];
     }
-    const task = { kind: 'party_overdue', about: instructionId, at } as const;
     return [
       ...askPerson(order, terms.policy, task),
       record({ type: 'InstructionOverdue', instructionId, party }),

@@ -20,7 +20,7 @@ export const receive: Stage = {
 
   waiting: (order) => {
     const open = message(order);
-    if (!open || order.closing) return null;
+    if (!open || order.closing || order.agreement) return null;
     return {
       for: 'clock',
       party: null,

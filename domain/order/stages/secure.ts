@@ -62,7 +62,7 @@ function noLongerShort(order: Order): readonly OrderIntent[] {
   return order.wish.lines
     .filter((line) => {
       const goods = goodsOf(order, line.id);
-      return (goods.short ?? 0) > 0 && coveredQuantity(goods) >= wantedQuantity(order, line);
+      return goods.shortSince !== null && coveredQuantity(goods) >= wantedQuantity(order, line);
     })
     .map((line) => record({ type: 'GoodsShort', lineId: line.id, quantity: 0 }));
 }

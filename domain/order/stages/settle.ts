@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../calendar/instant';
 import { fromLocal, localDate } from '../../calendar/local-time';
+import { isSettledParcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { workingDayAfter } from '../../policy/shop-hours';
 import { askPerson, hasTask } from '../asking';
@@ -27,6 +28,8 @@ const isOver = (order: Order): boolean => order.deliveredAt !== null || order.cl
 
 /** Money the customer is owed and nobody has asked finance for. */
 function toRefund(order: Order): number {
+  // What may still be delivered may still have to be paid for: never both refunded and delivered.
+  if (order.closing && order.parcels.some((parcel) => !isSettledParcel(parcel))) return 0;
   const { refundAsked, refundRefused } = order.money;
   return Math.max(0, orderTotals(order).overpaid - refundAsked - refundRefused);
 }

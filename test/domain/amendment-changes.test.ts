@@ -1,0 +1,357 @@
+/**
+ * What typed changes make of a wish, what is refused and where it points to; what a preview promises.
+ */
+import fc from 'fast-check';
+import { applyChanges } from '../../domain/order/amendment/apply-changes';
+import { previewAmendment } from '../../domain/order/amendment/preview';
+import type { Change } from '../../domain/order/command-schemas';
+import { orderTotals } from '../../domain/order/totals';
+import { moneyAddsUp, totalsOf } from '../../domain/money/money';
+import type { Wish } from '../../domain/order/wish';
+import { seededDice } from '../../scripts/simulate/dice';
+import { happen } from '../../scripts/simulate/history';
+import { openMarket } from '../../scripts/simulate/market';
+import { shopTerms } from '../../scripts/simulate/demo-shop';
+import { randomChanges } from '../../scripts/simulate/random-request';
+import {
+  aShopInMemory,
+  aWantedLine,
+  CONTACT,
+  eventsOf,
+  refusalOf,
+} from '../support/an-order-in-memory';
+import { propertyRuns } from '../support/property-runs';
+
+const rub = (amount: number, currency = 'RUB'): { amount: number; currency: string } => ({
+  amount,
+  currency,
+});
+const LINE = { sku: 'BELT', title: 'Belt', attributes: {}, quantity: 1, price: rub(40_000) };
+const DELIVERY = {
+  method: 'courier',
+  addressId: 'adr_1',
+  pickupPointId: null,
+  window: null,
+} as const;
+
+const line = (number: number, quantity: number): Wish['lines'][number] => ({
+  id: `line-${String(number)}`,
+  sku: 'DRESS',
+  title: 'Dress',
+  attributes: {},
+  quantity,
+  price: 260_000,
+  prepaidOnly: false,
+  removed: false,
+});
+
+const WISH: Wish = {
+  version: 3,
+  currency: 'RUB',
+  lines: [line(1, 2), line(2, 1), { ...line(3, 1), removed: true }],
+  delivery: { ...DELIVERY, price: 30_000 },
+  payment: 'cash',
+  contact: CONTACT,
+};
+
+const set = (lineId: string, quantity: number): Change => ({
+  type: 'set_quantity',
+  lineId,
+  quantity,
+});
+const remove = (lineId: string): Change => ({ type: 'remove_line', lineId });
+
+test.each<[string, Change, (wish: Wish) => unknown, unknown]>([
+  [
+    'add_line',
+    { type: 'add_line', line: LINE },
+    (w) => w.lines[3],
+    { id: 'line-4', sku: 'BELT', price: 40_000 },
+  ],
+  ['remove_line', remove('line-1'), (w) => w.lines[0], { id: 'line-1', removed: true }],
+  ['set_quantity', set('line-1', 5), (w) => w.lines[0], { quantity: 5 }],
+  [
+    'set_price',
+    { type: 'set_price', lineId: 'line-2', price: rub(1) },
+    (w) => w.lines[1],
+    { price: 1 },
+  ],
+  [
+    'substitute_line',
+    { type: 'substitute_line', lineId: 'line-1', line: LINE },
+    (w) => [w.lines[0]?.removed, w.lines[3]?.sku],
+    [true, 'BELT'],
+  ],
+  [
+    'change_payment',
+    { type: 'change_payment', method: 'prepaid' },
+    (w) => w,
+    { payment: 'prepaid' },
+  ],
+  [
+    'change_delivery',
+    { type: 'change_delivery', delivery: { ...DELIVERY, addressId: 'adr_2', price: rub(0) } },
+    (w) => w.delivery,
+    { addressId: 'adr_2', price: 0 },
+  ],
+  [
+    'change_contact',
+    { type: 'change_contact', contact: { personalId: 'prs_9', hasPhone: true, hasEmail: false } },
+    (w) => w.contact,
+    { personalId: 'prs_9', channel: 'sms', hasEmail: false },
+  ],
+])('%s makes its change and one version more', (_, change, look, expected) => {
+  const changed = applyChanges(WISH, [change]);
+  if ('refusal' in changed) throw new Error(changed.refusal);
+  expect(changed.version).toBe(4);
+  expect(look(changed)).toMatchObject(expected as object);
+});
+
+test.each<[string, readonly Change[], string, string]>([
+  ['a line nobody knows', [set('line-9', 1)], 'unknown_line', '/changes/0/lineId'],
+  [
+    'a line that was removed',
+    [set('line-1', 1), set('line-3', 1)],
+    'unknown_line',
+    '/changes/1/lineId',
+  ],
+  ['the same values', [set('line-1', 2)], 'no_change', '/changes'],
+  [
+    'one quantity twice',
+    [set('line-1', 1), set('line-1', 3)],
+    'contradictory_changes',
+    '/changes/1',
+  ],
+  [
+    'a quantity for what is removed',
+    [remove('line-1'), set('line-1', 3)],
+    'contradictory_changes',
+    '/changes/1',
+  ],
+  [
+    'removing what was just changed',
+    [set('line-1', 3), remove('line-1')],
+    'contradictory_changes',
+    '/changes/1',
+  ],
+  [
+    'two ways to pay',
+    [
+      { type: 'change_payment', method: 'prepaid' },
+      { type: 'change_payment', method: 'cod_post' },
+    ],
+    'contradictory_changes',
+    '/changes/1',
+  ],
+  [
+    'a line in another currency',
+    [{ type: 'add_line', line: { ...LINE, price: rub(1, 'EUR') } }],
+    'other_currency',
+    '/changes/0/line/price/currency',
+  ],
+  [
+    'a price in another currency',
+    [{ type: 'set_price', lineId: 'line-1', price: rub(1, 'EUR') }],
+    'other_currency',
+    '/changes/0/price/currency',
+  ],
+  [
+    'delivery in another currency',
+    [{ type: 'change_delivery', delivery: { ...DELIVERY, price: rub(1, 'EUR') } }],
+    'other_currency',
+    '/changes/0/delivery/price/currency',
+  ],
+  [
+    'a courier without an address',
+    [{ type: 'change_delivery', delivery: { ...DELIVERY, addressId: null, price: rub(1) } }],
+    'malformed',
+    '/changes/0/delivery/address',
+  ],
+  [
+    'a pickup without a point',
+    [{ type: 'change_delivery', delivery: { ...DELIVERY, method: 'pickup', price: rub(1) } }],
+    'malformed',
+    '/changes/0/delivery/pickupPointId',
+  ],
+  [
+    'a code nobody knows',
+    [{ type: 'apply_promo_code', code: 'X' }],
+    'code_unknown',
+    '/changes/0/code',
+  ],
+])('%s is refused and pointed to', (_, changes, refusal, pointer) => {
+  expect(applyChanges(WISH, changes)).toEqual({ refusal, pointer });
+});
+
+test('quantity and price of one line may change together', () => {
+  const changed = applyChanges(WISH, [
+    set('line-1', 5),
+    { type: 'set_price', lineId: 'line-1', price: rub(9) },
+  ]);
+  expect(changed).toMatchObject({ lines: [{ quantity: 5, price: 9 }, {}, {}] });
+});
+
+test('when an amendment is taken back, then lines added by it stay as removed and their goods are freed', async () => {
+  const shop = aShopInMemory({ policy: { partlyRefused: 'revert' } });
+  const order = await shop.order({ agreed: { channel: 'phone' } });
+  const say = (number: number, said: object): Promise<unknown> =>
+    order.hears('answerInstruction', { instructionId: `ins_1_${String(number)}`, ...said });
+  await say(1, { answer: 'accepted' });
+  await say(2, { answer: 'accepted' });
+  await order.hears('amend', { changes: [{ type: 'add_line', line: LINE }] });
+  await say(1, { to: 'revision', answer: 'accepted' });
+  await say(2, { to: 'revision', answer: 'refused', reason: 'already_handed_over' });
+  expect(order.now().wish.lines.map((one) => one.removed)).toEqual([false, true]);
+  await say(1, { to: 'revision', answer: 'accepted' });
+  expect(shop.market.state().stock.items.map((item) => item.reserved)).toEqual([1, 0]);
+});
+
+test('when pieces have left before the change was heard of, then it is partly refused, and taking it back keeps them', async () => {
+  const order = await aShopInMemory().order({
+    lines: [aWantedLine({ quantity: 3 })],
+    agreed: { channel: 'phone' },
+  });
+  await order.hears('amend', { changes: [set('line-1', 1)] });
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'in_transit' });
+  await order.hears('answerInstruction', {
+    instructionId: 'ins_1_1',
+    to: 'revision',
+    answer: 'accepted',
+  });
+  await order.hears('answerInstruction', {
+    instructionId: 'ins_1_2',
+    to: 'revision',
+    answer: 'accepted',
+  });
+  expect(order.now().amendment?.state).toBe('partly_refused');
+  const amendmentId = order.now().amendment?.id;
+  await order.hears('decideAmendment', { amendmentId, decision: 'revert' });
+  expect(order.now().wish.lines[0]?.quantity).toBe(3);
+});
+
+test('when only the address changes after the day has passed, then that is not too late', async () => {
+  const order = await aShopInMemory().order({ agreed: { channel: 'phone' } });
+  await order.until('2026-11-28 10:00');
+  const { price, ...delivery } = order.now().wish.delivery;
+  const moved = { ...delivery, addressId: 'adr_7', price: rub(price) };
+  const heard = await order.hears('amend', {
+    changes: [{ type: 'change_delivery', delivery: moved }],
+  });
+  expect(refusalOf(heard)).toBeNull();
+});
+
+test('story 32: a thousand previews leave no trace', async () => {
+  const shop = aShopInMemory();
+  const order = await shop.order();
+  const before = JSON.stringify([order.now(), shop.market.state().stock.items]);
+  const { terms, now: at } = shop.market.state();
+  for (let n = 0; n < 1000; n += 1)
+    previewAmendment(order.now(), terms, { changes: [set('line-1', 1 + (n % 5))], at });
+  expect(JSON.stringify([order.now(), shop.market.state().stock.items])).toBe(before);
+});
+
+test('what a preview says of money and parties is what the amendment brings', async () => {
+  const runs = Math.ceil(propertyRuns(2000) / 4);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: 20 }),
+      fc.nat(),
+      async (seeds, last) => {
+        const market = openMarket({
+          terms: shopTerms(),
+          at: '2026-11-26T08:00:00.000Z',
+          watch: () => undefined,
+        });
+        for (const seed of seeds) await happen(market, seededDice(seed));
+        const { lives, terms, now: at } = market.state();
+        for (const { id, order, journal } of lives) {
+          const changes = randomChanges(seededDice(last), order, at);
+          const preview = previewAmendment(order, terms, { changes, at });
+          const life = await market.tell(id, {
+            name: 'amend',
+            command: { changes, actor: 'manager:1' },
+          });
+          const rows = life.journal.slice(journal.length).map((row) => row.event);
+          const refused = rows.find((event) => event.type === 'Refused');
+          expect(preview.refusals.map((one) => one.refusal)).toEqual(
+            refused ? [refused.refusal] : [],
+          );
+          if (refused || life.order.closing) continue;
+          expect(preview.totals.after).toEqual(orderTotals(life.order));
+          const told = rows.flatMap((event) =>
+            event.type === 'RevisionWritten' && event.content.task === 'deliver'
+              ? [event.party]
+              : [],
+          );
+          const previewed = preview.parties
+            .filter((one) => one.effect !== 'none')
+            .map((one) => one.party);
+          for (const party of told) expect(previewed).toContain(party);
+        }
+      },
+    ),
+    { numRuns: runs },
+  );
+});
+
+describe('the sums (stories 44 to 46, as far as codes go)', () => {
+  const amounts = fc.nat(10_000_000);
+
+  test('due and overpaid are never both there, and the identity holds', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(amounts, amounts, amounts, amounts, amounts),
+        ([goods, delivery, certificates, paid, back]) => {
+          const discount = Math.min(goods, back);
+          const totals = totalsOf(
+            { goods, delivery, discount },
+            { certificates, paid, refunded: Math.min(paid, back) },
+          );
+          expect(moneyAddsUp(totals)).toBe(true);
+          expect(totals.due * totals.overpaid).toBe(0);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['a certificate of 3,000 on 2,500 + 300', 250_000, 30_000, 0, 280_000, 280_000, 0],
+    ['a certificate of 3,000 on 5,000 + 300', 500_000, 30_000, 0, 300_000, 530_000, 230_000],
+    [
+      '10 % off 6,000, + 300, certificate 2,000',
+      600_000,
+      30_000,
+      60_000,
+      200_000,
+      570_000,
+      370_000,
+    ],
+    ['the same with one line of 2,000 less', 400_000, 30_000, 40_000, 200_000, 390_000, 190_000],
+  ])('%s', (_, goods, delivery, discount, certificates, total, due) => {
+    const totals = totalsOf({ goods, delivery, discount }, { certificates, paid: 0, refunded: 0 });
+    expect(totals).toMatchObject({ total, due, overpaid: 0 });
+  });
+
+  test('a sum that does not add up is seen', () => {
+    const totals = totalsOf(
+      { goods: 5, delivery: 1, discount: 0 },
+      { certificates: 0, paid: 0, refunded: 0 },
+    );
+    expect(moneyAddsUp({ ...totals, due: 5 })).toBe(false);
+    expect(moneyAddsUp({ ...totals, due: 6.5, overpaid: 0.5 })).toBe(false);
+  });
+
+  test('when more is paid than is due, then the rest is asked back once', async () => {
+    const order = await aShopInMemory().order();
+    await order.hears('recordPayment', { method: 'card', amount: rub(300_000) });
+    expect(eventsOf(order, 'RefundAsked')).toMatchObject([{ amount: 10_000 }]);
+  });
+
+  test('when goods were delivered and paid for, then a mere refund is refused', async () => {
+    const order = await aShopInMemory().order({ agreed: { channel: 'phone' } });
+    await order.hears('recordPayment', { method: 'card', amount: rub(290_000) });
+    await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+    const heard = await order.hears('askRefund', { amount: rub(100), reason: 'goodwill' });
+    expect(refusalOf(heard)).toBe('more_than_paid');
+  });
+});

@@ -1,0 +1,69 @@
+/**
+ * The tables of moves: each move listed can be made, none else is, and the page in docs/ shows them.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { INSTRUCTION_MOVES } from '../../domain/parties/instruction';
+import { PARCEL_MOVES } from '../../domain/parties/parcel';
+import { STAGE_MOVES } from '../../domain/order/stage';
+import { orderStagesPage } from '../../scripts/generate-docs/order-stages';
+import { projectRoot } from '../../scripts/project-root';
+import { checkStep, nothingSeen } from '../../scripts/simulate/checks';
+import type { Seen } from '../../scripts/simulate/checks';
+import { shopTerms } from '../../scripts/simulate/demo-shop';
+import { seededDice } from '../../scripts/simulate/dice';
+import { bringToEnd } from '../../scripts/simulate/endings';
+import { happen } from '../../scripts/simulate/history';
+import { openMarket } from '../../scripts/simulate/market';
+import { aShopInMemory, aWantedLine } from '../support/an-order-in-memory';
+
+/** The same histories in every run: enough for the rarest move. */
+const HISTORIES = 400;
+
+const arrows = (moves: Readonly<Record<string, readonly string[]>>): readonly string[] =>
+  Object.entries(moves)
+    .flatMap(([from, next]) => next.map((to) => `${from} → ${to}`))
+    .sort();
+
+test('every move of the tables is made by some order, and no other', async () => {
+  const seen = nothingSeen();
+  for (let seed = 0; seed < HISTORIES; seed += 1) {
+    const dice = seededDice(seed);
+    const market = openMarket({
+      terms: shopTerms(),
+      at: '2026-11-26T08:00:00.000Z',
+      watch: (taken) => {
+        checkStep(taken, seen);
+      },
+    });
+    for (let n = 0; n < 45; n += 1) await happen(market, dice);
+    for (const { id } of market.state().lives) await bringToEnd(market, id);
+  }
+  await dropsWhatNeverCame(seen, '2026-11-27 12:00');
+  await dropsWhatNeverCame(seen, '2026-11-28 12:30');
+  expect([...seen.stages].sort()).toEqual(arrows(STAGE_MOVES));
+  expect([...seen.instructions].sort()).toEqual(arrows(INSTRUCTION_MOVES));
+  expect([...seen.parcels].sort()).toEqual(arrows(PARCEL_MOVES));
+}, 120_000);
+
+/** Everything but one line has come and is paid for; then that line is dropped, before the check or after. */
+async function dropsWhatNeverCame(seen: Seen, droppedAt: string): Promise<void> {
+  const lines = [aWantedLine(), aWantedLine({ sku: 'UNICORN' })];
+  const order = await aShopInMemory({ seen }).order({ lines, payment: 'prepaid' });
+  await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-2' }] });
+  await order.hears('recordPayment', {
+    method: 'card',
+    amount: { amount: 290_000, currency: 'RUB' },
+  });
+  await order.hears('confirm', { channel: 'phone' });
+  const line = { sku: 'UNICORN', title: 'U', quantity: 1, price: { amount: 0, currency: 'RUB' } };
+  await order.hears('amend', { changes: [{ type: 'add_line', line }] });
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+  await order.until(droppedAt);
+  await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-3' }] });
+}
+
+test('docs/order-stages.md is what the tables say (npm run docs:stages)', () => {
+  const page = readFileSync(join(projectRoot(), 'docs', 'order-stages.md'), 'utf8');
+  expect(page).toBe(orderStagesPage());
+});
