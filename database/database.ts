@@ -22,7 +22,8 @@ const asDomain = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
     if (oid === TIMESTAMPTZ) return (text) => new Date(text).toISOString();
     if (oid === BIGINT) return Number;
-    return types.getTypeParser(oid, format ?? 'text') as (text: string) => unknown;
+    const known = types.getTypeParser as (oid: number, format: string) => (text: string) => unknown;
+    return known(oid, format ?? 'text');
   },
 };
 

@@ -18,7 +18,7 @@ import { turnOf } from './turn';
 import { writeStep } from './write-step';
 
 /** The kind of a fault without its text, which might quote personal data. */
-export function faultOf(error: unknown): string {
+function faultOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown fault';
   const asserted = /^assertion failed: [\w .:'-]{1,120}$/.test(error.message);
   const policy = error.message.startsWith('policy names a party');

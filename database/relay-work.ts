@@ -30,6 +30,16 @@ export async function livesToStart(
   return found.rows;
 }
 
+/** Asks the relays to start a life that should run and does not. */
+export async function askToStart(database: Database, life: string): Promise<void> {
+  await database.pool.query(
+    `WITH asked AS (
+       UPDATE outbox SET started_at = NULL WHERE life_id = $1 AND started_at IS NOT NULL RETURNING 1)
+     SELECT pg_notify('ordo', $1) FROM asked`,
+    [life],
+  );
+}
+
 export async function markStarted(database: Database, life: string): Promise<void> {
   await database.pool.query({
     name: 'relay-started',

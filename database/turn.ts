@@ -12,6 +12,7 @@ export function turnOf(
   known: Readonly<Record<string, Answer>>,
 ): Turn {
   const { wait, stage, outside, deadline, over } = stepped;
+  const { locale, calendar } = terms.policy;
   const answers: Record<string, Answer> = { ...known, ...stepped.answers };
   return {
     answers,
@@ -21,6 +22,6 @@ export function turnOf(
     over,
     waitingFor: wait?.for ?? null,
     dueBy: wait?.until ?? null,
-    sentence: wait ? sentenceOf(wait, terms.policy.locale, terms.policy.calendar.zone) : '',
+    sentence: wait ? sentenceOf(wait, { locale, zone: calendar.zone }) : '',
   };
 }

@@ -171,6 +171,6 @@ function numbered(rows: readonly object[]): readonly object[] {
 }
 
 /** The workflow id of an order: opaque words only, never personal data. */
-export function workflowIdOf(shop: string, number: string): string {
+function workflowIdOf(shop: string, number: string): string {
   return `order/${shop}/${number}`;
 }

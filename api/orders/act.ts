@@ -2,6 +2,7 @@
  * The two ways in which something said over HTTP reaches an order: a person's command, answered by its workflow,
  * and a fact, which is kept at once and read by the next commit.
  */
+import { askToStart } from '../../database/relay-work';
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowOf } from '../../database/clock';
 import { commit } from '../../database/commit';
@@ -53,7 +54,8 @@ export async function giveCommand(
     const asked = await deps.orderClient.command(present.workflowId, command, left);
     if (typeof asked === 'object') return asked.answer;
     if (asked === 'no_answer' || performance.now() >= until) throw unavailable();
-    // Not started yet, restarted just now, or closed while it was asked.
+    // Not started yet, ended by somebody, restarted just now, or closed while it was asked.
+    if (asked === 'not_running') await askToStart(deps.database, found.order.id);
     await pause(LOOK_AGAIN_MILLISECONDS);
     present = await findOrder(scope, found.order.id);
   }

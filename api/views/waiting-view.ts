@@ -27,7 +27,7 @@ export function waitingView({ found, terms, customerName }: Told) {
     since: wait.since,
     until: wait.until,
     then: say(wait.then, locale),
-    sentence: sentenceOf(wait, locale, calendar.zone, who),
+    sentence: sentenceOf(wait, { locale, zone: calendar.zone, who }),
   };
 }
 

@@ -29,7 +29,11 @@ export function momentText(instant: Instant, zone: string): string {
 }
 
 /** The waiting in one sentence; `who` replaces the general word where a name may be told. */
-export function sentenceOf(wait: Wait, locale: Locale, zone: string, who?: string): string {
+export function sentenceOf(
+  wait: Wait,
+  reader: { readonly locale: Locale; readonly zone: string; readonly who?: string | undefined },
+): string {
+  const { locale, zone, who } = reader;
   const name = who ?? (wait.party === null ? WHO[wait.for][locale] : wait.party);
   const what = say(wait.what, locale);
   const then = say(wait.then, locale);

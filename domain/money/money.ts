@@ -3,11 +3,6 @@
  * Never floating point, never two currencies in one sum.
  */
 
-export interface Money {
-  readonly amount: number;
-  readonly currency: string;
-}
-
 /** What the customer owes and has paid; every field in minor units of the order's currency. */
 export interface Totals {
   readonly goods: number;

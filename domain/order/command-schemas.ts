@@ -246,6 +246,3 @@ export const commandSchemas = { ...people, ...machines } as const;
 
 export type CommandName = keyof typeof commandSchemas;
 export type CommandOf<Name extends CommandName> = z.output<(typeof commandSchemas)[Name]>;
-
-/** Commands that people send as updates and that work as signals too. */
-export const PEOPLE_COMMANDS = Object.keys(people) as readonly (keyof typeof people)[];

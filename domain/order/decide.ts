@@ -71,7 +71,7 @@ function cancelledByOperator(scene: Scene): readonly OrderFact[] {
 }
 
 /** Something is wrong with Ordo itself: an administrator's task, once. */
-export function trouble({ order, terms, at }: Scene, what: string): readonly OrderFact[] {
+function trouble({ order, terms, at }: Scene, what: string): readonly OrderFact[] {
   const task = { kind: 'system_trouble', about: null, at } as const;
   const opened = taskFacts(order, terms.policy, task);
   return [{ type: 'TroubleMet', what, commands: [] }, ...opened];

@@ -75,19 +75,14 @@ function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): 
     tracking,
     state: status,
   };
-  switch (status) {
-    case 'attempt_failed':
-      return withParcel({ ...order, check: { ...order.check, failedAt: at } }, parcel);
-    case 'delivered':
-    case 'partly_delivered':
-      return handedOut(order, parcel, event.lines);
-    case 'returned':
-      return before.state === 'partly_delivered'
-        ? withParcel(order, parcel)
-        : allRefused(withParcel(order, parcel), parcel);
-    default:
-      return withParcel(order, parcel);
+  if (status === 'delivered' || status === 'partly_delivered') {
+    return handedOut(order, parcel, event.lines);
   }
+  const next = withParcel(order, parcel);
+  if (status === 'attempt_failed') return { ...next, check: { ...order.check, failedAt: at } };
+  // What was refused at the door has been counted there.
+  const isNews = status === 'returned' && before.state !== 'partly_delivered';
+  return isNews ? allRefused(next, parcel) : next;
 }
 
 function withParcel(order: Order, parcel: Parcel): Order {

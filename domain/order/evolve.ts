@@ -72,16 +72,26 @@ function placed(event: OrderPlaced, at: Instant): Order {
   return { ...UNTOUCHED, id, shop, number, wish, goods, placedAt: at, at };
 }
 
+/** Said for the timeline alone: nothing of the order is otherwise after it. */
+const REMARKS = [
+  'WorkflowStarted',
+  'DeadlinePassed',
+  'Refused',
+  'NoteTaken',
+  'OperatorAskedToCancel',
+  'TroubleMet',
+  'AlreadyAgreed',
+] as const;
+
+type Remark = Extract<OrderEvent, { readonly type: (typeof REMARKS)[number] }>;
+
+function isRemark(event: OrderEvent): event is Remark {
+  return (REMARKS as readonly string[]).includes(event.type);
+}
+
 function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Instant): Order {
+  if (isRemark(event)) return order;
   switch (event.type) {
-    case 'WorkflowStarted':
-    case 'DeadlinePassed':
-    case 'Refused':
-    case 'NoteTaken':
-    case 'OperatorAskedToCancel':
-    case 'TroubleMet':
-    case 'AlreadyAgreed':
-      return order;
     case 'GoodsReserved':
     case 'GoodsSourced':
     case 'GoodsShort':

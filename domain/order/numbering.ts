@@ -19,9 +19,3 @@ export function nextId(order: Order, counted: Counted, ahead = 0): string {
   const own = order.id.replace(/^ord_/, '');
   return `${PREFIX[counted]}_${own}_${String(order.counts[counted] + 1 + ahead)}`;
 }
-
-/** The life an id inside it belongs to. */
-export function lifeOf(id: string): string | null {
-  const parts = /^(?:tsk|ins|par|msg|amd|pay)_(.+)_\d+$/.exec(id);
-  return parts?.[1] ? `ord_${parts[1]}` : null;
-}

@@ -32,7 +32,7 @@ export function totalsFor(order: Order, wish: Wish): Totals {
 }
 
 /** Whether something of the order may leave only after it is paid. */
-export function needsPrepayment(wish: Wish): boolean {
+function needsPrepayment(wish: Wish): boolean {
   return wish.payment === 'prepaid' || wantedLines(wish).some((line) => line.prepaidOnly);
 }
 

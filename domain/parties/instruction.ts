@@ -31,7 +31,7 @@ export interface InstructionContent {
   readonly collect: number | null;
 }
 
-export type InstructionState = 'to_send' | 'sent' | 'accepted' | 'refused' | 'done' | 'called_off';
+export type InstructionState = 'sent' | 'accepted' | 'refused' | 'done' | 'called_off';
 
 export interface Instruction {
   readonly id: string;
@@ -59,7 +59,6 @@ export interface Instruction {
 
 /** The moves an instruction may make; drives the guard, the diagram and the reachability test. */
 export const INSTRUCTION_MOVES: Readonly<Record<InstructionState, readonly InstructionState[]>> = {
-  to_send: ['sent', 'called_off'],
   sent: ['accepted', 'refused', 'done', 'called_off'],
   accepted: ['done', 'refused', 'called_off'],
   refused: ['accepted', 'done'],

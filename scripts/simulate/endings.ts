@@ -60,7 +60,10 @@ export async function agreeWithAll(market: OpenMarket, id: string): Promise<void
   for (let rounds = 0; rounds < MOST_STEPS; rounds += 1) {
     const life = lifeOf(market, id);
     const asked = life.order.instructions.filter(awaitsAnswer);
-    if (asked.length === 0 || life.order.closed) return mustBePromised(life.order);
+    if (asked.length === 0 || life.order.closed) {
+      mustBePromised(life.order);
+      return;
+    }
     await market.tell(id, ...asked.map(answer));
   }
   throw new Error(`${id}: the parties are asked for ever`);

@@ -86,7 +86,7 @@ function earliestDeadline(lives: readonly Life[]): Instant | undefined {
 }
 
 /** Every deadline that has passed is heard, each once; a deadline heard before is a circle. */
-export async function hearDeadlines(market: OpenMarket): Promise<void> {
+async function hearDeadlines(market: OpenMarket): Promise<void> {
   for (let heard = 0; heard < MOST_DEADLINES_AT_ONCE; heard += 1) {
     const { lives, now } = market.state();
     const passed = lives.find(({ turn }) => turn.deadline && turn.deadline.at <= now);

@@ -53,7 +53,7 @@ export const saysNonsense: Happening = ({ dice }) => [
 ];
 
 /** The effect is carried out as it should be. */
-export function carriedOut(effect: OrderEffect, attempt: number): Heard {
+function carriedOut(effect: OrderEffect, attempt: number): Heard {
   const { messageId } = effect;
   return effect.do === 'askProvider'
     ? { name: 'providerAnswer', command: { messageId, found: 'accepted' } }

@@ -18,7 +18,7 @@ export interface RunningTemporal {
 }
 
 /** Lets one workflow's clock be moved on (the time machine). Both names: later servers renamed the setting. */
-export const TIME_SKIPPING_ARGUMENTS = [
+const TIME_SKIPPING_ARGUMENTS = [
   '--dynamic-config-value',
   'frontend.WorkflowTimeSkippingEnabled=true',
   '--dynamic-config-value',

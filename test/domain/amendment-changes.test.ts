@@ -1,26 +1,10 @@
 /**
- * What typed changes make of a wish, what is refused and where it points to; what a preview promises.
+ * What typed changes make of a wish, what is refused and where it points to, and taking them back.
  */
-import fc from 'fast-check';
 import { applyChanges } from '../../domain/order/amendment/apply-changes';
-import { previewAmendment } from '../../domain/order/amendment/preview';
 import type { Change } from '../../domain/order/command-schemas';
-import { orderTotals } from '../../domain/order/totals';
-import { moneyAddsUp, totalsOf } from '../../domain/money/money';
 import type { Wish } from '../../domain/order/wish';
-import { seededDice } from '../../scripts/simulate/dice';
-import { happen } from '../../scripts/simulate/history';
-import { openMarket } from '../../scripts/simulate/market';
-import { shopTerms } from '../../scripts/simulate/demo-shop';
-import { randomChanges } from '../../scripts/simulate/random-request';
-import {
-  aShopInMemory,
-  aWantedLine,
-  CONTACT,
-  eventsOf,
-  refusalOf,
-} from '../support/an-order-in-memory';
-import { propertyRuns } from '../support/property-runs';
+import { aShopInMemory, aWantedLine, CONTACT, refusalOf } from '../support/an-order-in-memory';
 
 const rub = (amount: number, currency = 'RUB'): { amount: number; currency: string } => ({
   amount,
@@ -238,120 +222,4 @@ test('when only the address changes after the day has passed, then that is not t
     changes: [{ type: 'change_delivery', delivery: moved }],
   });
   expect(refusalOf(heard)).toBeNull();
-});
-
-test('story 32: a thousand previews leave no trace', async () => {
-  const shop = aShopInMemory();
-  const order = await shop.order();
-  const before = JSON.stringify([order.now(), shop.market.state().stock.items]);
-  const { terms, now: at } = shop.market.state();
-  for (let n = 0; n < 1000; n += 1)
-    previewAmendment(order.now(), terms, { changes: [set('line-1', 1 + (n % 5))], at });
-  expect(JSON.stringify([order.now(), shop.market.state().stock.items])).toBe(before);
-});
-
-test('what a preview says of money and parties is what the amendment brings', async () => {
-  const runs = Math.ceil(propertyRuns(2000) / 4);
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: 20 }),
-      fc.nat(),
-      async (seeds, last) => {
-        const market = openMarket({
-          terms: shopTerms(),
-          at: '2026-11-26T08:00:00.000Z',
-          watch: () => undefined,
-        });
-        for (const seed of seeds) await happen(market, seededDice(seed));
-        const { lives, terms, now: at } = market.state();
-        for (const { id, order, journal } of lives) {
-          const changes = randomChanges(seededDice(last), order, at);
-          const preview = previewAmendment(order, terms, { changes, at });
-          const life = await market.tell(id, {
-            name: 'amend',
-            command: { changes, actor: 'manager:1' },
-          });
-          const rows = life.journal.slice(journal.length).map((row) => row.event);
-          const refused = rows.find((event) => event.type === 'Refused');
-          expect(preview.refusals.map((one) => one.refusal)).toEqual(
-            refused ? [refused.refusal] : [],
-          );
-          if (refused || life.order.closing) continue;
-          expect(preview.totals.after).toEqual(orderTotals(life.order));
-          const told = rows.flatMap((event) =>
-            event.type === 'RevisionWritten' && event.content.task === 'deliver'
-              ? [event.party]
-              : [],
-          );
-          const previewed = preview.parties
-            .filter((one) => one.effect !== 'none')
-            .map((one) => one.party);
-          for (const party of told) expect(previewed).toContain(party);
-        }
-      },
-    ),
-    { numRuns: runs },
-  );
-});
-
-describe('the sums (stories 44 to 46, as far as codes go)', () => {
-  const amounts = fc.nat(10_000_000);
-
-  test('due and overpaid are never both there, and the identity holds', () => {
-    fc.assert(
-      fc.property(
-        fc.tuple(amounts, amounts, amounts, amounts, amounts),
-        ([goods, delivery, certificates, paid, back]) => {
-          const discount = Math.min(goods, back);
-          const totals = totalsOf(
-            { goods, delivery, discount },
-            { certificates, paid, refunded: Math.min(paid, back) },
-          );
-          expect(moneyAddsUp(totals)).toBe(true);
-          expect(totals.due * totals.overpaid).toBe(0);
-        },
-      ),
-    );
-  });
-
-  test.each([
-    ['a certificate of 3,000 on 2,500 + 300', 250_000, 30_000, 0, 280_000, 280_000, 0],
-    ['a certificate of 3,000 on 5,000 + 300', 500_000, 30_000, 0, 300_000, 530_000, 230_000],
-    [
-      '10 % off 6,000, + 300, certificate 2,000',
-      600_000,
-      30_000,
-      60_000,
-      200_000,
-      570_000,
-      370_000,
-    ],
-    ['the same with one line of 2,000 less', 400_000, 30_000, 40_000, 200_000, 390_000, 190_000],
-  ])('%s', (_, goods, delivery, discount, certificates, total, due) => {
-    const totals = totalsOf({ goods, delivery, discount }, { certificates, paid: 0, refunded: 0 });
-    expect(totals).toMatchObject({ total, due, overpaid: 0 });
-  });
-
-  test('a sum that does not add up is seen', () => {
-    const totals = totalsOf(
-      { goods: 5, delivery: 1, discount: 0 },
-      { certificates: 0, paid: 0, refunded: 0 },
-    );
-    expect(moneyAddsUp({ ...totals, due: 5 })).toBe(false);
-    expect(moneyAddsUp({ ...totals, due: 6.5, overpaid: 0.5 })).toBe(false);
-  });
-
-  test('when more is paid than is due, then the rest is asked back once', async () => {
-    const order = await aShopInMemory().order();
-    await order.hears('recordPayment', { method: 'card', amount: rub(300_000) });
-    expect(eventsOf(order, 'RefundAsked')).toMatchObject([{ amount: 10_000 }]);
-  });
-
-  test('when goods were delivered and paid for, then a mere refund is refused', async () => {
-    const order = await aShopInMemory().order({ agreed: { channel: 'phone' } });
-    await order.hears('recordPayment', { method: 'card', amount: rub(290_000) });
-    await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
-    const heard = await order.hears('askRefund', { amount: rub(100), reason: 'goodwill' });
-    expect(refusalOf(heard)).toBe('more_than_paid');
-  });
 });

@@ -15,10 +15,11 @@ import { seededDice } from '../../scripts/simulate/dice';
 import { bringToEnd } from '../../scripts/simulate/endings';
 import { happen } from '../../scripts/simulate/history';
 import { openMarket } from '../../scripts/simulate/market';
-import { aShopInMemory, aWantedLine } from '../support/an-order-in-memory';
+import { aShopInMemory, aWantedLine, CONTACT } from '../support/an-order-in-memory';
+import type { OrderInMemory } from '../support/an-order-in-memory';
 
 /** The same histories in every run: enough for the rarest move. */
-const HISTORIES = 400;
+const HISTORIES = 250;
 
 const arrows = (moves: Readonly<Record<string, readonly string[]>>): readonly string[] =>
   Object.entries(moves)
@@ -41,10 +42,72 @@ test('every move of the tables is made by some order, and no other', async () =>
   }
   await dropsWhatNeverCame(seen, '2026-11-27 12:00');
   await dropsWhatNeverCame(seen, '2026-11-28 12:30');
+  await wantsMoreOnTheWay(seen);
+  await comesBackWhole(seen);
+  for (const [from, next] of Object.entries(PARCEL_MOVES)) {
+    for (const to of next) await parcelGoes(seen, from, to);
+  }
+  await refusesFirst(seen, 'accepted');
+  await refusesFirst(seen, 'done');
+  await isToldAfterAll(seen, 'DRESS');
+  await isToldAfterAll(seen, 'UNICORN');
   expect([...seen.stages].sort()).toEqual(arrows(STAGE_MOVES));
   expect([...seen.instructions].sort()).toEqual(arrows(INSTRUCTION_MOVES));
   expect([...seen.parcels].sort()).toEqual(arrows(PARCEL_MOVES));
 }, 120_000);
+
+async function onItsWay(seen: Seen): Promise<OrderInMemory> {
+  const order = await aShopInMemory({ seen }).order({ agreed: { channel: 'phone' } });
+  await order.hears('answerInstruction', { instructionId: 'ins_1_1', answer: 'accepted' });
+  await order.hears('answerInstruction', { instructionId: 'ins_1_2', answer: 'accepted' });
+  return order;
+}
+
+async function wantsMoreOnTheWay(seen: Seen): Promise<void> {
+  const order = await onItsWay(seen);
+  const line = { sku: 'UNICORN', title: 'U', quantity: 1, price: { amount: 0, currency: 'RUB' } };
+  await order.hears('amend', { changes: [{ type: 'add_line', line }] });
+}
+
+async function comesBackWhole(seen: Seen): Promise<void> {
+  const order = await onItsWay(seen);
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'returned' });
+}
+
+/** A parcel is brought to one state and then told to be in another. */
+async function parcelGoes(seen: Seen, ...words: readonly string[]): Promise<void> {
+  const lines = [aWantedLine({ quantity: 2 })];
+  const order = await aShopInMemory({ seen }).order({ lines, agreed: { channel: 'phone' } });
+  for (const word of words) {
+    const items = [{ lineId: 'line-1', accepted: 1, refused: 1 }];
+    const said = word === 'partly_delivered' ? { lines: items } : {};
+    const packer = { instructionId: 'ins_1_1' };
+    if (word === 'packed') await order.hears('answerInstruction', { ...packer, answer: 'done' });
+    else if (word === 'cancelled') await order.hears('cancel', { reason: 'price' });
+    else if (word !== 'announced') {
+      await order.hears('reportParcel', { parcelId: 'par_1_1', status: word, ...said });
+    }
+    if (word === 'cancelled') {
+      await order.hears('answerInstruction', { ...packer, to: 'call_off', answer: 'accepted' });
+    }
+  }
+}
+
+/** A packer that changes its mind. */
+async function refusesFirst(seen: Seen, then: 'accepted' | 'done'): Promise<void> {
+  const order = await aShopInMemory({ seen }).order({ agreed: { channel: 'phone' } });
+  await order.hears('answerInstruction', { instructionId: 'ins_1_1', answer: 'refused' });
+  await order.hears('answerInstruction', { instructionId: 'ins_1_1', answer: then });
+}
+
+/** Nothing reaches the customer at first; once something does, the order is told as received. */
+async function isToldAfterAll(seen: Seen, sku: string): Promise<void> {
+  const nobody = { ...CONTACT, hasPhone: false, hasEmail: false };
+  const lines = [aWantedLine({ sku })];
+  const order = await aShopInMemory({ seen }).order({ lines, contact: nobody });
+  const contact = { personalId: 'prs_2', hasPhone: true, hasEmail: true };
+  await order.hears('amend', { changes: [{ type: 'change_contact', contact }] });
+}
 
 /** Everything but one line has come and is paid for; then that line is dropped, before the check or after. */
 async function dropsWhatNeverCame(seen: Seen, droppedAt: string): Promise<void> {

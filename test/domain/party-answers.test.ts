@@ -52,9 +52,6 @@ function isCounted(
 
 describe('an answer to the instruction itself', () => {
   test.each<[InstructionState, Answer, boolean]>([
-    ['to_send', 'accepted', false],
-    ['to_send', 'refused', false],
-    ['to_send', 'done', false],
     ['sent', 'accepted', true],
     ['sent', 'refused', true],
     ['sent', 'done', true],

@@ -161,7 +161,7 @@ function promises({ wish, goods, instructions, parcels }: Order): object {
     state,
     lines,
   }));
-  const sorted = <One extends object>(list: readonly One[]): readonly string[] =>
+  const sorted = (list: readonly object[]): readonly string[] =>
     list.map((one) => JSON.stringify(asStored(one))).sort();
   const held = Object.entries(goods).map(([id, one]) => ({
     ...one,

@@ -2,16 +2,7 @@
  * The real PostgreSQL stops and starts, or hangs, under running orders: commands wait and are carried
  * out, nobody else is held up for long, and the worker can still be stopped.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Pool } from 'pg';
-import { seed } from '../../database/seed';
-import { anyFreePort } from '../../scripts/start/free-port';
-import { startPostgres } from '../../scripts/start/postgres';
-import type { RunningPostgres } from '../../scripts/start/postgres';
 import { startTestWorker } from '../support/faults-engine';
 import type { TestWorker } from '../support/faults-engine';
 import { makeCast } from '../support/faults-cast';
@@ -22,33 +13,16 @@ import type { FaultRoom } from '../support/faults-room';
 import { atRest } from '../support/faults-run';
 import { placeInShop, standingOf } from '../support/faults-shop';
 import { eventually } from '../support/eventually';
-import { TEST_KEYS } from '../support/test-keys';
+import { startOwnPostgres } from '../support/faults-postgres';
+import type { OwnPostgres } from '../support/faults-postgres';
 
-const ROOT = join(__dirname, '..', '..');
-let folder: string;
-let port: number;
-let postgres: RunningPostgres;
+let postgres: OwnPostgres;
 let room: FaultRoom;
 let worker: TestWorker;
 const casts: Cast[] = [];
 
-const start = (): Promise<RunningPostgres> =>
-  startPostgres({ dataDirectory: join(folder, 'data'), port, persistent: true });
-
 beforeAll(async () => {
-  // The server runs as another user where the tests run as root: it must be able to get here.
-  folder = mkdtempSync(join(tmpdir(), 'ordo-postgres-'));
-  port = await anyFreePort();
-  postgres = await start();
-  const migrated = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/migrate/main.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: postgres.url },
-    encoding: 'utf8',
-  });
-  expect(migrated.stderr).toBe('');
-  const pool = new Pool({ connectionString: postgres.url, max: 1 });
-  await seed(pool, TEST_KEYS);
-  await pool.end();
+  postgres = await startOwnPostgres();
   room = await openFaultRoom({ databaseUrl: postgres.url });
   worker = await startTestWorker(room.settings());
 }, 90_000);
@@ -56,9 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker.stop();
   await room.close();
-  await postgres.stop();
-  rmSync(postgres.dataDirectory, { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
+  await postgres.close();
 }, 60_000);
 
 async function takenUp(): Promise<Cast> {
@@ -91,7 +63,7 @@ test('when PostgreSQL stops and starts again, then commands wait and are carried
   await postgres.stop();
   const notes = orders.map((cast, index) => noteOf(cast, `stopped-${String(index)}`));
   await pause(5_000);
-  postgres = await start();
+  await postgres.startAgain();
   await Promise.all(notes);
   for (const [index, cast] of orders.entries()) {
     expect(await notesOf(cast)).toEqual([`stopped-${String(index)}`]);
@@ -106,7 +78,7 @@ test('when the worker is told to stop while PostgreSQL is stopped, then it stops
   const began = Date.now();
   await worker.stop();
   expect(Date.now() - began).toBeLessThan(5_000);
-  postgres = await start();
+  await postgres.startAgain();
   worker = await startTestWorker(room.settings());
   await note;
   await noteOf(cast, 'through-the-stop');
@@ -132,7 +104,8 @@ test('when one order hangs on the database, then the updates of others are not h
 
 test('when all outages are over, then every journal is its state and nothing was said twice', async () => {
   await atRest(room);
-  for (const cast of casts) await cast.command('cancel', { reason: 'other' }, `${cast.placed.id}-end`);
+  for (const cast of casts)
+    await cast.command('cancel', { reason: 'other' }, `${cast.placed.id}-end`);
   await eventually(
     async () =>
       (await Promise.all(casts.map(({ placed }) => standingOf(room.database, placed.id)))).every(

@@ -81,7 +81,13 @@ test('when signals come during commits all the way through continue-as-new, then
   const { client } = room.temporal;
   const firstRun = await eventually(
     async () =>
-      client.workflow.getHandle(placed.workflowId).describe().then(({ runId }) => runId, () => null),
+      client.workflow
+        .getHandle(placed.workflowId)
+        .describe()
+        .then(
+          ({ runId }) => runId,
+          () => null,
+        ),
     'the workflow runs',
   );
   const said: string[] = [];

@@ -38,8 +38,7 @@ afterAll(async () => {
   await fresh.drop();
 }, 30_000);
 
-const handleOf = (placed: Placed) =>
-  room.temporal.client.workflow.getHandle(placed.workflowId);
+const handleOf = (placed: Placed) => room.temporal.client.workflow.getHandle(placed.workflowId);
 
 async function count(placed: Placed, type: string): Promise<number> {
   const found = await room.database.pool.query(
@@ -63,10 +62,10 @@ test('when a commit outlived its workflow task, then the relay wakes the life an
   await commit(room.database, { lifeId: placed.id, inputs: [confirm], now });
   const before = (await handleOf(placed).fetchHistory()).events?.length ?? 0;
   const hour = 3_600_000;
-  await room.database.pool.query(
-    'UPDATE life SET clock_offset = clock_offset + $2 WHERE id = $1',
-    [placed.id, 3 * hour],
-  );
+  await room.database.pool.query('UPDATE life SET clock_offset = clock_offset + $2 WHERE id = $1', [
+    placed.id,
+    3 * hour,
+  ]);
   worker = await startTestWorker(room.settings());
   await eventually(
     async () => ((await handleOf(placed).fetchHistory()).events?.length ?? 0) > before,

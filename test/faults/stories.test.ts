@@ -16,9 +16,13 @@ afterEach(() => room.close());
 test.each<[Story, number]>([
   ['plain', 12],
   ['nobody answers', 12],
-])('when the worker is killed anywhere in the story "%s", then it ends as it does undisturbed', async (story, points) => {
-  const result = await runStory(room, { story, points, patienceMillis: 240_000 });
-  expect(result.faults).toEqual([]);
-  expect(result.tried.length).toBeGreaterThanOrEqual(points);
-  expect(result.killed).toBeGreaterThanOrEqual(points - 2);
-}, 300_000);
+])(
+  'when the worker is killed anywhere in the story "%s", then it ends as it does undisturbed',
+  async (story, points) => {
+    const result = await runStory(room, { story, points, patienceMillis: 240_000 });
+    expect(result.faults).toEqual([]);
+    expect(result.tried.length).toBeGreaterThanOrEqual(points);
+    expect(result.killed).toBeGreaterThanOrEqual(points - 2);
+  },
+  300_000,
+);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
 import { dataConverter } from '../../config/data-converter';
-import { quietTemporal } from '../support/temporal';
+import { quietTemporal, testBundle } from '../support/temporal';
 
 const FOLDER = join(__dirname, 'histories');
 const NAMES = readdirSync(FOLDER).filter((name) => /^\w+\.json$/.test(name));
@@ -29,7 +29,7 @@ test.each(NAMES)('when %s is replayed, then today’s code takes the same steps'
   const history = historyFromJSON(JSON.parse(textOf(name)));
   await Worker.runReplayHistory(
     {
-      workflowBundle: { codePath: process.env.ORDO_TEST_BUNDLE ?? '' },
+      workflowBundle: testBundle(),
       dataConverter: dataConverter(null),
     },
     history,
@@ -43,7 +43,7 @@ test('when a step of the history differs, then the replay fails', async () => {
   const history = historyFromJSON(JSON.parse(bent));
   const replayed = Worker.runReplayHistory(
     {
-      workflowBundle: { codePath: process.env.ORDO_TEST_BUNDLE ?? '' },
+      workflowBundle: testBundle(),
       dataConverter: dataConverter(null),
     },
     history,

@@ -58,7 +58,9 @@ const listed = (markdown: string): readonly string[] =>
 
 const settings = read('README.md').split('\n## Configuration\n')[1]?.split('\n## ')[0] ?? '';
 const ours = all(read('config/environment.ts'), /^ {2}([A-Z][A-Z0-9_]+): /gm);
-const startOnly = all(read('scripts/start/bring-up.ts'), /'(ORDO_\w+)'/g);
+const startOnly = ['scripts/start/bring-up.ts', 'scripts/setup/temporal-releases.mjs'].flatMap(
+  (file) => all(read(file), /'(ORDO_\w+)'/g),
+);
 
 describe('the settings', () => {
   test('when config/environment.ts reads a variable, then the README explains it', () => {
@@ -66,12 +68,14 @@ describe('the settings', () => {
     expect(ours.filter((name) => !listed(settings).includes(name))).toEqual([]);
   });
 
-  test('when npm start reads a port, then the README explains it', () => {
+  test('when set-up or npm start reads a variable, then the README explains it', () => {
     expect(startOnly.filter((name) => !listed(settings).includes(name))).toEqual([]);
   });
 
   test('when the README explains a variable, then somebody reads it', () => {
-    const sdk = readFileSync(require.resolve('@temporalio/envconfig/lib/envconfig.js'), 'utf8');
+    const folder = dirname(require.resolve('@temporalio/envconfig'));
+    const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
+    const sdk = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
     const nobodys = listed(settings)
       .filter((name) => !ours.includes(name) && !startOnly.includes(name))
       .filter((name) => !name.startsWith('TEMPORAL_') || !sdk.includes(name));

@@ -2,10 +2,29 @@
  * Stories 50, 54, 55 and 56: Temporal away, a typing mistake in its UI, the night of a clock change,
  * and a year's worth of changes.
  */
-import { aLine, anOrder } from '../support/an-order';
+import { advance, presentMoment } from '../support/advance';
+import { aCustomer, aLine, anOrder } from '../support/an-order';
+import { addDays, fromLocal, localDate } from '../support/clock';
 import { eventually } from '../support/eventually';
 import { openShop } from '../support/shop';
 import type { Shop } from '../support/shop';
+
+interface PolicySeen {
+  readonly policy: { readonly calendar: object };
+}
+
+/** The next local date on which the clocks of the zone are changed. */
+function dayOfClockChange(from: string, zone: string): string {
+  const today = localDate(from, zone);
+  const hours = (date: string): number =>
+    (Date.parse(fromLocal({ date: addDays(date, 1), time: '00:00' }, zone)) -
+      Date.parse(fromLocal({ date, time: '00:00' }, zone))) /
+    3_600_000;
+  const days = Array.from({ length: 370 }, (_, ahead) => addDays(today, ahead + 2));
+  const change = days.find((date) => hours(date) !== 24);
+  if (!change) throw new Error(`the clocks of ${zone} never change`);
+  return change;
+}
 
 describe('with an engine that may be stopped', () => {
   let shop: Shop;
@@ -43,6 +62,15 @@ describe('with an engine that may be stopped', () => {
     expect(agreed).toHaveLength(1);
   });
 
+  test('when somebody terminates the workflow, then the next command starts it again and is carried out', async () => {
+    const { id, number } = await shop.place(anOrder(shop.window('fri 10:00', 'fri 14:00')));
+    const handle = shop.world.server.client.workflow.getHandle(`order/demo/${number}`);
+    await handle.terminate('by mistake');
+    expect((await shop.confirms(id)).status).toBe(200);
+    const agreed = (await shop.happened(id)).filter((type) => type === 'OrderAgreed');
+    expect(agreed).toHaveLength(1);
+  });
+
   test('when a manager mistypes a signal in the Temporal UI, then it is on the timeline and nothing else happens', async () => {
     const body = anOrder(shop.window('fri 10:00', 'fri 14:00'));
     const { id, number } = await shop.place(body);
@@ -59,14 +87,26 @@ describe('with an engine that may be stopped', () => {
   });
 });
 
-test('when the clocks change overnight, then "next morning" is still ten o’clock', async () => {
-  const berlin = await openShop({}, 'Europe/Berlin');
-  const policy = await berlin.ask<{ policy: Record<string, unknown> }>(
-    'admin',
-    '/v1/shops/demo/policy',
-  );
-  expect(policy.status).toBe(200);
-  await berlin.close();
+test('when the clocks change overnight, then the next morning is still ten o’clock', async () => {
+  const zone = 'Europe/Berlin';
+  const shop = await openShop({}, zone);
+  const path = '/v1/shops/demo/policy';
+  const policy = (await shop.ask<PolicySeen>('admin', path)).body.policy;
+  const calendar = { ...policy.calendar, zone };
+  const body = { ...policy, calendar };
+  expect((await shop.ask('admin', path, { method: 'PUT', body })).status).toBe(200);
+  const sunday = dayOfClockChange(await presentMoment(shop.world), zone);
+  const on = (days: number, time: string): string =>
+    fromLocal({ date: addDays(sunday, days), time }, zone);
+  await advance(shop.world, on(-1, '16:30'));
+  const customer = aCustomer({ timeZone: zone });
+  const window = { from: on(3, '10:00'), to: on(3, '14:00') };
+  const { id } = await shop.place(anOrder(window, { customer }));
+  await advance(shop.world, on(1, '09:59'));
+  expect(await shop.openTasks(id)).toEqual([]);
+  await advance(shop.world, on(1, '10:00'));
+  expect(await shop.openTasks(id)).toEqual(['call_customer']);
+  await shop.close();
 });
 
 test('when an order has many changes and reports, then it lives on through new runs unnoticed', async () => {

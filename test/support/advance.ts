@@ -12,7 +12,7 @@ const POLL_MILLIS = 10;
 const QUIET_WITHIN_MILLIS = 20_000;
 
 /** What still moves, in words; empty when the engine is quiet. */
-export async function unrest(engine: Engine): Promise<readonly string[]> {
+async function unrest(engine: Engine): Promise<readonly string[]> {
   const found = await engine.database.pool.query<{ what: string }>(
     `SELECT 'a life to start' AS what FROM outbox WHERE started_at IS NULL
      UNION ALL SELECT 'an unread fact' FROM inbox WHERE NOT read

@@ -24,7 +24,7 @@ export function moment(text: string, zone = 'Europe/Moscow'): Instant {
 }
 
 /** A Thursday morning in the demo shop's working hours. */
-export const THURSDAY = '2026-11-26 11:00';
+const THURSDAY = '2026-11-26 11:00';
 
 export interface ShopInMemory {
   readonly market: OpenMarket;

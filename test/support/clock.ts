@@ -2,7 +2,7 @@
  * Time in tests: handed in, never slept. Moments are told in shop words ("fri 18:40", "mon+1 10:00")
  * of a week that lies ahead, so that no test grows old.
  */
-import { epoch, instantOf } from '../../domain/calendar/instant';
+import { instantOf } from '../../domain/calendar/instant';
 import type { Instant } from '../../domain/calendar/instant';
 import { addDays, fromLocal, localDate, weekdayOf } from '../../domain/calendar/local-time';
 
@@ -44,5 +44,4 @@ export function movableClock(): MovableClock {
   };
 }
 
-export const later = (moment: Instant, milliseconds: number): Instant =>
-  instantOf(epoch(moment) + milliseconds);
+export { addDays, fromLocal, localDate };

@@ -28,7 +28,7 @@ import { openLink } from './cuttable-link';
 import type { CuttableLink } from './cuttable-link';
 import { freshDatabase } from './database';
 import type { FreshDatabase } from './database';
-import { skippingServer } from './temporal';
+import { skippingServer, testBundle } from './temporal';
 
 export interface EngineOptions {
   readonly maxCachedWorkflows?: number;
@@ -194,7 +194,7 @@ function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker
       const worker = await createWorker(place, activities, {
         taskQueue: TASK_QUEUE,
         maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_WORKFLOWS,
-        bundle: { codePath: process.env.ORDO_TEST_BUNDLE ?? '' },
+        bundle: testBundle(),
       });
       const { databaseUrl } = environment;
       const { historyLimit } = options;

@@ -101,7 +101,7 @@ export function watchPool(pool: Pool, hits: Hits, { forget }: { readonly forget:
       if (forget && text === 'heard' && result.rows[0]) result.rows[0].known = null;
       return result;
     };
-    client.query = watchedQuery as unknown as PoolClient['query'];
+    client.query = watchedQuery;
     return client;
   };
   const plain = pool.query.bind(pool) as Query;
@@ -117,7 +117,7 @@ export function watchPool(pool: Pool, hits: Hits, { forget }: { readonly forget:
     typeof callback === 'function'
       ? (connect as (how: unknown) => unknown)(callback)
       : watchedConnect()) as Pool['connect'];
-  pool.query = watchedPlain as unknown as Pool['query'];
+  pool.query = watchedPlain;
 }
 
 /** Stands behind the gateways: what they have posted is posted. */

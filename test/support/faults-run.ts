@@ -73,7 +73,9 @@ export async function runFaults(room: FaultRoom, run: FaultRun): Promise<FaultRe
       if (await playOut(room, cast, { dice, until: began + run.patienceMillis })) ended += 1;
     } catch (error) {
       // One order that cannot be played on says so at the end, and the others go on.
-      stuck.push(error instanceof Error ? (error.stack ?? error.message) : 'an order could not be played');
+      stuck.push(
+        error instanceof Error ? (error.stack ?? error.message) : 'an order could not be played',
+      );
     }
     if (ended % 10 === 0)
       run.progress?.(

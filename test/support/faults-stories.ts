@@ -69,7 +69,11 @@ export async function endOf({ database }: FaultRoom, { placed }: Cast): Promise<
     totals: orderTotals(state),
     attempts: state.contact.attempts,
     agreed: state.agreement?.channel ?? null,
-    instructions: state.instructions.map(({ party, kind, state: answered }) => [party, kind, answered]),
+    instructions: state.instructions.map(({ party, kind, state: answered }) => [
+      party,
+      kind,
+      answered,
+    ]),
     parcels: state.parcels.map(({ carrier, state: reported }) => [carrier, reported]),
     told: state.told,
     tasks: state.tasks.map(({ kind }) => kind),

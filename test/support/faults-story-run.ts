@@ -60,9 +60,13 @@ export async function runStory(room: FaultRoom, run: StoryRun): Promise<StoryRes
     for (const [index, cast] of casts.entries()) {
       const ended = await endOf(room, cast);
       if (same(ended, expected)) continue;
-      faults.push(`${nameOf(chosen[index])}: ${JSON.stringify(ended)}, not ${JSON.stringify(expected)}`);
+      faults.push(
+        `${nameOf(chosen[index])}: ${JSON.stringify(ended)}, not ${JSON.stringify(expected)}`,
+      );
     }
-    const killed = [...countHits(hitsFile).keys()].filter((line) => line.startsWith('killed ')).length;
+    const killed = [...countHits(hitsFile).keys()].filter((line) =>
+      line.startsWith('killed '),
+    ).length;
     return { possible, tried: chosen.map(nameOf), killed, faults };
   } finally {
     await workers.close();
@@ -83,13 +87,19 @@ function nameOf(point: Point | undefined): string {
 function choosePoints(hitsFile: string, { placed }: Cast, run: StoryRun) {
   const hits = countHits(hitsFile);
   const of = (point: KillPoint): Point[] =>
-    Array.from({ length: hits.get(`${placed.id} ${point}`) ?? 0 }, (_, n) => ({ point, nth: n + 1 }));
+    Array.from({ length: hits.get(`${placed.id} ${point}`) ?? 0 }, (_, n) => ({
+      point,
+      nth: n + 1,
+    }));
   const all = KILL_POINTS.flatMap(of).filter((one) => !isBlindMail(run.story, one));
   const outside = all.filter(({ point }) => /mark|post/.test(point));
   const commits = all.filter(({ point }) => !/mark|post/.test(point));
   const wanted = Math.max(1, run.points - outside.length);
   const step = Math.max(1, commits.length / wanted);
-  const spread = Array.from({ length: Math.min(wanted, commits.length) }, (_, n) => commits[Math.floor(n * step)]);
+  const spread = Array.from(
+    { length: Math.min(wanted, commits.length) },
+    (_, n) => commits[Math.floor(n * step)],
+  );
   const chosen = [...outside, ...spread.filter((one) => one !== undefined)];
   return { possible: all.length, chosen };
 }

@@ -111,7 +111,7 @@ export interface Shop {
   readonly close: () => Promise<void>;
 }
 
-export const MOSCOW = 'Europe/Moscow';
+const MOSCOW = 'Europe/Moscow';
 
 export interface StockSeen {
   readonly place: string;

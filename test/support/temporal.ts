@@ -34,3 +34,8 @@ export async function skippingServer(): Promise<TestWorkflowEnvironment> {
   });
   return environment;
 }
+
+/** The bundle of workflows that the whole test run shares. */
+export function testBundle(): { readonly codePath: string } {
+  return { codePath: process.env.ORDO_TEST_BUNDLE ?? '' };
+}

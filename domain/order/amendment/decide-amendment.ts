@@ -18,7 +18,7 @@ import { revert } from '../duties/amendments';
 import { applyChanges } from './apply-changes';
 
 /** Whether any change may be made at all now. After delivery the way on is a claim. */
-export function mayAmend(order: Order): Refusal | null {
+function mayAmend(order: Order): Refusal | null {
   if (order.closed) return { refusal: 'already_closed' };
   if (order.deliveredAt) return { refusal: 'already_delivered' };
   if (order.closing) return { refusal: 'not_allowed_now' };

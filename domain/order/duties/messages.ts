@@ -59,7 +59,7 @@ interface Due {
 }
 
 /** Nobody can tell whether the customer knows: a person takes over. */
-export function giveUp(
+function giveUp(
   order: Order,
   terms: Terms,
   { message, at, why }: Due & { readonly why: 'unknown' | 'failed' },

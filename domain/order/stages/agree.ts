@@ -22,7 +22,7 @@ interface Schedule {
 }
 
 /** The first moment inside both the shop's hours and the customer's, or none where they never meet. */
-export function callable(order: Order, terms: Terms, at: Instant): Instant | undefined {
+function callable(order: Order, terms: Terms, at: Instant): Instant | undefined {
   const { contact } = order.wish;
   const hours = contact.hours ?? terms.policy.decentHours;
   const shop = terms.policy.calendar;

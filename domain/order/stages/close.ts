@@ -26,7 +26,7 @@ function stillOut(order: Order): boolean {
 }
 
 /** Whether nobody holds anything for the order and nobody was left uninformed. */
-export function allStoodDown(order: Order): boolean {
+function allStoodDown(order: Order): boolean {
   const uninformed = order.instructions
     .filter((one) => isLive(one) && !isOutOfHand(order, one))
     .some((one) => one.pending !== null || (!one.callOffRefused && !order.deliveredAt));

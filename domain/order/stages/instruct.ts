@@ -35,7 +35,7 @@ function dueBy(terms: Terms, party: string, at: Instant): Instant {
 }
 
 /** Nothing leaves before the order is agreed, whole and, where needed, paid. */
-export function mayInstruct(order: Order): boolean {
+function mayInstruct(order: Order): boolean {
   if (!order.agreement || order.closing || order.deliveredAt) return false;
   if (order.instructedAt) return true;
   return shortLines(order).length === 0 && prepaymentOwed(order) === 0;

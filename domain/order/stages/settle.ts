@@ -15,7 +15,7 @@ import { phrase } from '../waiting';
 import type { Stage } from './stage';
 
 /** By when the money of a delivered order must be in: the shop's hour of that day, or the next working day's. */
-export function handInBy(order: Order, terms: Terms): Instant | null {
+function handInBy(order: Order, terms: Terms): Instant | null {
   if (!order.deliveredAt) return null;
   const { calendar, handInBy: time } = terms.policy;
   const date = localDate(order.deliveredAt, calendar.zone);

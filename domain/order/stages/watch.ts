@@ -19,7 +19,7 @@ import { wantedLines } from '../wish';
 import type { Stage } from './stage';
 
 /** The local day the delivery is promised for; never a day before it was instructed. */
-export function promisedDay(order: Order, terms: Terms): string {
+function promisedDay(order: Order, terms: Terms): string {
   const { zone } = terms.policy.calendar;
   const { window, method } = order.wish.delivery;
   const instructed = order.instructedAt ?? order.placedAt;
