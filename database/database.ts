@@ -62,36 +62,50 @@ export interface TransactionLimits {
   readonly statementMillis: number;
 }
 
+/**
+ * Runs work on a connection of its own. The server may end a connection between two statements (a
+ * transaction's limit, a shutdown); the next statement then throws, so the event itself is only heard.
+ */
+export async function onConnection<Result>(
+  database: Database,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  const heard = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', heard);
+  try {
+    return await work(client);
+  } finally {
+    client.off('error', heard);
+    client.release(broken);
+  }
+}
+
 /** Runs work in one transaction; rolls back and rethrows whatever is thrown. */
 export async function inTransaction<Result>(
   database: Database,
   work: (client: PoolClient) => Promise<Result>,
   limits: TransactionLimits = { statementMillis: 5_000 },
 ): Promise<Result> {
-  const client = await database.pool.connect();
   const millis = String(Math.trunc(limits.statementMillis));
-  try {
+  return onConnection(database, async (client) => {
     await client.query(
       `BEGIN; SET LOCAL statement_timeout = ${millis}; SET LOCAL lock_timeout = ${millis}; ` +
         `SET LOCAL transaction_timeout = ${millis}`,
     );
-    const result = await work(client);
-    await client.query('COMMIT');
-    client.release();
-    return result;
-  } catch (error) {
-    await rollBack(client);
-    throw error;
-  }
-}
-
-async function rollBack(client: PoolClient): Promise<void> {
-  try {
-    await client.query('ROLLBACK');
-    client.release();
-  } catch (broken) {
-    client.release(broken instanceof Error ? broken : true);
-  }
+    try {
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      // A connection that is gone has rolled back by itself.
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  });
 }
 
 /** Classes of PostgreSQL errors that another try may not meet: connection, resources, locks, shutdown. */

@@ -5,6 +5,7 @@
 import type { Order } from '../domain/order/order';
 import type { Terms } from '../domain/policy/policy';
 import type { Database } from './database';
+import { onConnection } from './database';
 import { termsOf } from './terms';
 
 export interface Letter {
@@ -48,8 +49,7 @@ export async function letterFor(
   database: Database,
   { life, messageId }: { readonly life: string; readonly messageId: string },
 ): Promise<Letter> {
-  const client = await database.pool.connect();
-  try {
+  return onConnection(database, async (client) => {
     const found = await client.query<LetterRow>({
       name: 'letter',
       text: `SELECT l.state, l.policy_version, s.terms_version, n.token, n.callback, n.provider_id,
@@ -76,9 +76,7 @@ export async function letterFor(
     const customer = { name: name ?? '', phone, email };
     const address = people.rows.find((one) => one.id === ids[1])?.body ?? null;
     return { order, terms, customer, address, token, callback, providerId, takenIn };
-  } finally {
-    client.release();
-  }
+  });
 }
 
 /** When the attempts of a message began, by the wall clock; null where none is known to have. */

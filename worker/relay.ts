@@ -19,6 +19,7 @@ import {
 } from '../database/relay-work';
 import type { LifeToServe } from '../database/relay-work';
 import { WAKE } from '../workflows/messages';
+import { makeRelayQueue } from './relay-queue';
 import type { LifeInput } from '../workflows/messages';
 
 export interface RelaySettings {
@@ -56,40 +57,32 @@ const SHOP = defineSearchAttributeKey('OrdoShop', SearchAttributeType.KEYWORD);
 /** Starts relaying; stops after what is under way. */
 export function startRelay(relaying: Relaying): Relay {
   const { settings, log } = relaying;
-  const pending = new Set<string>();
-  let work: Promise<void> = Promise.resolve();
-  let isStopped = false;
-  const safely = (job: () => Promise<void>): void => {
-    work = work.then(job).catch((error: unknown) => {
+  const safely = async (job: () => Promise<void>): Promise<void> => {
+    try {
+      await job();
+    } catch (error) {
       log.warn({ fault: faultName(error) }, 'the relay could not do a part of its work');
-    });
+    }
   };
-  const hear = (life: string): void => {
-    if (pending.has(life) || isStopped) return;
-    pending.add(life);
-    safely(() => {
-      pending.delete(life);
-      return serveNews(relaying, life);
-    });
-  };
+  const queue = makeRelayQueue((life) => safely(() => serveNews(relaying, life)));
   const listening = listen(settings.databaseUrl, {
-    hear,
+    hear: queue.add,
     lost: (error) => {
       log.warn({ fault: faultName(error) }, 'the relay lost its connection and comes back');
     },
   });
-  let isSweeping = false;
+  let sweeping: Promise<void> | null = null;
   const timer = setInterval(() => {
-    if (isSweeping) return;
-    isSweeping = true;
-    safely(() => sweep(relaying).finally(() => (isSweeping = false)));
+    sweeping ??= safely(() => sweep(relaying)).finally(() => {
+      sweeping = null;
+    });
   }, settings.sweepMillis);
   return {
     stop: async () => {
-      isStopped = true;
       clearInterval(timer);
       await listening.stop();
-      await work;
+      await queue.stop();
+      await sweeping;
     },
   };
 }
