@@ -18,7 +18,7 @@ export interface BenchOptions {
   readonly json: boolean;
 }
 
-export const USAGE =
+const USAGE =
   'Usage: npm run bench -- [--quick] [--orders N] [--concurrency N] [--memory N] [--seconds N] [--commits N] [--json]';
 
 const FULL = { orders: 200, concurrency: 20, memory: 1_000, seconds: 20, commits: 1_000 };

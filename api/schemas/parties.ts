@@ -3,16 +3,7 @@
  */
 import { z } from 'zod';
 import { commandSchemas } from '../../domain/order/command-schemas';
-import {
-  idField,
-  instantIn,
-  instantOut,
-  moneyOut,
-  noteField,
-  pageSchema,
-  text,
-  timeZone,
-} from './fields';
+import { instantIn, instantOut, moneyOut, noteField, pageSchema, text, timeZone } from './fields';
 import { parcelOut } from './order';
 
 const word = z.string().max(300);
@@ -37,7 +28,10 @@ export const calendarSchema = z
 
 const channelSchema = z
   .strictObject({
-    type: z.literal('desk', 'only the desk channel is there yet: a party on another would not be told'),
+    type: z.literal(
+      'desk',
+      'only the desk channel is there yet: a party on another would not be told',
+    ),
   })
   .meta({ id: 'PartyChannel' });
 

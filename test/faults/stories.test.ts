@@ -9,7 +9,7 @@ import type { Story } from '../support/faults-stories';
 
 let room: FaultRoom;
 beforeEach(async () => {
-  room = await openFaultRoom();
+  room = await openFaultRoom({ repeats: true });
 }, 60_000);
 afterEach(() => room.close());
 

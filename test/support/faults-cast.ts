@@ -21,7 +21,7 @@ export interface Said {
   readonly facts: Set<string>;
 }
 
-export const nothingSaid = (): Said => ({ signals: [], updates: [], facts: new Set() });
+const nothingSaid = (): Said => ({ signals: [], updates: [], facts: new Set() });
 
 export interface Cast {
   readonly placed: Placed;

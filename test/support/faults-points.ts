@@ -91,7 +91,7 @@ export function watchPool(pool: Pool, hits: Hits, { forget }: { readonly forget:
     const client = await connect();
     if (watched.has(client)) return client;
     watched.add(client);
-    const query = client.query.bind(client) as Query;
+    const query: Query = client.query.bind(client);
     const watchedQuery: Query = async (...args) => {
       const text = textOf(args[0]);
       if (text.startsWith('BEGIN')) hits.reach('before-transaction');
@@ -104,7 +104,7 @@ export function watchPool(pool: Pool, hits: Hits, { forget }: { readonly forget:
     client.query = watchedQuery;
     return client;
   };
-  const plain = pool.query.bind(pool) as Query;
+  const plain: Query = pool.query.bind(pool);
   const watchedPlain: Query = async (...args) => {
     if (textOf(args[0]) !== 'outside-begin') return plain(...args);
     hits.reach('before-mark');

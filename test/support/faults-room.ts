@@ -41,6 +41,8 @@ export interface RoomOptions {
   readonly databaseUrl?: string;
   /** Workers reach the database here. */
   readonly workersDatabaseUrl?: string;
+  /** The shop has a message sent again that no provider and no callback knows of; else a person is told. */
+  readonly repeats?: boolean;
 }
 
 const TWILIO = { accountSid: `AC${'b2'.repeat(16)}`, authToken: 'a-token-of-the-stand-in' };
@@ -64,7 +66,7 @@ export async function openFaultRoom(options: RoomOptions = {}): Promise<FaultRoo
   });
   const environment = settingsOf({ publicUrl, databaseUrl, standIns, publicKey });
   const database = openDatabase(databaseUrl);
-  await openTheShop(database);
+  await openTheShop(database, { repeats: options.repeats === true });
   const orders = createOrderClient(temporal.client);
   const log = pino({ level: 'silent' });
   const now = (): string => new Date().toISOString();

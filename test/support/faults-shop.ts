@@ -11,6 +11,7 @@ import type { Order } from '../../domain/order/order';
 import { placeOrder } from '../../domain/order/place';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 import type { Policy } from '../../domain/policy/policy';
+import type { Purpose } from '../../domain/messages/message';
 
 const ALWAYS = { from: '00:00', to: '24:00' };
 const SKU = 'DRESS-RED-42';
@@ -28,10 +29,23 @@ const POLICY: Policy = {
   messages: { ...DEMO_POLICY.messages, unknownSeconds: 2 },
 };
 
+/** Every message the stories send. */
+const PURPOSES: readonly Purpose[] = [
+  'order_received',
+  'confirm_by_email',
+  'confirm_reminder',
+  'order_closed',
+];
+
 /** Opens the shop for good and fills its shelves, with the ledger rows that belong to it. */
-export async function openTheShop(database: Database): Promise<void> {
+export async function openTheShop(
+  database: Database,
+  { repeats }: { readonly repeats: boolean },
+): Promise<void> {
   const { pool } = database;
-  await pool.query(`UPDATE policy SET body = $1 WHERE shop_id = 'demo'`, [JSON.stringify(POLICY)]);
+  const messages = { ...POLICY.messages, ...(repeats ? { repeatUnknown: PURPOSES } : {}) };
+  const body = JSON.stringify({ ...POLICY, messages });
+  await pool.query(`UPDATE policy SET body = $1 WHERE shop_id = 'demo'`, [body]);
   await pool.query(`UPDATE stock SET on_hand = on_hand + $1 WHERE shop_id = 'demo' AND sku = $2`, [
     PLENTY,
     SKU,
