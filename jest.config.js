@@ -19,6 +19,8 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!uuid/)'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Kills at every point of a story need a quiet machine: `npm run faults:stories`.
+  testPathIgnorePatterns: process.env.ORDO_LONG_TESTS ? [] : ['<rootDir>/test/faults/stories'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -17,10 +17,10 @@ import { agreeWithAll, bringToEnd, fallSilent } from '../../scripts/simulate/end
 import { happen } from '../../scripts/simulate/history';
 import { openMarket } from '../../scripts/simulate/market';
 import type { Heard, Life, OpenMarket, Taken } from '../../scripts/simulate/market';
-import { propertyRuns } from '../support/property-runs';
+import { propertyRuns, propertySeed } from '../support/property-runs';
 
 const BEGINS: Instant = '2026-11-26T08:00:00.000Z';
-const RUNS = propertyRuns(2000);
+const RUNS = propertyRuns(2_000);
 
 jest.setTimeout(RUNS * 300 + 60_000);
 
@@ -73,7 +73,7 @@ test('whatever happens, stock, money and every voice hold at each step, and ever
         checkOver(lifeOf(market, id));
       }
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, ...propertySeed() },
   );
 });
 
@@ -83,7 +83,7 @@ test('when nobody says another word, then the order ends or a person with a name
       const market = await tell(history, checked);
       for (const id of ids(market)) await fallSilent(market, id);
     }),
-    { numRuns: Math.ceil(RUNS / 2) },
+    { numRuns: Math.ceil(RUNS / 2), ...propertySeed() },
   );
 });
 
@@ -93,7 +93,7 @@ test('when every party has answered, then what they promised is what the custome
       const market = await tell(history, checked);
       for (const id of ids(market)) await agreeWithAll(market, id);
     }),
-    { numRuns: Math.ceil(RUNS / 4) },
+    { numRuns: Math.ceil(RUNS / 4), ...propertySeed() },
   );
 });
 
@@ -116,7 +116,7 @@ test('when nothing new is heard, then a step writes nothing and asks for the sam
         if (turn.order.at === now) expect(again.rows).toEqual([]);
       }
     }),
-    { numRuns: Math.ceil(RUNS / 4) },
+    { numRuns: Math.ceil(RUNS / 4), ...propertySeed() },
   );
 });
 
@@ -131,7 +131,7 @@ test('when two parties answer in the other order, then wish and promises are the
         expect(promises(lifeOf(other, id).order)).toEqual(promises(lifeOf(one, id).order));
       }
     }),
-    { numRuns: Math.ceil(RUNS / 4) },
+    { numRuns: Math.ceil(RUNS / 4), ...propertySeed() },
   );
 });
 

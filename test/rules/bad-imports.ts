@@ -43,10 +43,10 @@ export const goodImports: Files = {
     "import type { Activities } from '../activities/index';\nimport { wake } from './messages';\n" +
     'export const good = (_: Money, __: Activities) => condition(() => wake.name.length > 0);',
   'activities/good.ts':
-    "import { createHash } from 'node:crypto';\nimport { Context } from '@temporalio/activity';\n" +
+    "import { createHash } from 'node:crypto';\n" +
     "import { sum } from '../database/orders';\nimport { order } from '../domain/order/order';\n" +
     "import type { Sms } from '../gateways/sms';\n" +
-    'export const good = (_: Sms) => [Context, sum, order, createHash];',
+    'export const good = (_: Sms) => [sum, order, createHash];',
   'gateways/twilio/good.ts':
     "import twilio from 'twilio';\nimport { order } from '../../domain/order/order';\nexport const good = [twilio, order];",
   'database/good.ts':
@@ -80,6 +80,16 @@ export const badImports: readonly BadImport[] = [
     'domain-imports-domain',
     'domain/order/bad-node.ts',
     "import { createHash } from 'node:crypto';\ncreateHash;",
+  ),
+  bad(
+    'schemas-import-zod',
+    'domain/order/bad-schemas.ts',
+    "import { sum } from '../../database/orders';\nsum;",
+  ),
+  bad(
+    'payload-converter-stays-small',
+    'workflows/payload-converter.ts',
+    "import { z } from 'zod';\nz;",
   ),
   bad(
     'workflows-import-types-only',
