@@ -20,7 +20,9 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // Kills at every point of a story need a quiet machine: `npm run faults:stories`.
-  testPathIgnorePatterns: process.env.ORDO_LONG_TESTS ? [] : ['<rootDir>/test/faults/stories'],
+  testPathIgnorePatterns: process.env.ORDO_LONG_TESTS
+    ? []
+    : ['<rootDir>/test/faults/(stories|without-cause-check)'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };
