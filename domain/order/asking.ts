@@ -11,7 +11,7 @@ import { remembered } from '../remembered';
 import { TASK_RULES } from '../tasks/task';
 import type { TaskKind } from '../tasks/task';
 import type { OrderFact } from './events';
-import { record } from './intent';
+import { factsOf, record } from './intent';
 import type { OrderIntent } from './intent';
 import { nextId } from './numbering';
 import type { Order } from './order';
@@ -23,7 +23,7 @@ export function hasTask(order: Order, kind: TaskKind, about: string | null = nul
 
 /** The same as facts, for decisions. */
 export function taskFacts(...asked: Parameters<typeof askPerson>): readonly OrderFact[] {
-  return askPerson(...asked).flatMap((intent) => (intent.kind === 'record' ? intent.facts : []));
+  return factsOf(askPerson(...asked));
 }
 
 /** Opens a task unless one of the kind is open about the same thing. */

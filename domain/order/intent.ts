@@ -51,3 +51,8 @@ export type OrderIntent =
 export function record(...facts: readonly OrderFact[]): OrderIntent {
   return { kind: 'record', facts };
 }
+
+/** The facts that intents would write down, where they are to be part of another act. */
+export function factsOf(intents: readonly OrderIntent[]): readonly OrderFact[] {
+  return intents.flatMap((intent) => (intent.kind === 'record' ? intent.facts : []));
+}

@@ -11,7 +11,7 @@ import type { Terms } from '../../policy/policy';
 import { dueAfter, momentOnWorkingDayAfter } from '../../policy/shop-hours';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../asking';
 import { goodsOf, skuOf } from '../goods';
-import { record } from '../intent';
+import { factsOf, record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
 import type { Order } from '../order';
 import { phrase } from '../waiting';
@@ -151,8 +151,7 @@ function checkIntents(order: Order, terms: Terms, at: Instant): readonly OrderIn
       ? tellCustomer(order, terms, { purpose: 'delivery_check', version, at })
       : [];
   // One act: once the check has found nothing, nobody would ask the customer any more.
-  const asked = ask.flatMap((intent) => (intent.kind === 'record' ? intent.facts : []));
-  return [record({ type: 'DeliveryFoundMissing' }, ...asked)];
+  return [record({ type: 'DeliveryFoundMissing' }, ...factsOf(ask))];
 }
 
 export const watch: Stage = {
