@@ -75,3 +75,9 @@ export function isLive(instruction: Instruction): boolean {
 export function awaitsAnswer(instruction: Instruction): boolean {
   return instruction.state === 'sent' || instruction.pending !== null;
 }
+
+/** What the party would do by the last thing it was told. */
+export function lastTold(instruction: Instruction): InstructionContent | null {
+  if (instruction.pending?.kind === 'call_off') return null;
+  return instruction.pending?.content ?? instruction.content;
+}

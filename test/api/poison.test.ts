@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { anOrder, aCustomer, aLine } from '../support/an-order';
 import { openApi } from './open-api';
 import type { Api, Seen } from './open-api';
+import { propertySeed } from '../support/property-runs';
 
 let api: Api;
 let orderId: string;
@@ -146,7 +147,7 @@ test('when bodies are made by chance, then none gives a fault of ours', async ()
         expect(asked.status).toBeLessThan(500);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 150, ...propertySeed() },
   );
 });
 
@@ -163,7 +164,7 @@ test('when one field of a good order is replaced by chance, then none gives a fa
         expect(asked.status).toBeLessThan(500);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 150, ...propertySeed() },
   );
 });
 

@@ -10,8 +10,9 @@ import {
   weekdayOf,
 } from '../../domain/calendar/local-time';
 import { onTheWall, someDate, someInstant, someTime, someZone } from './calendar-zones';
+import { propertySeed } from '../support/property-runs';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: 2000, ...propertySeed() };
 
 describe('the clock on the wall', () => {
   test('when it is 23:30 in Moscow, then it is already the next morning in Vladivostok', () => {

@@ -7,8 +7,9 @@ import { addWorkingTime, isOpen, nextOpen } from '../../domain/calendar/working-
 import type { Hours, WorkingCalendar } from '../../domain/calendar/working-calendar';
 import type { Weekday } from '../../domain/calendar/local-time';
 import { someInstant, someTime, someZone } from './calendar-zones';
+import { propertySeed } from '../support/property-runs';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: 2000, ...propertySeed() };
 
 const someHours = fc
   .tuple(someTime, someTime)

@@ -11,7 +11,7 @@ import { happen } from '../../scripts/simulate/history';
 import { openMarket } from '../../scripts/simulate/market';
 import { randomChanges } from '../../scripts/simulate/random-request';
 import { aShopInMemory } from '../support/an-order-in-memory';
-import { propertyRuns } from '../support/property-runs';
+import { propertyRuns, propertySeed } from '../support/property-runs';
 
 const set = (lineId: string, quantity: number): Change => ({
   type: 'set_quantity',
@@ -69,6 +69,6 @@ test('what a preview says of money and parties is what the amendment brings', as
         }
       },
     ),
-    { numRuns: runs },
+    { numRuns: runs, ...propertySeed() },
   );
 });

@@ -6,7 +6,7 @@ import type { Instant } from '../../calendar/instant';
 import { isRefusal } from '../../life/life';
 import type { Refusal } from '../../life/life';
 import type { Totals } from '../../money/money';
-import { isLive } from '../../parties/instruction';
+import { isLive, lastTold } from '../../parties/instruction';
 import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
@@ -87,13 +87,14 @@ function asIfSecured(order: Order, terms: Terms): Order {
 function partiesTouched(order: Order, changed: Order, terms: Terms): Preview['parties'] {
   const desired = desiredInstructions(asIfSecured(changed, terms), terms);
   const told = order.instructions.filter(isLive).map((instruction) => {
-    const wanted = desired.find((one) => one.party === instruction.party)?.content ?? null;
-    const differs = !same(wanted, instruction.content);
+    const { party, kind } = instruction;
+    const wanted = desired.find((one) => one.party === party && one.content.task === kind);
+    const differs = !same(wanted?.content ?? null, lastTold(instruction));
     const gone =
-      instruction.kind !== 'deliver' &&
-      order.parcels.some((parcel) => parcel.source === instruction.party && hasLeft(parcel));
+      kind !== 'deliver' &&
+      order.parcels.some((parcel) => parcel.source === party && hasLeft(parcel));
     const effect = !differs ? 'none' : gone ? 'too_late' : 'tell';
-    return { party: instruction.party, effect } as const;
+    return { party, effect } as const;
   });
   const fresh = order.instructedAt
     ? desired

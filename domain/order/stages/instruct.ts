@@ -5,7 +5,7 @@
 import type { Instant } from '../../calendar/instant';
 import type { WorkingCalendar } from '../../calendar/working-calendar';
 import type { Deadline } from '../../life/life';
-import { awaitsAnswer, isLive } from '../../parties/instruction';
+import { awaitsAnswer, isLive, lastTold } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
 import { hasLeft, isSettledParcel } from '../../parties/parcel';
 import { partyOf } from '../../policy/policy';
@@ -77,12 +77,6 @@ function toAnnounce(order: Order, terms: Terms): readonly OrderIntent[] {
       const parcelId = nextId(order, 'parcel');
       return [record({ type: 'ParcelAnnounced', parcelId, source, carrier, lines })];
     });
-}
-
-/** What the party would do by the last thing it was told. */
-function lastTold(instruction: Instruction): InstructionContent | null {
-  if (instruction.pending?.kind === 'call_off') return null;
-  return instruction.pending?.content ?? instruction.content;
 }
 
 /** Told something else before: a revision where there is still something to do, else a call-off. */
