@@ -88,7 +88,6 @@ async function begin(client: PoolClient, request: CommitRequest): Promise<Turn> 
     read: [],
     trouble: null,
   });
-  await client.query(`SELECT pg_notify('ordo', $1)`, [request.lifeId]);
   return turnOf(stepped, terms, {});
 }
 

@@ -22,13 +22,20 @@ export interface FoundMessage {
   readonly sentAt: Instant | null;
 }
 
+const COLUMNS = `id, life_id AS "orderId", shop_id AS shop, purpose, version, channel, state, callback, token,
+  provider_id AS "providerId", noted_at AS "notedAt", sent_at AS "sentAt"`;
+
 /** The message whose links and callbacks carry this token, or null. */
 export async function messageByToken(
   database: Database,
   token: string,
 ): Promise<FoundMessage | null> {
-  const found = await database.prisma.notification.findUnique({ where: { token } });
-  return found ? asMessage(found) : null;
+  const found = await database.pool.query<FoundMessage>({
+    name: 'message-by-token',
+    text: `SELECT ${COLUMNS} FROM notification WHERE token = $1`,
+    values: [token],
+  });
+  return found.rows[0] ?? null;
 }
 
 /** The message an e-mail event is about: it carries the token or the message's own id. */
@@ -36,10 +43,12 @@ export async function messageOfEmail(
   database: Database,
   reference: string,
 ): Promise<FoundMessage | null> {
-  const found = await database.prisma.notification.findFirst({
-    where: { OR: [{ token: reference }, { id: reference }] },
+  const found = await database.pool.query<FoundMessage>({
+    name: 'message-of-email',
+    text: `SELECT ${COLUMNS} FROM notification WHERE token = $1 OR id = $1 LIMIT 1`,
+    values: [reference],
   });
-  return found ? asMessage(found) : null;
+  return found.rows[0] ?? null;
 }
 
 /** Messages with these tokens or ids in the shops, for the development mailbox. */
@@ -58,22 +67,31 @@ export async function messagesByReference(
 /** How far along a message a provider's word tells of; a word of less is late and changes nothing. */
 const FORWARD: Readonly<Record<string, number>> = { queued: 1, sent: 2, failed: 3, delivered: 4 };
 
-/** Keeps the provider's latest word of a message; words only move forward. */
+/** One event of a provider about a message. */
+export interface ProviderEvent {
+  readonly provider: string;
+  readonly eventId: string;
+  readonly word: string;
+  readonly providerId: string | null;
+}
+
+/** Keeps the provider's latest word of a message, words only move forward, and notes the event as taken in. */
 export async function recordCallback(
   database: Database,
   messageId: string,
-  report: { readonly word: string; readonly providerId: string | null },
+  { provider, eventId, word, providerId }: ProviderEvent,
 ): Promise<void> {
-  const reached = FORWARD[report.word] ?? 0;
-  const earlier = Object.keys(FORWARD).filter((word) => (FORWARD[word] ?? 0) < reached);
-  await database.prisma.notification.updateMany({
-    where: { id: messageId, OR: [{ callback: null }, { callback: { in: earlier } }] },
-    data: { callback: report.word },
-  });
-  if (report.providerId === null) return;
-  await database.prisma.notification.updateMany({
-    where: { id: messageId, providerId: null },
-    data: { providerId: report.providerId },
+  const reached = FORWARD[word] ?? 0;
+  const earlier = Object.keys(FORWARD).filter((other) => (FORWARD[other] ?? 0) < reached);
+  await database.pool.query({
+    name: 'message-callback',
+    text: `WITH noted AS (
+             INSERT INTO provider_event (provider, event_id, received_at) VALUES ($5, $6, $7)
+             ON CONFLICT DO NOTHING)
+           UPDATE notification SET provider_id = coalesce(provider_id, $4),
+             callback = CASE WHEN callback IS NULL OR callback = ANY($3) THEN $2 ELSE callback END
+           WHERE id = $1`,
+    values: [messageId, word, earlier, providerId, provider, eventId, database.wall()],
   });
 }
 
@@ -83,20 +101,12 @@ export async function isEventKnown(
   provider: string,
   eventId: string,
 ): Promise<boolean> {
-  const where = { provider_eventId: { provider, eventId } };
-  return (await database.prisma.providerEvent.findUnique({ where })) !== null;
-}
-
-/** Notes a provider's event as taken in, to be called after its effect; safe to repeat. */
-export async function rememberEvent(
-  database: Database,
-  provider: string,
-  eventId: string,
-): Promise<void> {
-  await database.prisma.providerEvent.createMany({
-    data: [{ provider, eventId }],
-    skipDuplicates: true,
+  const found = await database.pool.query({
+    name: 'event-known',
+    text: 'SELECT 1 FROM provider_event WHERE provider = $1 AND event_id = $2',
+    values: [provider, eventId],
   });
+  return found.rows.length > 0;
 }
 
 function asMessage(row: Prisma.NotificationModel): FoundMessage {

@@ -17,15 +17,11 @@ const COLUMNS = `l.id AS life, l.kind, l.workflow_id AS "workflowId", l.shop_id 
   l.closed_at IS NOT NULL AS "isClosed"`;
 
 /** Lives in the outbox, oldest first; `mark` sets them started. */
-export async function livesToStart(
-  database: Database,
-  only: string | null,
-): Promise<readonly LifeToServe[]> {
+export async function livesToStart(database: Database): Promise<readonly LifeToServe[]> {
   const found = await database.pool.query<LifeToServe>({
     name: 'relay-outbox',
     text: `SELECT ${COLUMNS} FROM outbox o JOIN life l ON l.id = o.life_id
-           WHERE o.started_at IS NULL AND ($1::text IS NULL OR o.life_id = $1) ORDER BY o.id LIMIT 100`,
-    values: [only],
+           WHERE o.started_at IS NULL ORDER BY o.id LIMIT 100`,
   });
   return found.rows;
 }
@@ -48,12 +44,22 @@ export async function markStarted(database: Database, life: string): Promise<voi
   });
 }
 
-/** The life, where it has facts nobody has read. */
-export async function lifeWithNews(database: Database, life: string): Promise<LifeToServe | null> {
-  const found = await database.pool.query<LifeToServe>({
-    name: 'relay-news',
-    text: `SELECT ${COLUMNS} FROM life l WHERE l.id = $1
-           AND EXISTS (SELECT 1 FROM inbox i WHERE i.life_id = l.id AND NOT i.read)`,
+/** A life that was announced: whether it must be started, and whether it has facts nobody has read. */
+export interface AnnouncedLife extends LifeToServe {
+  readonly isToStart: boolean;
+  readonly hasNews: boolean;
+}
+
+export async function announcedLife(
+  database: Database,
+  life: string,
+): Promise<AnnouncedLife | null> {
+  const found = await database.pool.query<AnnouncedLife>({
+    name: 'relay-announced',
+    text: `SELECT ${COLUMNS},
+             EXISTS (SELECT 1 FROM outbox o WHERE o.life_id = l.id AND o.started_at IS NULL) AS "isToStart",
+             EXISTS (SELECT 1 FROM inbox i WHERE i.life_id = l.id AND NOT i.read) AS "hasNews"
+           FROM life l WHERE l.id = $1`,
     values: [life],
   });
   return found.rows[0] ?? null;

@@ -123,7 +123,8 @@ outbox_row AS (INSERT INTO outbox (life_id) VALUES ($1))
 INSERT INTO life (id, kind, shop_id, workflow_id, rules, policy_version, state, seq, stage, waiting, deadline,
   deadline_key, clock_offset, opened_at, closed_at, over, trouble)
 SELECT $1, 'order', $3, workflow_id, rules, policy_version, state, seq, stage, waiting, deadline, deadline_key,
-  clock_offset, opened_at, closed_at, over, trouble FROM life_row`;
+  clock_offset, opened_at, closed_at, over, trouble FROM life_row
+RETURNING pg_notify('ordo', $1)`;
 
 /** Stores a step of a life that is locked (or new) in this transaction. */
 export async function writeStep(client: PoolClient, step: StepToWrite): Promise<void> {

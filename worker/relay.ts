@@ -11,8 +11,8 @@ import type { Database } from '../database/database';
 import { nowOf } from '../database/clock';
 import { listen } from '../database/listen';
 import {
+  announcedLife,
   hasUnbegunEffects,
-  lifeWithNews,
   livesToStart,
   markStarted,
   takeOverdue,
@@ -92,9 +92,9 @@ function faultName(error: unknown): string {
 }
 
 async function serveNews(relaying: Relaying, life: string): Promise<void> {
-  for (const fresh of await livesToStart(relaying.database, life)) await begin(relaying, fresh);
-  const news = await lifeWithNews(relaying.database, life);
-  if (news) await serve(relaying, news);
+  const announced = await announcedLife(relaying.database, life);
+  if (announced?.isToStart) await begin(relaying, announced);
+  if (announced?.hasNews) await serve(relaying, announced);
 }
 
 /** Everything missed: starts, and lives that should have moved. One that fails does not stop the others. */
@@ -108,7 +108,7 @@ async function sweep(relaying: Relaying): Promise<void> {
     const failed = done.find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;
   };
-  await each(await livesToStart(database, null), (life) => begin(relaying, life));
+  await each(await livesToStart(database), (life) => begin(relaying, life));
   const overdue = await takeOverdue(database, settings);
   if (overdue.length > 0) log.info({ lives: overdue.length }, 'woke lives that had not moved');
   await each(overdue, (life) => serve(relaying, life));

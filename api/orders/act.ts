@@ -82,7 +82,9 @@ export interface HeardFact {
 }
 
 const READ_WITHIN_MILLISECONDS = 2_000;
-const POLL_MILLISECONDS = 25;
+/** A look costs a round trip, so each waits longer than the one before: half as long again. */
+const FIRST_LOOK_MILLISECONDS = 20;
+const LONGER = 1.5;
 
 /** Keeps a fact for good and waits a little for its answer: null where no commit has read it yet. */
 export async function tellFact(
@@ -91,14 +93,16 @@ export async function tellFact(
 ): Promise<Answer | null> {
   const { orderId: lifeId, sender, senderId, name, body: command } = fact;
   const receivedAt = await nowOf(database, lifeId, now());
-  const { cause } = await hearFact(database, {
+  const { cause, repeated } = await hearFact(database, {
     ...{ lifeId, sender, senderId, name, command, receivedAt },
   });
   const until = performance.now() + READ_WITHIN_MILLISECONDS;
-  for (;;) {
+  for (let wait = FIRST_LOOK_MILLISECONDS; ; wait *= LONGER) {
+    // A fact said again was answered long ago; a new one needs the relay and a commit first.
+    if (!repeated) await pause(Math.min(wait, until - performance.now()));
     const answer = await answerOfCause(database, lifeId, cause);
     if (answer || performance.now() >= until) return answer;
-    await pause(POLL_MILLISECONDS);
+    if (repeated) await pause(wait);
   }
 }
 

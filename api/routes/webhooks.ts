@@ -8,7 +8,6 @@ import {
   messageByToken,
   messageOfEmail,
   recordCallback,
-  rememberEvent,
 } from '../../database/notifications';
 import type { FoundMessage } from '../../database/notifications';
 import { nowOf } from '../../database/clock';
@@ -41,8 +40,7 @@ async function takeIn(
   const { provider, eventId, word, providerId } = report;
   if (await isEventKnown(database, provider, eventId)) return;
   if (isNews(message, word)) await tellOrder(deps, message, report);
-  await recordCallback(database, message.id, { word, providerId });
-  await rememberEvent(database, provider, eventId);
+  await recordCallback(database, message.id, { provider, eventId, word, providerId });
 }
 
 /**

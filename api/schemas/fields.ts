@@ -42,10 +42,17 @@ export const timeZone = z
   .max(60)
   .refine(isTimeZone, { message: 'must be a time zone such as Europe/Moscow' });
 
+// Asking Intl costs as much as storing a line of the order; bounded, because any spelling of a name is a name.
+const KNOWN_ZONES = new Set<string>();
+const MOST_ZONES = 1_000;
+
 function isTimeZone(zone: string): boolean {
+  if (KNOWN_ZONES.has(zone)) return true;
   if (!/^[A-Za-z][\w+/-]+$/.test(zone)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    if (KNOWN_ZONES.size < MOST_ZONES) KNOWN_ZONES.add(zone);
+    return true;
   } catch {
     // Intl throws for what it does not know, which is the answer.
     return false;
