@@ -5,7 +5,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
@@ -28,7 +27,8 @@ import { openLink } from './cuttable-link';
 import type { CuttableLink } from './cuttable-link';
 import { freshDatabase } from './database';
 import type { FreshDatabase } from './database';
-import { skippingServer, testBundle } from './temporal';
+import { startTestServer, testBundle } from './temporal';
+import type { TestServer } from './temporal';
 
 export interface EngineOptions {
   readonly maxCachedWorkflows?: number;
@@ -47,7 +47,7 @@ export interface EngineOptions {
 export interface Engine {
   readonly standIns: StandIns;
   readonly clock: MovableClock;
-  readonly server: TestWorkflowEnvironment;
+  readonly server: TestServer;
   readonly database: Database;
   readonly fresh: FreshDatabase;
   readonly environment: Environment;
@@ -69,8 +69,8 @@ const SENDGRID_KEY = 'SG.a-key-of-the-stand-in';
 /** Opens an engine room; everything in it is closed by `close`. */
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const clock = movableClock();
-  const [fresh, server] = await Promise.all([freshDatabase(), skippingServer()]);
-  clock.set(await server.currentTimeMs());
+  const [fresh, server] = await Promise.all([freshDatabase(), startTestServer()]);
+  if (server.clock) clock.set(await server.clock.now());
   const link = options.throughLink ? await linkTo(fresh.url) : null;
   const databaseUrl = link ? urlThrough(fresh.url, link.port) : fresh.url;
   const database = openDatabase(fresh.url, { wall: clock.now });
@@ -102,7 +102,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       link?.close();
       await closeDatabase(database);
       if (workersDatabase !== database) await closeDatabase(workersDatabase);
-      await server.teardown();
+      await server.close();
       await fresh.drop();
     },
   };
@@ -169,7 +169,7 @@ function settings({ publicUrl, databaseUrl, standIns, publicKey }: Places): Envi
 
 interface WorkerParts {
   readonly clock: MovableClock;
-  readonly server: TestWorkflowEnvironment;
+  readonly server: TestServer;
   readonly database: Database;
   readonly environment: Environment;
   readonly options: EngineOptions;
@@ -186,7 +186,7 @@ function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker
       starts += 1;
       const place = {
         connection: server.nativeConnection,
-        namespace: server.namespace ?? 'default',
+        namespace: server.namespace,
         dataConverter: dataConverter(null),
       };
       const around = options.around ?? ((own: Activities): Activities => own);
@@ -195,6 +195,7 @@ function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker
         taskQueue: TASK_QUEUE,
         maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_WORKFLOWS,
         bundle: testBundle(),
+        ...(server.clock ? {} : { stickyMillis: 500 }),
       });
       const { databaseUrl } = environment;
       const { historyLimit } = options;
@@ -209,9 +210,10 @@ function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker
         },
       });
       running = { worker, relay, ended: worker.run() };
+      if (!server.clock) return;
       // This server gives up the queue of the worker that left only by its own clock: 10 s of it.
-      if (starts > 1) await server.sleep(STICKY_MILLIS);
-      clock.set(await server.currentTimeMs());
+      if (starts > 1) await server.clock.pass(STICKY_MILLIS);
+      clock.set(await server.clock.now());
     },
     stopWorker: async () => {
       if (!running) return;

@@ -3,7 +3,7 @@
  * workflows. Every test file makes its own database from the template.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { seed } from '../../database/seed';
@@ -24,6 +24,7 @@ declare global {
 // eslint-disable-next-line no-restricted-syntax -- Jest takes the default export.
 export default async function globalSetup(): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
+  forgetKilledRuns();
   const port = await anyFreePort();
   const dataDirectory = join(CACHE, `test-postgres-${String(process.pid)}`);
   const postgres = await startPostgres({ dataDirectory, port, persistent: false });
@@ -34,6 +35,25 @@ export default async function globalSetup(): Promise<void> {
   const bundle = join(CACHE, 'workflow-bundle.js');
   writeFileSync(bundle, code);
   process.env.ORDO_TEST_BUNDLE = bundle;
+}
+
+/** A run that was killed could not clean up after itself. */
+function forgetKilledRuns(): void {
+  for (const name of readdirSync(CACHE)) {
+    const [, pid] = /^test-postgres-(\d+)/.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      rmSync(join(CACHE, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    // Signal 0 only asks; there is no such process.
+    return false;
+  }
 }
 
 async function makeTemplate(url: string): Promise<void> {

@@ -1,12 +1,14 @@
 /**
- * The Temporal servers of tests: where their programs are, and a time-skipping environment with the
- * search attributes registered.
+ * The Temporal server of a test, with one of two clocks: the time-skipping server has one for all
+ * workflows, the development server one for each. Rules of passing time stand in advance.ts.
  */
+import type { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { dataConverter } from '../../config/data-converter';
 import { SEARCH_ATTRIBUTES } from '../../config/search-attributes';
 import { temporalPrograms } from '../../scripts/start/temporal';
+import { startDevServer } from './dev-server';
 
 let isInstalled = false;
 
@@ -20,19 +22,58 @@ export function quietTemporal(): void {
   });
 }
 
-/** A server of its own with one clock that can be moved. */
-export async function skippingServer(): Promise<TestWorkflowEnvironment> {
+/** A server of its own. */
+export interface TestServer {
+  readonly client: Client;
+  readonly nativeConnection: NativeConnection;
+  readonly namespace: string;
+  /** Its one clock; null where every workflow has its own. */
+  readonly clock: {
+    readonly now: () => Promise<number>;
+    readonly pass: (millis: number) => Promise<void>;
+  } | null;
+  readonly close: () => Promise<void>;
+}
+
+/** Stories are told once more by the clock of each workflow: `npm run test:clocks`. */
+export function startTestServer(): Promise<TestServer> {
   quietTemporal();
+  return process.env.ORDO_TEST_CLOCK === 'workflow' ? serverOfManyClocks() : serverOfOneClock();
+}
+
+async function serverOfOneClock(): Promise<TestServer> {
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: temporalPrograms().testServer } },
     client: { dataConverter: dataConverter(null) },
   });
+  const { client, nativeConnection } = environment;
+  const namespace = environment.namespace ?? 'default';
   // This server can add attributes but not list them, so the registration of production cannot be used.
   await environment.connection.operatorService.addSearchAttributes({
-    namespace: environment.namespace ?? 'default',
+    namespace,
     searchAttributes: SEARCH_ATTRIBUTES,
   });
-  return environment;
+  return {
+    ...{ client, nativeConnection, namespace },
+    clock: {
+      now: () => environment.currentTimeMs(),
+      pass: (millis) => environment.sleep(millis),
+    },
+    close: () => environment.teardown(),
+  };
+}
+
+async function serverOfManyClocks(): Promise<TestServer> {
+  const server = await startDevServer();
+  const { client, address } = server;
+  const nativeConnection = await NativeConnection.connect({ address });
+  return {
+    ...{ client, nativeConnection, namespace: 'default', clock: null },
+    close: async () => {
+      await nativeConnection.close();
+      await server.close();
+    },
+  };
 }
 
 /** The bundle of workflows that the whole test run shares. */
