@@ -14,7 +14,11 @@ function countsOf(run) {
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
     // Jest may also fail without a failed test, e.g. in a tear-down; and no test at all proves nothing.
     const broke = failed === 0 && (passed === 0 || exitCode !== '0') ? 1 : 0;
-    return { passed, failed: failed + broke, skipped: result.numPendingTests + result.numTodoTests };
+    return {
+      passed,
+      failed: failed + broke,
+      skipped: result.numPendingTests + result.numTodoTests,
+    };
   } catch (error) {
     console.error(`No test result could be read: ${error.message}`);
     return { passed: 0, failed: 1, skipped: 0 };
