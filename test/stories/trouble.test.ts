@@ -108,31 +108,3 @@ test('when the clocks change overnight, then the next morning is still ten o’c
   expect(await shop.openTasks(id)).toEqual(['call_customer']);
   await shop.close();
 });
-
-test('when an order has many changes and reports, then it lives on through new runs unnoticed', async () => {
-  const shop = await openShop({ historyLimit: 100 });
-  await shop.time('thu 11:00');
-  const lines = [aLine({ quantity: 2 })];
-  const { id, number } = await shop.place(
-    anOrder(shop.window('sat 11:00', 'sat 15:00'), { lines }),
-  );
-  for (let version = 1; version <= 30; version += 1) {
-    const quantity = version % 2 === 0 ? 2 : 1;
-    const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity }];
-    const amended = await shop.ask('manager', `/v1/orders/${id}/amendments`, {
-      body: { changes, by: 'customer' },
-      version,
-    });
-    expect(amended.status).toBe(202);
-  }
-  await shop.quiet();
-  const order = await shop.order(id);
-  expect(order).toMatchObject({ version: 31, stage: 'agreeing' });
-  const starts = (await shop.happened(id)).filter((type) => type === 'WorkflowStarted');
-  expect(starts.length).toBeGreaterThan(1);
-  const { historyLength } = await shop.world.server.client.workflow
-    .getHandle(`order/demo/${number}`)
-    .describe();
-  expect(historyLength).toBeLessThan(200);
-  await shop.close();
-});
