@@ -3,18 +3,18 @@
  * out, nobody else is held up for long, and the worker can still be stopped.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { startTestWorker } from '../support/faults-engine';
-import type { TestWorker } from '../support/faults-engine';
-import { makeCast } from '../support/faults-cast';
-import type { Cast } from '../support/faults-cast';
-import { checkAll } from '../support/faults-checks';
-import { openFaultRoom } from '../support/faults-room';
-import type { FaultRoom } from '../support/faults-room';
-import { atRest } from '../support/faults-run';
-import { placeInShop, standingOf } from '../support/faults-shop';
+import { startTestWorker } from '../support/faults/engine';
+import type { TestWorker } from '../support/faults/engine';
+import { makeCast } from '../support/faults/cast';
+import type { Cast } from '../support/faults/cast';
+import { checkAll } from '../support/faults/checks';
+import { openFaultRoom } from '../support/faults/room';
+import type { FaultRoom } from '../support/faults/room';
+import { atRest } from '../support/faults/run';
+import { placeInShop, standingOf } from '../support/faults/shop';
 import { eventually } from '../support/eventually';
-import { startOwnPostgres } from '../support/faults-postgres';
-import type { OwnPostgres } from '../support/faults-postgres';
+import { startOwnPostgres } from '../support/faults/postgres';
+import type { OwnPostgres } from '../support/faults/postgres';
 
 let postgres: OwnPostgres;
 let room: FaultRoom;

@@ -2,9 +2,9 @@
  * Fifty orders while their worker is killed at random, and the same with the guard against hearing a
  * thing twice taken out. A thousand orders: `npm run faults -- --orders 1000`.
  */
-import { openFaultRoom } from '../support/faults-room';
-import type { FaultRoom } from '../support/faults-room';
-import { runFaults } from '../support/faults-run';
+import { openFaultRoom } from '../support/faults/room';
+import type { FaultRoom } from '../support/faults/room';
+import { runFaults } from '../support/faults/run';
 
 let room: FaultRoom;
 beforeEach(async () => {

@@ -3,13 +3,13 @@
  * the hardest moments to hear anything, and nothing is lost.
  */
 import type { Activities } from '../../activities/activities';
-import { startTestWorker } from '../support/faults-engine';
-import type { TestWorker } from '../support/faults-engine';
-import { makeCast } from '../support/faults-cast';
-import { failedTasks } from '../support/faults-checks';
-import { openFaultRoom } from '../support/faults-room';
-import type { FaultRoom } from '../support/faults-room';
-import { placeInShop, standingOf } from '../support/faults-shop';
+import { startTestWorker } from '../support/faults/engine';
+import type { TestWorker } from '../support/faults/engine';
+import { makeCast } from '../support/faults/cast';
+import { failedTasks } from '../support/faults/checks';
+import { openFaultRoom } from '../support/faults/room';
+import type { FaultRoom } from '../support/faults/room';
+import { placeInShop, standingOf } from '../support/faults/shop';
 import { eventually } from '../support/eventually';
 import { makeGate } from '../support/gate';
 

@@ -5,9 +5,9 @@
 import { parseArgs } from 'node:util';
 import globalSetup from '../support/global-setup';
 import globalTeardown from '../support/global-teardown';
-import { openFaultRoom } from '../support/faults-room';
-import { runFaults } from '../support/faults-run';
-import type { FaultResult } from '../support/faults-run';
+import { openFaultRoom } from '../support/faults/room';
+import { runFaults } from '../support/faults/run';
+import type { FaultResult } from '../support/faults/run';
 
 const { values } = parseArgs({
   options: {

@@ -3,17 +3,17 @@
  * worker stops at once even while the database is away. These need a server on the wall clock.
  */
 import { commit } from '../../database/commit';
-import { startTestWorker } from '../support/faults-engine';
-import type { TestWorker } from '../support/faults-engine';
+import { startTestWorker } from '../support/faults/engine';
+import type { TestWorker } from '../support/faults/engine';
 import { eventually } from '../support/eventually';
 import { openLink } from '../support/cuttable-link';
 import type { CuttableLink } from '../support/cuttable-link';
 import { freshDatabase } from '../support/database';
 import type { FreshDatabase } from '../support/database';
-import { openFaultRoom } from '../support/faults-room';
-import type { FaultRoom } from '../support/faults-room';
-import { placeInShop } from '../support/faults-shop';
-import type { Placed } from '../support/faults-shop';
+import { openFaultRoom } from '../support/faults/room';
+import type { FaultRoom } from '../support/faults/room';
+import { placeInShop } from '../support/faults/shop';
+import type { Placed } from '../support/faults/shop';
 
 let fresh: FreshDatabase;
 let link: CuttableLink;

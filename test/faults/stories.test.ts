@@ -2,10 +2,10 @@
  * The worker is killed at points all through a story (48): each time the same end, the same messages
  * sent once.
  */
-import { openFaultRoom } from '../support/faults-room';
-import type { FaultRoom } from '../support/faults-room';
-import { runStory } from '../support/faults-story-run';
-import type { Story } from '../support/faults-stories';
+import { openFaultRoom } from '../support/faults/room';
+import type { FaultRoom } from '../support/faults/room';
+import { runStory } from '../support/faults/story-run';
+import type { Story } from '../support/faults/stories';
 
 let room: FaultRoom;
 beforeEach(async () => {

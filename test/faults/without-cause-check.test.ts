@@ -2,9 +2,9 @@
  * The twin of the kills: the same run with the guard against hearing a thing twice taken out must find
  * what was heard twice. By chance a small run finds nothing, so it is told on a quiet machine only.
  */
-import { openFaultRoom } from '../support/faults-room';
-import type { FaultRoom } from '../support/faults-room';
-import { runFaults } from '../support/faults-run';
+import { openFaultRoom } from '../support/faults/room';
+import type { FaultRoom } from '../support/faults/room';
+import { runFaults } from '../support/faults/run';
 
 let room: FaultRoom;
 beforeEach(async () => {

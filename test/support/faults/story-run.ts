@@ -3,18 +3,18 @@
  * another point of it. Gives whatever differs from the undisturbed end.
  */
 import { join } from 'node:path';
-import { same } from '../../domain/same';
-import { makeCast } from './faults-cast';
-import type { Cast } from './faults-cast';
-import { checkAll } from './faults-checks';
-import { countHits, KILL_POINTS } from './faults-points';
-import type { KillOrder, KillPoint } from './faults-points';
-import type { FaultRoom } from './faults-room';
-import { atRest } from './faults-run';
-import { placeInShop } from './faults-shop';
-import { endOf, playStory } from './faults-stories';
-import type { Story } from './faults-stories';
-import { makeWorkers } from './faults-workers';
+import { same } from '../../../domain/same';
+import { makeCast } from './cast';
+import type { Cast } from './cast';
+import { checkAll } from './checks';
+import { countHits, KILL_POINTS } from './points';
+import type { KillOrder, KillPoint } from './points';
+import type { FaultRoom } from './room';
+import { atRest } from './run';
+import { placeInShop } from './shop';
+import { endOf, playStory } from './stories';
+import type { Story } from './stories';
+import { makeWorkers } from './workers';
 
 export interface StoryRun {
   readonly story: Story;

@@ -3,15 +3,15 @@
  * enough for every order. And its orders, placed straight into the database.
  */
 import { randomUUID } from 'node:crypto';
-import { commitWithin } from '../../database/commit';
-import { inTransaction } from '../../database/database';
-import type { Database } from '../../database/database';
-import type { Instant } from '../../domain/calendar/instant';
-import type { Order } from '../../domain/order/order';
-import { placeOrder } from '../../domain/order/place';
-import { DEMO_POLICY } from '../../domain/policy/demo-policy';
-import type { Policy } from '../../domain/policy/policy';
-import type { Purpose } from '../../domain/messages/message';
+import { commitWithin } from '../../../database/commit';
+import { inTransaction } from '../../../database/database';
+import type { Database } from '../../../database/database';
+import type { Instant } from '../../../domain/calendar/instant';
+import type { Order } from '../../../domain/order/order';
+import { placeOrder } from '../../../domain/order/place';
+import { DEMO_POLICY } from '../../../domain/policy/demo-policy';
+import type { Policy } from '../../../domain/policy/policy';
+import type { Purpose } from '../../../domain/messages/message';
 
 const ALWAYS = { from: '00:00', to: '24:00' };
 const SKU = 'DRESS-RED-42';

@@ -2,10 +2,10 @@
  * The worker of the fault tests as a process of its own: it loads everything, says so, and begins when
  * it is told to, so that the next worker is there the moment one is killed.
  */
-import { makeHits, watchActivities, watchPool, watchPorts } from '../faults-points';
-import type { KillOrder } from '../faults-points';
-import { startTestWorker } from '../faults-engine';
-import type { TestWorkerSettings } from '../faults-engine';
+import { makeHits, watchActivities, watchPool, watchPorts } from '../points';
+import type { KillOrder } from '../points';
+import { startTestWorker } from '../engine';
+import type { TestWorkerSettings } from '../engine';
 
 /** What the parent tells a worker that stands by. */
 interface Go {

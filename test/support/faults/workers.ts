@@ -7,8 +7,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KillOrder } from './faults-points';
-import type { TestWorkerSettings } from './faults-engine';
+import type { KillOrder } from './points';
+import type { TestWorkerSettings } from './engine';
 
 export interface Workers {
   /** Resolves when a worker runs. */
@@ -36,7 +36,7 @@ interface Standing {
 }
 
 function standBy(logFile: string): Standing {
-  const entry = join(__dirname, 'faults-worker', 'main.ts');
+  const entry = join(__dirname, 'worker', 'main.ts');
   const child = fork(entry, [], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { seed } from '../../database/seed';
-import { anyFreePort } from '../../scripts/start/free-port';
-import { startPostgres } from '../../scripts/start/postgres';
-import { TEST_KEYS } from './test-keys';
+import { seed } from '../../../database/seed';
+import { anyFreePort } from '../../../scripts/start/free-port';
+import { startPostgres } from '../../../scripts/start/postgres';
+import { TEST_KEYS } from '../test-keys';
 
 export interface OwnPostgres {
   readonly url: string;
@@ -19,7 +19,7 @@ export interface OwnPostgres {
   readonly close: () => Promise<void>;
 }
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = join(__dirname, '..', '..', '..');
 
 /** Starts a server whose data outlive its stops; throws where the migrations fail. */
 export async function startOwnPostgres(): Promise<OwnPostgres> {

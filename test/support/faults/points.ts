@@ -5,8 +5,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Pool, PoolClient, QueryResult } from 'pg';
-import type { Activities } from '../../activities/activities';
-import type { MessagePorts } from '../../activities/message-ports';
+import type { Activities } from '../../../activities/activities';
+import type { MessagePorts } from '../../../activities/message-ports';
 
 export const KILL_POINTS = [
   'before-transaction',

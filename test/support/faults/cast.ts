@@ -3,13 +3,14 @@
  * carrier, cashier and persons who do what the order waits for. All they say is kept in a ledger.
  */
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { nowOf } from '../../database/clock';
-import { hearFact } from '../../database/inbox';
-import { orderTotals } from '../../domain/order/totals';
-import type { Answer } from '../../domain/life/life';
-import type { Order } from '../../domain/order/order';
-import type { FaultRoom } from './faults-room';
-import type { Placed } from './faults-shop';
+import { nowOf } from '../../../database/clock';
+import { hearFact } from '../../../database/inbox';
+import { askToStart } from '../../../database/relay-work';
+import { orderTotals } from '../../../domain/order/totals';
+import type { Answer } from '../../../domain/life/life';
+import type { Order } from '../../../domain/order/order';
+import type { FaultRoom } from './room';
+import type { Placed } from './shop';
 
 /** What was said and must be found in the journal exactly once. */
 export interface Said {
@@ -56,6 +57,8 @@ export function makeCast(room: FaultRoom, placed: Placed): Cast {
         return asked.answer;
       }
       if (await isOver(room, placed)) return 'ended';
+      // As the API does: whoever speaks to an order that does not run has it started.
+      if (asked === 'not_running') await askToStart(database, placed.id);
       await new Promise((again) => setTimeout(again, 200));
     }
     throw new Error(`nobody answered ${name} of ${placed.id}`);

@@ -5,17 +5,17 @@
 import { NativeConnection } from '@temporalio/worker';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
-import { createActivities } from '../../activities/create-activities';
-import type { Activities } from '../../activities/activities';
-import type { MessagePorts } from '../../activities/message-ports';
-import { dataConverter } from '../../config/data-converter';
-import type { Environment } from '../../config/environment';
-import { closeDatabase, openDatabase } from '../../database/database';
-import type { Database } from '../../database/database';
-import { createWorker } from '../../worker/create-worker';
-import { startRelay } from '../../worker/relay';
-import { messagePorts } from '../../worker/start';
-import { quietTemporal } from './temporal';
+import { createActivities } from '../../../activities/create-activities';
+import type { Activities } from '../../../activities/activities';
+import type { MessagePorts } from '../../../activities/message-ports';
+import { dataConverter } from '../../../config/data-converter';
+import type { Environment } from '../../../config/environment';
+import { closeDatabase, openDatabase } from '../../../database/database';
+import type { Database } from '../../../database/database';
+import { createWorker } from '../../../worker/create-worker';
+import { startRelay } from '../../../worker/relay';
+import { messagePorts } from '../../../worker/start';
+import { quietTemporal } from '../temporal';
 
 export interface TestWorkerSettings {
   readonly environment: Environment;

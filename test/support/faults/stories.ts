@@ -2,12 +2,12 @@
  * Two stories for the fault tests, told by what an order waits for: the plain order and the one that
  * nobody answers. However often a worker dies meanwhile, both come to the same end.
  */
-import { orderTotals } from '../../domain/order/totals';
-import type { Order } from '../../domain/order/order';
-import type { Cast } from './faults-cast';
-import type { FaultRoom } from './faults-room';
-import { standingOf } from './faults-shop';
-import { passTime } from './faults-time';
+import { orderTotals } from '../../../domain/order/totals';
+import type { Order } from '../../../domain/order/order';
+import type { Cast } from './cast';
+import type { FaultRoom } from './room';
+import { standingOf } from './shop';
+import { passTime } from './time';
 
 export type Story = 'plain' | 'nobody answers';
 

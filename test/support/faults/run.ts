@@ -3,17 +3,17 @@
  * any moment. The same seed gives the same orders and the same schedule.
  */
 import { join } from 'node:path';
-import { happens, pick, seededDice } from '../../scripts/simulate/dice';
-import type { Dice } from '../../scripts/simulate/dice';
-import { makeCast } from './faults-cast';
-import type { Cast } from './faults-cast';
-import { checkAll } from './faults-checks';
-import { countHits, KILL_POINTS } from './faults-points';
-import type { KillOrder } from './faults-points';
-import type { FaultRoom } from './faults-room';
-import { passTime } from './faults-time';
-import { placeInShop, standingOf } from './faults-shop';
-import { makeWorkers } from './faults-workers';
+import { happens, pick, seededDice } from '../../../scripts/simulate/dice';
+import type { Dice } from '../../../scripts/simulate/dice';
+import { makeCast } from './cast';
+import type { Cast } from './cast';
+import { checkAll } from './checks';
+import { countHits, KILL_POINTS } from './points';
+import type { KillOrder } from './points';
+import type { FaultRoom } from './room';
+import { passTime } from './time';
+import { placeInShop, standingOf } from './shop';
+import { makeWorkers } from './workers';
 
 export interface FaultRun {
   readonly orders: number;

@@ -3,12 +3,12 @@
  * only to its next deadline, so that nothing is missed on the way.
  */
 import { randomUUID } from 'node:crypto';
-import { nowOf, setClockAtLeast } from '../../database/clock';
-import { pendingWork } from '../../database/pending-work';
-import { epoch, instantOf } from '../../domain/calendar/instant';
-import type { FaultRoom } from './faults-room';
-import { standingOf } from './faults-shop';
-import type { Placed } from './faults-shop';
+import { nowOf, setClockAtLeast } from '../../../database/clock';
+import { pendingWork } from '../../../database/pending-work';
+import { epoch, instantOf } from '../../../domain/calendar/instant';
+import type { FaultRoom } from './room';
+import { standingOf } from './shop';
+import type { Placed } from './shop';
 
 /** A little beyond the deadline, so that a timer set for it has rung. */
 const BEYOND_MILLIS = 5;

@@ -3,14 +3,14 @@
  * found, in words; an empty list is a pass. None of them asks the rules what they think of it.
  */
 import { temporal } from '@temporalio/proto';
-import type { OrderEvent } from '../../domain/order/events';
-import { evolve } from '../../domain/order/evolve';
-import type { Order } from '../../domain/order/order';
-import { same } from '../../domain/same';
-import type { Cast } from './faults-cast';
-import type { FaultRoom } from './faults-room';
-import { standingOf } from './faults-shop';
-import type { Placed } from './faults-shop';
+import type { OrderEvent } from '../../../domain/order/events';
+import { evolve } from '../../../domain/order/evolve';
+import type { Order } from '../../../domain/order/order';
+import { same } from '../../../domain/same';
+import type { Cast } from './cast';
+import type { FaultRoom } from './room';
+import { standingOf } from './shop';
+import type { Placed } from './shop';
 
 const { WorkflowTaskFailedCause } = temporal.api.enums.v1;
 
