@@ -2,6 +2,7 @@
  * A customer whose name, phone, e-mail and street are found nowhere else goes through Ordo; afterwards
  * Temporal's history, the logs and the metrics hold none of it.
  */
+import { randomBytes } from 'node:crypto';
 import { aDelivery, anOrder } from '../support/an-order';
 import { openShop } from '../support/shop';
 import type { Shop } from '../support/shop';
@@ -72,4 +73,21 @@ test('when a customer goes through Ordo, then nothing of the person is left in h
     [id],
   );
   expect(tracesIn(journal.rows.map((one) => one.row).join('\n'))).toEqual([]);
+});
+
+test('when payloads are encrypted, then an order lives as ever and its history says nothing to a stranger', async () => {
+  const keys = new Map([['first', randomBytes(32)]]);
+  const sealed = await openShop({ codec: { keys, defaultKeyId: 'first' } });
+  await sealed.time('thu 11:00');
+  const { id, number } = await sealed.place(anOrder(sealed.window('fri 10:00', 'fri 14:00')));
+  await sealed.time('thu 11:20');
+  await sealed.calls(id, 'no_answer');
+  await sealed.confirms(id);
+  await sealed.bothAccept(id);
+  expect(await sealed.order(id)).toMatchObject({ stage: 'delivering' });
+  const handle = sealed.world.server.client.workflow.getHandle(`order/demo/${number}`);
+  const payloads = bytesIn(await handle.fetchHistory()).join('\n');
+  expect(payloads).toContain('binary/encrypted');
+  expect(payloads).not.toContain('"outcome":"no_answer"');
+  await sealed.close();
 });

@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createActivities } from '../../activities/create-activities';
 import type { Activities } from '../../activities/activities';
-import { dataConverter } from '../../config/data-converter';
+import type { CodecKeys } from '../../config/codec-keys';
 import type { Environment } from '../../config/environment';
 import { closeDatabase, openDatabase } from '../../database/database';
 import type { Database } from '../../database/database';
@@ -33,6 +33,8 @@ import type { TestServer } from './temporal';
 export interface EngineOptions {
   readonly maxCachedWorkflows?: number;
   readonly historyLimit?: number;
+  /** Encrypts what Temporal stores. */
+  readonly codec?: CodecKeys;
   /** Where customers and providers reach the API. */
   readonly publicUrl?: string;
   /** Is given every line of the logs. */
@@ -69,7 +71,10 @@ const SENDGRID_KEY = 'SG.a-key-of-the-stand-in';
 /** Opens an engine room; everything in it is closed by `close`. */
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const clock = movableClock();
-  const [fresh, server] = await Promise.all([freshDatabase(), startTestServer()]);
+  const [fresh, server] = await Promise.all([
+    freshDatabase(),
+    startTestServer(options.codec ?? null),
+  ]);
   if (server.clock) clock.set(await server.clock.now());
   const link = options.throughLink ? await linkTo(fresh.url) : null;
   const databaseUrl = link ? urlThrough(fresh.url, link.port) : fresh.url;
@@ -187,7 +192,7 @@ function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker
       const place = {
         connection: server.nativeConnection,
         namespace: server.namespace,
-        dataConverter: dataConverter(null),
+        dataConverter: server.dataConverter,
       };
       const around = options.around ?? ((own: Activities): Activities => own);
       const activities = around(createActivities(messagePorts(environment, database)));

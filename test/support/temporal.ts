@@ -2,9 +2,11 @@
  * The Temporal server of a test, with one of two clocks: the time-skipping server has one for all
  * workflows, the development server one for each. Rules of passing time stand in advance.ts.
  */
-import type { Client } from '@temporalio/client';
+import { Client } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import type { CodecKeys } from '../../config/codec-keys';
 import { dataConverter } from '../../config/data-converter';
 import { SEARCH_ATTRIBUTES } from '../../config/search-attributes';
 import { temporalPrograms } from '../../scripts/start/temporal';
@@ -27,6 +29,7 @@ export interface TestServer {
   readonly client: Client;
   readonly nativeConnection: NativeConnection;
   readonly namespace: string;
+  readonly dataConverter: DataConverter;
   /** Its one clock; null where every workflow has its own. */
   readonly clock: {
     readonly now: () => Promise<number>;
@@ -36,15 +39,18 @@ export interface TestServer {
 }
 
 /** Stories are told once more by the clock of each workflow: `npm run test:clocks`. */
-export function startTestServer(): Promise<TestServer> {
+export function startTestServer(codec: CodecKeys | null): Promise<TestServer> {
   quietTemporal();
-  return process.env.ORDO_TEST_CLOCK === 'workflow' ? serverOfManyClocks() : serverOfOneClock();
+  const converter = dataConverter(codec);
+  return process.env.ORDO_TEST_CLOCK === 'workflow'
+    ? serverOfManyClocks(converter)
+    : serverOfOneClock(converter);
 }
 
-async function serverOfOneClock(): Promise<TestServer> {
+async function serverOfOneClock(converter: DataConverter): Promise<TestServer> {
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: temporalPrograms().testServer } },
-    client: { dataConverter: dataConverter(null) },
+    client: { dataConverter: converter },
   });
   const { client, nativeConnection } = environment;
   const namespace = environment.namespace ?? 'default';
@@ -54,7 +60,7 @@ async function serverOfOneClock(): Promise<TestServer> {
     searchAttributes: SEARCH_ATTRIBUTES,
   });
   return {
-    ...{ client, nativeConnection, namespace },
+    ...{ client, nativeConnection, namespace, dataConverter: converter },
     clock: {
       now: () => environment.currentTimeMs(),
       pass: (millis) => environment.sleep(millis),
@@ -63,12 +69,13 @@ async function serverOfOneClock(): Promise<TestServer> {
   };
 }
 
-async function serverOfManyClocks(): Promise<TestServer> {
+async function serverOfManyClocks(converter: DataConverter): Promise<TestServer> {
   const server = await startDevServer();
-  const { client, address } = server;
+  const { address } = server;
+  const client = new Client({ connection: server.client.connection, dataConverter: converter });
   const nativeConnection = await NativeConnection.connect({ address });
   return {
-    ...{ client, nativeConnection, namespace: 'default', clock: null },
+    ...{ client, nativeConnection, namespace: 'default', dataConverter: converter, clock: null },
     close: async () => {
       await nativeConnection.close();
       await server.close();
