@@ -51,6 +51,17 @@ export const TEMPLATES: Readonly<Record<Purpose, Template>> = {
       `Не весь ваш заказ {{ number }} сейчас есть в наличии. Мы предложим вам замену.\n${LINES_RU}\n\n{{ link }}`,
     ),
   },
+  confirm_by_sms: {
+    sms: {
+      en: '{{ shop }}: please confirm order {{ number }}, total {{ total }}: {{ link }}',
+      ru: '{{ shop }}: подтвердите, пожалуйста, заказ {{ number }} на {{ total }}: {{ link }}',
+    },
+    subject: { en: 'Please confirm order {{ number }}', ru: 'Подтвердите заказ {{ number }}' },
+    email: email(
+      `Please confirm your order {{ number }}:\n${LINES_EN}\n\nConfirm it, change it or decline it here: {{ link }}`,
+      `Подтвердите, пожалуйста, ваш заказ {{ number }}:\n${LINES_RU}\n\nПодтвердить, изменить или отказаться можно здесь: {{ link }}`,
+    ),
+  },
   confirm_by_email: {
     sms: {
       en: '{{ shop }}: please confirm order {{ number }}: {{ link }}',

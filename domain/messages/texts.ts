@@ -53,6 +53,7 @@ export const PHRASES = {
     'Ordo согласует заказ с покупателем',
   ),
   'then.call': text('a manager calls', 'менеджер позвонит'),
+  'then.text': text('Ordo sends a link to confirm by SMS', 'Ordo отправит SMS со ссылкой'),
   'then.email': text(
     'Ordo sends the order by e-mail with a link to confirm',
     'Ordo отправит заказ письмом со ссылкой для подтверждения',
@@ -127,7 +128,7 @@ export const EVENTS = {
   ),
   GoodsLost: text('{quantity} of {lineId} written off', '{quantity} для {lineId} списано'),
   ContactAttempted: text('Contact: {outcome}', 'Связь с покупателем: {outcome}'),
-  OrderAgreed: text('The customer confirmed ({channel})', 'Покупатель подтвердил ({channel})'),
+  OrderAgreed: text('Agreed ({channel})', 'Заказ согласован ({channel})'),
   AlreadyAgreed: text('Confirmed once more ({channel})', 'Подтверждено повторно ({channel})'),
   AmendmentMade: text(
     'The order was changed: version {version}',

@@ -16,6 +16,7 @@ import type { Stage } from '../stages/stage';
 /** Purposes that lose their point, and when they have it still. */
 const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>> = {
   goods_short: (order) => shortLines(order).length > 0 && !order.agreement && !order.closing,
+  confirm_by_sms: (order) => !order.agreement && !order.closing,
   confirm_by_email: (order) => !order.agreement && !order.closing,
   confirm_reminder: (order) => !order.agreement && !order.closing,
   payment_asked: (order) => !order.instructedAt && !order.closing,
