@@ -28,13 +28,13 @@ const email = (en: string, ru: string): Text => ({
 export const TEMPLATES: Readonly<Record<Purpose, Template>> = {
   order_received: {
     sms: {
-      en: '{{ shop }}: order {{ number }} received. Confirm: {{ link }}',
-      ru: '{{ shop }}: заказ {{ number }} получен. Подтвердить: {{ link }}',
+      en: '{{ shop }}: order {{ number }} received{% if agreed == "" %}. Confirm{% endif %}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} получен{% if agreed == "" %}. Подтвердить{% endif %}: {{ link }}',
     },
     subject: { en: 'Order {{ number }} received', ru: 'Заказ {{ number }} получен' },
     email: email(
-      `We have received your order {{ number }}:\n${LINES_EN}\n\nConfirm, change or decline it: {{ link }}`,
-      `Мы получили ваш заказ {{ number }}:\n${LINES_RU}\n\nПодтвердить, изменить или отказаться: {{ link }}`,
+      `We have received your order {{ number }}:\n${LINES_EN}\n\n{% if agreed == "" %}Confirm, change or decline it{% else %}Your order{% endif %}: {{ link }}`,
+      `Мы получили ваш заказ {{ number }}:\n${LINES_RU}\n\n{% if agreed == "" %}Подтвердить, изменить или отказаться{% else %}Ваш заказ{% endif %}: {{ link }}`,
     ),
   },
   goods_short: {

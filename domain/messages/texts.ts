@@ -48,6 +48,22 @@ export const PHRASES = {
   'wait.task.find_alternative': text('find an alternative', 'подберёт замену'),
   'wait.task.find_out_why': text('find out why', 'выяснит причину'),
   'wait.task.approve_refund': text('decide on the refund', 'решит о возврате'),
+  'call_back.as_asked': text(
+    'The customer asked to be called at {asked}.',
+    'Покупатель просил позвонить {asked}.',
+  ),
+  'call_back.shop_closed': text(
+    'The customer asked to be called at {asked}; the shop is closed then, so the call is for {at}.',
+    'Покупатель просил позвонить {asked}; магазин в это время закрыт, поэтому звоним {at}.',
+  ),
+  'call_back.not_decent': text(
+    'The customer asked to be called at {asked}; that is no time to ring, so the call is for {at}.',
+    'Покупатель просил позвонить {asked}; в это время звонить не принято, поэтому звоним {at}.',
+  ),
+  'call_back.shop_closed_and_not_decent': text(
+    'The customer asked to be called at {asked}; the shop is closed and it is no time to ring, so the call is for {at}.',
+    'Покупатель просил позвонить {asked}; магазин закрыт и звонить не принято, поэтому звоним {at}.',
+  ),
   'then.agree': text(
     'Ordo agrees the order with the customer',
     'Ordo согласует заказ с покупателем',
