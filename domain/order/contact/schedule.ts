@@ -20,7 +20,7 @@ export interface ContactSchedule {
 }
 
 /** The message that the order has been received carries the link already. */
-export function isReceipt({ do: what, after }: ContactStep): boolean {
+function isReceipt({ do: what, after }: ContactStep): boolean {
   return what === 'sms' && after !== 'next_morning' && after.minutes === 0;
 }
 
