@@ -5,6 +5,7 @@
 import { firstBegun, letterFor } from '../database/letters';
 import type { OrderEffect } from '../domain/order/intent';
 import { letterData } from '../domain/messages/letter';
+import { customerLinkOf } from './customer-link';
 import { TEMPLATES } from '../domain/messages/templates';
 import type { LookUp } from '../gateways/messenger';
 import { beginOutside } from '../database/outside';
@@ -41,7 +42,7 @@ async function lookUp(ports: MessagePorts, { letter, effect, since }: Question):
   }
   const { order, terms, customer, address } = letter;
   const template = terms.policy.templates?.[effect.purpose] ?? TEMPLATES[effect.purpose];
-  const link = ports.customerLink({ id: order.id, takenIn: letter.takenIn });
+  const link = customerLinkOf(ports, letter, effect.channel);
   const data = letterData(order, { name: customer.name, address, link, shop: terms.policy.title });
   const text = await ports.render(template.sms[order.wish.contact.locale], data, { html: false });
   return ports.sms.find({ to: customer.phone ?? '', text, since });

@@ -3,6 +3,7 @@
  * sign links. Interfaces only.
  */
 import type { Database } from '../database/database';
+import type { MessageChannel } from '../domain/messages/message';
 import type { EmailGateway, SmsGateway } from '../gateways/messenger';
 
 export interface MessagePorts {
@@ -15,8 +16,12 @@ export interface MessagePorts {
     data: Record<string, unknown>,
     as: { readonly html: boolean },
   ) => Promise<string>;
-  /** Address of the customer's page of an order taken in at a moment of the wall clock. */
-  readonly customerLink: (order: { readonly id: string; readonly takenIn: string }) => string;
+  /** Address of the customer's page of an order taken in at a moment of the wall clock, for one receiver. */
+  readonly customerLink: (order: {
+    readonly id: string;
+    readonly takenIn: string;
+    readonly to: { readonly channel: MessageChannel; readonly id: string };
+  }) => string;
   /** Where Twilio reports what became of a message. */
   readonly smsCallback: (token: string) => string;
 }

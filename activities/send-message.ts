@@ -7,6 +7,7 @@ import type { Letter } from '../database/letters';
 import { beginOutside } from '../database/outside';
 import type { OrderEffect } from '../domain/order/intent';
 import { letterData } from '../domain/messages/letter';
+import { customerLinkOf } from './customer-link';
 import { TEMPLATES } from '../domain/messages/templates';
 import type { SendOutcome } from '../gateways/messenger';
 import type { Activities, OutsideResult } from './activities';
@@ -76,7 +77,7 @@ async function write(ports: MessagePorts, letter: Letter, effect: Sending): Prom
   const { order, terms, customer, address } = letter;
   const { locale } = order.wish.contact;
   const template = terms.policy.templates?.[effect.purpose] ?? TEMPLATES[effect.purpose];
-  const link = ports.customerLink({ id: order.id, takenIn: letter.takenIn });
+  const link = customerLinkOf(ports, letter, effect.channel);
   const shop = terms.policy.title;
   const data = letterData(order, { name: customer.name, address, link, shop });
   const plain = (source: string): Promise<string> => ports.render(source, data, { html: false });

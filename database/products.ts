@@ -37,6 +37,17 @@ export async function productBySku(
   return found ? asProduct(found) : null;
 }
 
+/** Products of a shop with these SKUs, by SKU; what the shop does not describe is left out. */
+export async function productsBySku(
+  database: Database,
+  shop: string,
+  skus: readonly string[],
+): Promise<ReadonlyMap<string, Product>> {
+  const where = { shopId: shop, sku: { in: [...skus] } };
+  const found = await database.prisma.product.findMany({ where });
+  return new Map(found.map((row) => [row.sku, asProduct(row)]));
+}
+
 /** Products of a shop in the order of their SKUs. */
 export async function listProducts(
   database: Database,

@@ -1,18 +1,32 @@
 /**
  * Signed, expiring links: a customer's page of one order, a party's page of one instruction.
- * The token names the thing and its end; it holds no personal data and cannot be made without the key.
+ * The token names the thing, where it was sent and its end; it holds no personal data and cannot be made without the key.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 export interface Link {
   readonly for: 'customer' | 'party';
   /** The order's or the instruction's id. */
   readonly id: string;
+  /** The mark of the number or address it was sent to; a customer's link has one. */
+  readonly to?: string;
   /** Seconds since 1970 by the wall clock. */
   readonly expires: number;
 }
 
 const AUDIENCES = ['customer', 'party'] as const;
+
+/** Long enough to tell the numbers and addresses of one order apart, short enough for an SMS. */
+const MARK_CHARACTERS = 8;
+
+/**
+ * What a link says of where it was sent: made from the channel and the id of the number or address there,
+ * so that the link of a wrong number can be told from the others.
+ */
+export function reachMark(to: { readonly channel: string; readonly id: string }): string {
+  const digest = createHash('sha256').update(`${to.channel}.${to.id}`).digest('base64url');
+  return digest.slice(0, MARK_CHARACTERS);
+}
 
 function seal(text: string, secret: string): Buffer {
   return createHmac('sha256', secret).update(text).digest().subarray(0, 18);
@@ -20,7 +34,8 @@ function seal(text: string, secret: string): Buffer {
 
 /** A token for the link, safe in a URL. */
 export function signLink(link: Link, secret: string): string {
-  const text = `${link.for}.${link.id}.${String(link.expires)}`;
+  const parts = [link.for, link.id, String(link.expires), ...(link.to ? [link.to] : [])];
+  const text = parts.join('.');
   return `${Buffer.from(text).toString('base64url')}.${seal(text, secret).toString('base64url')}`;
 }
 
@@ -32,9 +47,9 @@ export function readLink(token: string, secret: string, now: Date): Link | null 
   const given = Buffer.from(tail, 'base64url');
   const own = seal(text, secret);
   if (given.length !== own.length || !timingSafeEqual(given, own)) return null;
-  const [audience, id, expires] = text.split('.');
+  const [audience, id, expires, to] = text.split('.');
   const known = AUDIENCES.find((one) => one === audience);
   if (known === undefined || id === undefined || Number(expires) * 1000 < now.getTime())
     return null;
-  return { for: known, id, expires: Number(expires) };
+  return { for: known, id, expires: Number(expires), ...(to ? { to } : {}) };
 }

@@ -14,7 +14,7 @@ import { closeDatabase, openDatabase } from '../database/database';
 import type { Database } from '../database/database';
 import { createGateways } from '../gateways/create-gateways';
 import { renderTemplate } from '../gateways/liquid';
-import { signLink } from '../gateways/link-signature';
+import { reachMark, signLink } from '../gateways/link-signature';
 import { bundleWorkflows, createWorker } from './create-worker';
 import { RELAY_DEFAULTS, startRelay } from './relay';
 
@@ -27,7 +27,7 @@ export interface RunningWorker {
 const LINK_DAYS = 60;
 const DAY_SECONDS = 86_400;
 
-/** What the message activities need, from settings. The link of an order is always the same one. */
+/** What the message activities need, from settings. The link of an order to one receiver is always the same one. */
 export function messagePorts(environment: Environment, database: Database): MessagePorts {
   const { twilio, sendgrid, api, linkSecret } = environment;
   const { sms, email } = createGateways({
@@ -39,9 +39,9 @@ export function messagePorts(environment: Environment, database: Database): Mess
     sms,
     email,
     render: (template, data, { html }) => Promise.resolve(renderTemplate(template, data, { html })),
-    customerLink: ({ id, takenIn }) => {
+    customerLink: ({ id, takenIn, to }) => {
       const expires = Math.floor(Date.parse(takenIn) / 1000) + LINK_DAYS * DAY_SECONDS;
-      const link = { for: 'customer', id, expires } as const;
+      const link = { for: 'customer', id, to: reachMark(to), expires } as const;
       return `${api.publicUrl}/c/${signLink(link, linkSecret)}`;
     },
     smsCallback: (token) => `${api.publicUrl}/v1/webhooks/twilio/message/${token}`,

@@ -5,6 +5,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerData, PersonalData, PersonalRow } from '../../database/personal';
 import type { Change } from '../../domain/order/command-schemas';
+import { isAddressWhole } from '../../domain/order/contact/address-whole';
+import { emailIdOf, phoneIdOf } from '../../domain/order/contact/reach';
 import type { Order } from '../../domain/order/order';
 import { invalid } from '../problems';
 import type { RequestedChange } from '../schemas/changes';
@@ -68,6 +70,8 @@ function deliveryChange(
 ): Change {
   const { delivery: present, currency } = order.wish;
   const method = wanted.method ?? present.method;
+  const known = present.addressId === null ? undefined : personal.get(present.addressId);
+  const kept = known?.kind === 'address' ? known.address : null;
   const toPoint = method === 'pickup';
   const address =
     wanted.address === undefined
@@ -81,6 +85,7 @@ function deliveryChange(
       pickupPointId: toPoint ? (wanted.pickupPointId ?? present.pickupPointId) : null,
       window: wanted.window === undefined ? present.window : wanted.window,
       price: wanted.price ?? { amount: present.price, currency },
+      addressWhole: isAddressWhole(method, wanted.address === undefined ? kept : wanted.address),
     },
   };
 }
@@ -114,10 +119,13 @@ function contactChange(
       : readPhone(change.phone, country, `${pointer}/phone`);
   const wanted: CustomerData = { ...present, phone, email: change.email ?? present.email };
   const isSame = isDeepStrictEqual(wanted, present);
+  const personalId = isSame ? contact.personalId : parts.keep(wanted);
   return {
     type: 'change_contact',
     contact: {
-      personalId: isSame ? contact.personalId : parts.keep(wanted),
+      personalId,
+      phoneId: phone === present.phone ? phoneIdOf(contact) : personalId,
+      emailId: wanted.email === present.email ? emailIdOf(contact) : personalId,
       hasPhone: wanted.phone !== null,
       hasEmail: wanted.email !== null,
       ...(change.channel === undefined ? {} : { channel: change.channel }),

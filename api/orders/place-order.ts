@@ -6,11 +6,13 @@ import { randomInt } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { commitWithin } from '../../database/commit';
 import { inTransaction } from '../../database/database';
+import { isKnownCustomer } from '../../database/known-customer';
 import { orderById, orderIdByNumber } from '../../database/orders';
 import { personalOf, storePersonal } from '../../database/personal';
 import { presentPolicy, termsWithin } from '../../database/policies';
 import { prepaidOnlySkus } from '../../database/products';
 import { isRefusal } from '../../domain/life/life';
+import { isAddressWhole } from '../../domain/order/contact/address-whole';
 import { placeOrder } from '../../domain/order/place';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';
@@ -73,7 +75,9 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
   const parts = personalParts({ shop, id }, () => `per_${uuid().replaceAll('-', '')}`);
   const skus = call.body.lines.map((line) => line.sku);
   const prepaid = await prepaidOnlySkus(database, shop, skus);
-  const placed = placeOrder(requestOf(call.body, { ...chosen, id, prepaid, parts }));
+  const request = requestOf(call.body, { ...chosen, id, prepaid, parts });
+  const knownCustomer = await isKnown(call.deps, shop, parts);
+  const placed = placeOrder({ ...request, knownCustomer });
   if (isRefusal(placed)) throw refused(placed);
   const at = now();
   try {
@@ -94,6 +98,15 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
   } catch (error) {
     throw (await numberTaken(call, chosen, error)) ?? error;
   }
+}
+
+async function isKnown(
+  { database }: PlaceCall['deps'],
+  shop: string,
+  { rows }: PersonalParts,
+): Promise<boolean> {
+  const customer = rows.map(({ data }) => data).find((data) => data.kind === 'customer');
+  return customer !== undefined && isKnownCustomer(database, shop, customer);
 }
 
 /** The problem that names the order with the number, where that is what was wrong. */
@@ -132,6 +145,7 @@ function requestOf(
     lines: body.lines.map((line) => ({ ...line, prepaidOnly: prepaid.has(line.sku) })),
     delivery: {
       ...{ method, window, price },
+      ...(isAddressWhole(method, delivery.address) ? { addressWhole: true } : {}),
       addressId:
         delivery.address && !toPoint
           ? parts.keep({ kind: 'address', address: delivery.address })

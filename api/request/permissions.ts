@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   searchOrders: READERS,
   readOrder: READERS,
   readTimeline: READERS,
+  readCallCard: [...MANAGERS, 'dispatcher', 'auditor'],
   confirmOrder: MANAGERS,
   recordContactAttempt: [...MANAGERS, 'dispatcher'],
   previewAmendment: [...MANAGERS, 'dispatcher'],

@@ -7,7 +7,8 @@ import { orderOfLink } from '../../database/link-orders';
 import { presentPolicy } from '../../database/policies';
 import { personalOf, storePersonal } from '../../database/personal';
 import type { FoundOrder } from '../../database/orders';
-import { readLink } from '../../gateways/link-signature';
+import { liveReaches } from '../../domain/order/contact/reach';
+import { reachMark, readLink } from '../../gateways/link-signature';
 import type { Dependencies } from '../dependencies';
 import { tellFact } from '../orders/act';
 import { personalParts } from '../orders/personal-parts';
@@ -35,10 +36,9 @@ async function behind(deps: Dependencies, token: string): Promise<FoundOrder | n
   if (link?.for !== 'customer') return null;
   const found = await orderOfLink(deps.database, link.id);
   if (!found) return null;
-  const { contact, wish } = found.order;
-  // It was sent to somebody else's number and to nobody else.
-  const isAstray = contact.wrongNumber && !wish.contact.hasEmail;
-  return isAstray ? null : found;
+  // A number that is wrong or was given up leads nowhere, whoever holds its link.
+  const isLive = liveReaches(found.order).some((reach) => reachMark(reach) === link.to);
+  return isLive ? found : null;
 }
 
 function dead(): Reply {

@@ -3,6 +3,7 @@
  */
 import type { Route } from '../request/route';
 import { amendmentRoutes } from './amendments';
+import { callCardRoutes } from './call-card';
 import { customerPageRoutes } from './customer-page';
 import { developmentRoutes } from './development';
 import { goodsRoutes } from './goods';
@@ -17,6 +18,7 @@ import { webhookRoutes } from './webhooks';
 export const ROUTES: readonly Route[] = [
   ...orderRoutes,
   ...orderCommandRoutes,
+  ...callCardRoutes,
   ...amendmentRoutes,
   ...moneyRoutes,
   ...taskRoutes,

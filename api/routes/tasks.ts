@@ -18,6 +18,7 @@ import type { KeyCall } from '../request/route';
 import { idField, idParams, shopField } from '../schemas/fields';
 import { outcomeBody, taskOut, taskPage } from '../schemas/tasks';
 import type { OutcomeBody } from '../schemas/tasks';
+import { callBackView } from '../views/call-back-view';
 import { taskView } from '../views/task-view';
 import { ok } from './answers';
 import { beforeChanges, command } from './order-commands';
@@ -71,8 +72,12 @@ const list = keyRoute({
 async function shown({ deps, caller }: Said, task: ListedTask) {
   const { shops } = caller;
   const found = await orderById(deps.database.pool, { id: task.orderId, shops });
-  const locale = found ? (await toShow(deps, found)).terms.policy.locale : 'en';
-  return taskView(task, found?.order ?? null, locale);
+  if (!found) return taskView(task, null, 'en');
+  const { terms } = await toShow(deps, found);
+  const view = taskView(task, found.order, terms.policy.locale);
+  const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
+  const callBack = isCall ? callBackView(found.order, terms) : null;
+  return callBack ? { ...view, data: { ...view.data, callBack } } : view;
 }
 
 async function findTask({ deps, caller }: Said, id: string): Promise<ListedTask> {

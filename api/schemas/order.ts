@@ -7,8 +7,8 @@ import { instantOut, moneyOut, pageSchema } from './fields';
 const count = z.int().min(0).max(1_000_000);
 const word = z.string().max(300);
 const longText = z.string().max(4_000);
-const windowOut = z.strictObject({ from: instantOut, to: instantOut });
-const hoursOut = z.strictObject({ from: z.string().max(5), to: z.string().max(5) });
+export const windowOut = z.strictObject({ from: instantOut, to: instantOut });
+export const hoursOut = z.strictObject({ from: z.string().max(5), to: z.string().max(5) });
 
 const stageOut = z
   .enum([
@@ -74,7 +74,7 @@ const lineOut = z
   })
   .meta({ id: 'Line' });
 
-const totalsOut = z
+export const totalsOut = z
   .strictObject({
     goods: moneyOut,
     delivery: moneyOut,
@@ -88,7 +88,7 @@ const totalsOut = z
   })
   .meta({ id: 'Totals' });
 
-const addressOut = z.looseObject({}).meta({ id: 'StoredAddress' });
+export const addressOut = z.looseObject({}).meta({ id: 'StoredAddress' });
 
 const deliveryOut = z
   .strictObject({
@@ -109,6 +109,9 @@ const customerOut = z
     timeZone: word,
     channel: word,
     contactHours: hoursOut.nullable(),
+    known: z
+      .boolean()
+      .meta({ description: 'The shop had completed an order of this phone or e-mail before' }),
   })
   .meta({ id: 'Customer' });
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { TEMPLATES } from '../../domain/messages/templates';
 import type { Policy } from '../../domain/policy/policy';
 import { TASK_RULES } from '../../domain/tasks/task';
+import { callCardPolicy } from './call-card';
 import { idField, text } from './fields';
 import { calendarSchema } from './parties';
 
@@ -18,8 +19,22 @@ const perMethod = <Value extends z.ZodType>(value: Value) =>
   z.strictObject({ courier: value, post: value, pickup: value, transport: value });
 
 const step = z.strictObject({
-  do: z.enum(['call', 'email']),
+  do: z.enum(['sms', 'call', 'email']),
   after: z.union([z.strictObject({ minutes }), z.literal('next_morning')]),
+});
+
+/** Silence is counted from the e-mail: without it an order would wait for ever. */
+const steps = z
+  .array(step)
+  .min(1)
+  .max(20)
+  .refine((all) => all.findIndex((one) => one.do === 'email') === all.length - 1, {
+    message: 'must end with the one e-mail',
+  });
+
+const autoConfirm = z.strictObject({
+  needs: z.array(z.enum(['paid', 'address_whole', 'in_stock', 'known_customer'])).max(4),
+  totalUnder: z.int().min(0).max(1_000_000_000_000).nullable(),
 });
 
 const bothLanguages = z.strictObject({
@@ -43,10 +58,12 @@ export const policySchema = z
     calendar: calendarSchema,
     decentHours: span,
     contact: z.strictObject({
-      steps: z.array(step).min(1).max(20),
+      steps,
       remindAfterMinutes: minutes,
       closeAfterMinutes: minutes,
+      autoConfirm: autoConfirm.nullable().optional(),
     }),
+    callCard: callCardPolicy.optional(),
     carriers: perMethod(idField),
     supplyDays: days,
     prepayment: z.strictObject({ remindAfterMinutes: minutes, closeAfterMinutes: minutes }),

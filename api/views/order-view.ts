@@ -52,6 +52,7 @@ export function orderView({ found, terms, personal }: Shown): OrderOut {
       timeZone: wish.contact.zone,
       channel: wish.contact.channel,
       contactHours: wish.contact.hours && { ...wish.contact.hours },
+      known: order.knownCustomer === true,
     },
     notes: notesOf(personal),
     instructions: order.instructions.map((one) => ({
@@ -129,7 +130,8 @@ export function deliveryView(
   };
 }
 
-function notesOf(personal: ReadonlyMap<string, PersonalData>) {
+/** Notes of the customer's wishes, in the order in which they were taken down. */
+export function notesOf(personal: ReadonlyMap<string, PersonalData>) {
   return [...personal].flatMap(([id, data]) =>
     data.kind === 'note' ? [{ id, text: data.text }] : [],
   );

@@ -57,7 +57,8 @@ export function previewView(previewed: Previewed) {
 function deliveryAfter({ order, changes, preview }: Previewed): Delivery {
   const change = changes.find((one) => one.type === 'change_delivery');
   if (!change || preview.refusals.length > 0) return order.wish.delivery;
-  return { ...change.delivery, price: change.delivery.price.amount };
+  const { price, addressWhole = false, ...where } = change.delivery;
+  return { ...where, addressWhole, price: price.amount };
 }
 
 function aboutRefusal(code: string): string {

@@ -15,6 +15,15 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** A text of a shop's own in a language, with `{name}`s filled in. */
+export function sayText(
+  text: Text,
+  locale: Locale,
+  values: Readonly<Record<string, string>> = {},
+): string {
+  return fill(text[locale], values);
+}
+
 /** A phrase in words; an unknown key is a bug and shows itself as the key. */
 export function say(phrase: Phrase, locale: Locale): string {
   const known: Readonly<Record<string, Text>> = PHRASES;

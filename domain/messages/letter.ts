@@ -56,6 +56,8 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     name: to.name,
     link: to.link,
     number: order.number,
+    // By what was so when it was placed: the same message reads the same whenever it is written.
+    agreed: order.agreement && order.agreement.at <= order.placedAt ? 'yes' : '',
     lines: wantedLines(wish).map((line) => ({
       title: line.title,
       attributes: Object.values(line.attributes).join(', '),

@@ -28,13 +28,13 @@ const email = (en: string, ru: string): Text => ({
 export const TEMPLATES: Readonly<Record<Purpose, Template>> = {
   order_received: {
     sms: {
-      en: '{{ shop }}: order {{ number }} received. Confirm: {{ link }}',
-      ru: '{{ shop }}: заказ {{ number }} получен. Подтвердить: {{ link }}',
+      en: '{{ shop }}: order {{ number }} received{% if agreed == "" %}. Confirm{% endif %}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} получен{% if agreed == "" %}. Подтвердить{% endif %}: {{ link }}',
     },
     subject: { en: 'Order {{ number }} received', ru: 'Заказ {{ number }} получен' },
     email: email(
-      `We have received your order {{ number }}:\n${LINES_EN}\n\nConfirm, change or decline it: {{ link }}`,
-      `Мы получили ваш заказ {{ number }}:\n${LINES_RU}\n\nПодтвердить, изменить или отказаться: {{ link }}`,
+      `We have received your order {{ number }}:\n${LINES_EN}\n\n{% if agreed == "" %}Confirm, change or decline it{% else %}Your order{% endif %}: {{ link }}`,
+      `Мы получили ваш заказ {{ number }}:\n${LINES_RU}\n\n{% if agreed == "" %}Подтвердить, изменить или отказаться{% else %}Ваш заказ{% endif %}: {{ link }}`,
     ),
   },
   goods_short: {
@@ -49,6 +49,17 @@ export const TEMPLATES: Readonly<Record<Purpose, Template>> = {
     email: email(
       `Not all of your order {{ number }} is in stock just now. We shall offer you an alternative.\n${LINES_EN}\n\n{{ link }}`,
       `Не весь ваш заказ {{ number }} сейчас есть в наличии. Мы предложим вам замену.\n${LINES_RU}\n\n{{ link }}`,
+    ),
+  },
+  confirm_by_sms: {
+    sms: {
+      en: '{{ shop }}: please confirm order {{ number }}, total {{ total }}: {{ link }}',
+      ru: '{{ shop }}: подтвердите, пожалуйста, заказ {{ number }} на {{ total }}: {{ link }}',
+    },
+    subject: { en: 'Please confirm order {{ number }}', ru: 'Подтвердите заказ {{ number }}' },
+    email: email(
+      `Please confirm your order {{ number }}:\n${LINES_EN}\n\nConfirm it, change it or decline it here: {{ link }}`,
+      `Подтвердите, пожалуйста, ваш заказ {{ number }}:\n${LINES_RU}\n\nПодтвердить, изменить или отказаться можно здесь: {{ link }}`,
     ),
   },
   confirm_by_email: {

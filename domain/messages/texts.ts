@@ -48,11 +48,28 @@ export const PHRASES = {
   'wait.task.find_alternative': text('find an alternative', 'подберёт замену'),
   'wait.task.find_out_why': text('find out why', 'выяснит причину'),
   'wait.task.approve_refund': text('decide on the refund', 'решит о возврате'),
+  'call_back.as_asked': text(
+    'The customer asked to be called at {asked}.',
+    'Покупатель просил позвонить {asked}.',
+  ),
+  'call_back.shop_closed': text(
+    'The customer asked to be called at {asked}; the shop is closed then, so the call is for {at}.',
+    'Покупатель просил позвонить {asked}; магазин в это время закрыт, поэтому звоним {at}.',
+  ),
+  'call_back.not_decent': text(
+    'The customer asked to be called at {asked}; that is no time to ring, so the call is for {at}.',
+    'Покупатель просил позвонить {asked}; в это время звонить не принято, поэтому звоним {at}.',
+  ),
+  'call_back.shop_closed_and_not_decent': text(
+    'The customer asked to be called at {asked}; the shop is closed and it is no time to ring, so the call is for {at}.',
+    'Покупатель просил позвонить {asked}; магазин закрыт и звонить не принято, поэтому звоним {at}.',
+  ),
   'then.agree': text(
     'Ordo agrees the order with the customer',
     'Ordo согласует заказ с покупателем',
   ),
   'then.call': text('a manager calls', 'менеджер позвонит'),
+  'then.text': text('Ordo sends a link to confirm by SMS', 'Ordo отправит SMS со ссылкой'),
   'then.email': text(
     'Ordo sends the order by e-mail with a link to confirm',
     'Ordo отправит заказ письмом со ссылкой для подтверждения',
@@ -127,7 +144,7 @@ export const EVENTS = {
   ),
   GoodsLost: text('{quantity} of {lineId} written off', '{quantity} для {lineId} списано'),
   ContactAttempted: text('Contact: {outcome}', 'Связь с покупателем: {outcome}'),
-  OrderAgreed: text('The customer confirmed ({channel})', 'Покупатель подтвердил ({channel})'),
+  OrderAgreed: text('Agreed ({channel})', 'Заказ согласован ({channel})'),
   AlreadyAgreed: text('Confirmed once more ({channel})', 'Подтверждено повторно ({channel})'),
   AmendmentMade: text(
     'The order was changed: version {version}',

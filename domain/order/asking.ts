@@ -10,6 +10,7 @@ import { dueAfter } from '../policy/shop-hours';
 import { remembered } from '../remembered';
 import { TASK_RULES } from '../tasks/task';
 import type { TaskKind } from '../tasks/task';
+import { canPhone } from './contact/reach';
 import type { OrderFact } from './events';
 import { factsOf, record } from './intent';
 import type { OrderIntent } from './intent';
@@ -49,7 +50,7 @@ export function askPerson(
 /** Channels that can reach the customer at all, the agreed one first. */
 export function channelsOf(order: Order): readonly MessageChannel[] {
   const { contact } = order.wish;
-  const sms: MessageChannel[] = contact.hasPhone && !order.contact.wrongNumber ? ['sms'] : [];
+  const sms: MessageChannel[] = canPhone(order) ? ['sms'] : [];
   const email: MessageChannel[] = contact.hasEmail ? ['email'] : [];
   return contact.channel === 'email' ? [...email, ...sms] : [...sms, ...email];
 }

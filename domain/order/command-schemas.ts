@@ -53,10 +53,13 @@ const deliveryById = z.strictObject({
   pickupPointId: id.nullable().default(null),
   window: timeWindow.nullable().default(null),
   price: money,
+  addressWhole: z.boolean().optional(),
 });
 
 const contactById = z.strictObject({
   personalId: id,
+  phoneId: id.optional(),
+  emailId: id.optional(),
   hasPhone: z.boolean(),
   hasEmail: z.boolean(),
   channel: customerChannel.optional(),

@@ -2,6 +2,7 @@
  * Decides what customers and managers say of an order that is to be agreed: confirmations,
  * contact attempts, and the answers given on the customer's own page.
  */
+import { plus } from '../calendar/instant';
 import { taskFacts } from './asking';
 import type { CommandOf } from './command-schemas';
 import type { Decision, Scene } from './scene';
@@ -34,22 +35,32 @@ export function confirm(scene: Scene, command: CommandOf<'confirm'>): Decision {
       ? refuse('already_confirmed')
       : [{ type: 'AlreadyAgreed', channel }];
   }
-  const agreed: OrderFact = { type: 'OrderAgreed', channel, version: order.wish.version };
   const note: readonly OrderFact[] = command.noteId
     ? [{ type: 'NoteTaken', noteId: command.noteId }]
     : [];
   const done = callTaskDone(scene, 'confirmed');
-  if (!command.changes) return [agreed, ...note, ...done];
+  const { version } = order.wish;
+  if (!command.changes) return [{ type: 'OrderAgreed', channel, version }, ...note, ...done];
   const amended = amendmentOf(scene, { changes: command.changes, noteId: null });
-  return 'refusal' in amended ? amended : [agreed, ...note, ...amended, ...done];
+  if ('refusal' in amended) return amended;
+  const wish = amended.find((fact) => fact.type === 'AmendmentMade');
+  // With the last line dropped there is nothing left to agree on: the order ends.
+  const agreed: readonly OrderFact[] = wish
+    ? [{ type: 'OrderAgreed', channel, version: wish.version, changed: true }]
+    : [];
+  return [...amended, ...agreed, ...note, ...done];
 }
+
+/** Nobody keeps a promise to call that is older. */
+const LATEST_CALL_BACK = 'P365D';
 
 /** One attempt to reach the customer; `declined` ends the order, `reached` alone does not confirm it. */
 export function recordContact(scene: Scene, command: CommandOf<'recordContact'>): Decision {
   const { order, at } = scene;
   const { outcome, callBackAt, noteId } = command;
   if (order.closed) return refuse('already_closed');
-  if (outcome === 'call_back' && (!callBackAt || callBackAt <= at)) {
+  const isOutOfReach = !callBackAt || callBackAt <= at || callBackAt > plus(at, LATEST_CALL_BACK);
+  if (outcome === 'call_back' && isOutOfReach) {
     return { refusal: 'not_allowed_now', pointer: '/callBackAt' };
   }
   if (outcome === 'declined' && (isPartlyDelivered(order) || order.closing)) {

@@ -18,6 +18,8 @@ export interface OrderPlaced {
   readonly campaign: string | null;
   readonly wish: Wish;
   readonly noteId: string | null;
+  /** An earlier order of this customer was completed; left out where none is known of. */
+  readonly knownCustomer?: boolean;
 }
 
 type Plain =
@@ -90,7 +92,13 @@ export type ContactEvent =
       readonly reason: string | null;
       readonly noteId: string | null;
     }
-  | { readonly type: 'OrderAgreed'; readonly channel: string; readonly version: number }
+  | {
+      readonly type: 'OrderAgreed';
+      readonly channel: string;
+      readonly version: number;
+      /** Agreed with changes made in the same breath, of which the customer is then told once. */
+      readonly changed?: boolean;
+    }
   | { readonly type: 'AlreadyAgreed'; readonly channel: string };
 
 export type AmendmentEvent =

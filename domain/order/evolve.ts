@@ -7,6 +7,7 @@ import type { Instant } from '../calendar/instant';
 import { latest } from '../calendar/instant';
 import type { OrderEvent, OrderPlaced } from './events';
 import type { Order } from './order';
+import { withWrongPhone } from './contact/reach';
 import { evolveAmendment } from './amendment/evolve-amendment';
 import { evolveGoods } from './goods';
 import { evolveDelivery } from './evolve-delivery';
@@ -57,7 +58,7 @@ export function evolve(order: Order | null, event: OrderEvent, at: Instant): Ord
 }
 
 function placed(event: OrderPlaced, at: Instant): Order {
-  const { id, shop, number, wish } = event;
+  const { id, shop, number, wish, knownCustomer } = event;
   const unsearched = {
     held: [],
     sourced: [],
@@ -69,7 +70,8 @@ function placed(event: OrderPlaced, at: Instant): Order {
     returned: 0,
   };
   const goods = Object.fromEntries(wish.lines.map((line) => [line.id, unsearched]));
-  return { ...UNTOUCHED, id, shop, number, wish, goods, placedAt: at, at };
+  const known = knownCustomer ? { knownCustomer } : {};
+  return { ...UNTOUCHED, ...known, id, shop, number, wish, goods, placedAt: at, at };
 }
 
 /** Said for the timeline alone: nothing of the order is otherwise after it. */
@@ -163,17 +165,23 @@ function evolveContact(
   at: Instant,
 ): Order {
   if (event.type === 'OrderAgreed') {
-    const { channel, version } = event;
-    return { ...order, agreement: { at, channel, version } };
+    const { channel, version, changed } = event;
+    return { ...order, agreement: { at, channel, version, ...(changed ? { changed } : {}) } };
   }
   const reached = event.outcome === 'reached' || event.outcome === 'call_back';
+  const found =
+    event.outcome === 'wrong_number'
+      ? withWrongPhone(order)
+      : { wrongNumber: order.contact.wrongNumber };
+  const promised = event.callBackAt ? { promisedCallAt: event.callBackAt } : {};
   const contact = {
     ...order.contact,
+    ...found,
+    ...promised,
     attempts: order.contact.attempts + 1,
     lastAttemptAt: at,
     lastReachedAt: reached ? at : order.contact.lastReachedAt,
     callBackAt: event.callBackAt,
-    wrongNumber: order.contact.wrongNumber || event.outcome === 'wrong_number',
   };
   return { ...order, contact };
 }

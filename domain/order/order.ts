@@ -43,16 +43,22 @@ export interface ContactFacts {
   readonly lastAttemptAt: Instant | null;
   readonly lastReachedAt: Instant | null;
   readonly callBackAt: Instant | null;
+  /** The latest hour at which the customer asked to be called, kept after that call. */
+  readonly promisedCallAt?: Instant;
   readonly emailedAt: Instant | null;
   readonly remindedAt: Instant | null;
   /** Calls and SMS to this number reach somebody else. */
   readonly wrongNumber: boolean;
+  /** Ids of every number that was found to be somebody else's; they are never used again. */
+  readonly wrongPhones?: readonly string[];
 }
 
 export interface Agreement {
   readonly at: Instant;
   readonly channel: string;
   readonly version: number;
+  /** Changes were made in the same breath. */
+  readonly changed?: boolean;
 }
 
 /** Sums in minor units. */
@@ -96,6 +102,8 @@ export interface Order {
   /** Instant of the latest event. */
   readonly at: Instant;
   readonly wish: Wish;
+  /** The shop has completed an order of this customer before; told apart by phone or e-mail. */
+  readonly knownCustomer?: boolean;
   readonly goods: Readonly<Record<string, Goods>>;
   readonly contact: ContactFacts;
   readonly agreement: Agreement | null;

@@ -26,6 +26,7 @@ export interface OrderRequest {
   readonly noteId: string | null;
   /** Taken on the phone and agreed there. */
   readonly agreed: { readonly channel: string } | null;
+  readonly knownCustomer?: boolean;
 }
 
 /** The first facts of an order, or `other_currency` or `code_unknown` with the field at fault. */
@@ -57,6 +58,7 @@ export function placeOrder(request: OrderRequest): readonly OrderFact[] | Refusa
     campaign,
     wish,
     noteId,
+    ...(request.knownCustomer ? { knownCustomer: true } : {}),
   };
   const agreed: readonly OrderFact[] = request.agreed
     ? [{ type: 'OrderAgreed', channel: request.agreed.channel, version: 1 }]

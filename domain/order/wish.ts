@@ -32,11 +32,16 @@ export interface Delivery {
   readonly window: Window | null;
   /** Minor units. */
   readonly price: number;
+  /** Nothing is missing for a carrier to find the place, as the API saw when it kept the address. */
+  readonly addressWhole?: boolean;
 }
 
 /** How the customer may be reached; the data themselves stand under `personalId`. */
 export interface Contact {
   readonly personalId: string;
+  /** Under which personal data number and address were first given, where not under `personalId`. */
+  readonly phoneId?: string;
+  readonly emailId?: string;
   readonly hasPhone: boolean;
   readonly hasEmail: boolean;
   readonly locale: 'ru' | 'en';

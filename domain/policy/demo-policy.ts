@@ -1,6 +1,7 @@
 /**
  * The policies of the two demo shops. Seeds and tests start from them; no rule reads them directly.
  */
+import { DEMO_CALL_CARD } from './demo-call-card';
 import type { Policy } from './policy';
 
 /** Moscow, Monday to Friday 10–19, Saturday 11–16. */
@@ -23,6 +24,7 @@ export const DEMO_POLICY: Policy = {
   decentHours: { from: '09:00', to: '21:00' },
   contact: {
     steps: [
+      { do: 'sms', after: { minutes: 0 } },
       { do: 'call', after: { minutes: 15 } },
       { do: 'call', after: { minutes: 120 } },
       { do: 'call', after: 'next_morning' },
@@ -30,7 +32,12 @@ export const DEMO_POLICY: Policy = {
     ],
     remindAfterMinutes: 12 * 60,
     closeAfterMinutes: 24 * 60,
+    autoConfirm: {
+      needs: ['paid', 'address_whole', 'in_stock', 'known_customer'],
+      totalUnder: 500_000,
+    },
   },
+  callCard: DEMO_CALL_CARD,
   carriers: {
     courier: 'own-couriers',
     post: 'post',

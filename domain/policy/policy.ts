@@ -6,14 +6,20 @@ import type { WorkingCalendar } from '../calendar/working-calendar';
 import type { Purpose } from '../messages/message';
 import type { Template } from '../messages/templates';
 import type { DeliveryMethod } from '../order/wish';
+import type { AutoConfirm } from '../order/contact/auto-confirm';
+import type { CallCard } from './call-card';
 import type { Party } from '../parties/party';
 import type { TaskKind } from '../tasks/task';
 
 /** When a step of the contact policy falls, counted from the step before it. */
 export type Spacing = { readonly minutes: number } | 'next_morning';
 
+/**
+ * One way to try the customer. A link by SMS that is due at once is the message that the order has
+ * been received: it carries the link, and goes by the channel agreed.
+ */
 export interface ContactStep {
-  readonly do: 'call' | 'email';
+  readonly do: 'sms' | 'call' | 'email';
   readonly after: Spacing;
 }
 
@@ -29,7 +35,11 @@ export interface Policy {
     /** Working minutes of silence after the last step. */
     readonly remindAfterMinutes: number;
     readonly closeAfterMinutes: number;
+    /** When nobody has to be asked; never where it is left out. */
+    readonly autoConfirm?: AutoConfirm | null;
   };
+  /** What the manager says in the call; the card has the order's own data only where it is left out. */
+  readonly callCard?: CallCard;
   readonly carriers: Readonly<Record<DeliveryMethod, string>>;
   readonly supplyDays: number;
   readonly prepayment: {

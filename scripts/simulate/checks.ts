@@ -38,6 +38,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
   checkStage(before, after, seen);
   checkStock(market);
   checkGoods(order);
+  checkContact(order);
   must(moneyAddsUp(orderTotals(order)), `${order.id}: money does not add up`);
   must(
     taken.inputs.every(({ cause }) => cause in turn.answers),
@@ -164,6 +165,21 @@ function checkClosed(order: Order): void {
     .filter((one) => isLive(one) && one.pending !== null && !order.deliveredAt)
     .filter((one) => !isOutOfHand(order, one));
   must(uninformed.length === 0, `${order.id}: a party uninformed when closed`);
+}
+
+/** Nothing more is on its way to a number that is no good, and after the answer nobody tries any more. */
+function checkContact(order: Order): void {
+  const { agreement, closing, contact, messages, tasks, wish } = order;
+  const waiting = messages.filter(({ state }) => state === 'waiting');
+  const astray = contact.wrongNumber || !wish.contact.hasPhone;
+  must(!astray || !waiting.some(({ channel }) => channel === 'sms'), `${order.id}: SMS go astray`);
+  if (!agreement && !closing) return;
+  const tries = ['confirm_by_sms', 'confirm_by_email', 'confirm_reminder'];
+  must(
+    !waiting.some(({ purpose }) => tries.includes(purpose)),
+    `${order.id}: asked after the answer`,
+  );
+  must(!tasks.some(({ kind }) => kind === 'call_customer'), `${order.id}: called after the answer`);
 }
 
 /** Every party has been told of the wish as it is, where anything differs for it. */

@@ -18,6 +18,21 @@ const PARTIES: readonly (readonly [string, PartyKind])[] = [
   ['pickup-network', 'pickup_network'],
 ];
 
+/** A shop that tries its customers in every way and lets good orders pass unasked. */
+export const EAGER_CONTACT: Policy['contact'] = {
+  steps: [
+    { do: 'sms', after: { minutes: 0 } },
+    { do: 'call', after: { minutes: 15 } },
+    { do: 'sms', after: { minutes: 30 } },
+    { do: 'call', after: 'next_morning' },
+    { do: 'sms', after: 'next_morning' },
+    { do: 'email', after: { minutes: 60 } },
+  ],
+  remindAfterMinutes: 12 * 60,
+  closeAfterMinutes: 24 * 60,
+  autoConfirm: { needs: ['in_stock', 'address_whole', 'known_customer'], totalUnder: 400_000 },
+};
+
 /** The demo policy, or parts of it otherwise, with all parties told by their desk. */
 export function shopTerms(policy: Partial<Policy> = {}): Terms {
   const parties = PARTIES.map(([id, kind]): Party => ({

@@ -116,7 +116,9 @@ function nextHelp(life: Life): readonly Heard[] {
   const isOpen = !order.closing && !order.closed;
   if (isOpen && !order.agreement)
     return [{ name: 'confirm', command: { channel: 'email', actor } }];
-  if (isOpen && prepaymentOwed(order) > 0 && order.prepayment) return [pay(prepaymentOwed(order))];
+  // Once everybody is instructed nothing holds the goods any more: what is owed then is settled later.
+  const holdsGoods = isOpen && order.prepayment !== null && !order.instructedAt;
+  if (holdsGoods && prepaymentOwed(order) > 0) return [pay(prepaymentOwed(order))];
   if (asked.length > 0 && !order.closed) return asked.map(answer);
   const isFirst = (one: OpenTask): boolean => one.kind === 'decide_partial_refusal';
   const task = order.tasks.find(isFirst) ?? order.tasks[0];

@@ -4,6 +4,7 @@
 import type { Instant } from '../../domain/calendar/instant';
 import { plus } from '../../domain/calendar/instant';
 import type { Change } from '../../domain/order/command-schemas';
+import { phoneIdOf } from '../../domain/order/contact/reach';
 import type { Order } from '../../domain/order/order';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Contact, Delivery, DeliveryMethod, PaymentMethod } from '../../domain/order/wish';
@@ -42,6 +43,7 @@ function randomDelivery(dice: Dice, at: Instant): OrderRequest['delivery'] {
     pickupPointId: method === 'pickup' ? 'point-1' : null,
     window,
     price: priced(pick(dice, [30_000, 0, 60_000])),
+    ...(happens(dice, 60) ? { addressWhole: true } : {}),
   };
 }
 
@@ -78,6 +80,7 @@ export function randomRequest(dice: Dice, number: number, at: Instant): OrderReq
     contact: randomContact(dice),
     noteId: null,
     agreed: happens(dice, 15) ? { channel: 'phone' } : null,
+    knownCustomer: happens(dice, 50),
   };
 }
 
@@ -104,6 +107,7 @@ function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {
       type: 'change_contact',
       contact: {
         personalId,
+        ...(happens(dice, 50) ? { phoneId: phoneIdOf(wish.contact) } : {}),
         hasPhone: reach.hasPhone,
         hasEmail: reach.hasEmail,
         channel: reach.channel,

@@ -1,7 +1,9 @@
 /**
  * The page behind a customer's link.
  */
-import { signLink } from '../../gateways/link-signature';
+import { reachId } from '../../domain/order/contact/reach';
+import type { Order } from '../../domain/order/order';
+import { reachMark, signLink } from '../../gateways/link-signature';
 import { anOrder, aCustomer } from '../support/an-order';
 import { openApi } from './open-api';
 import type { Api, Seen, Reply } from './open-api';
@@ -19,9 +21,21 @@ async function place(fields: object = {}): Promise<Seen> {
   return placed.body;
 }
 
-function linkOf(order: Seen, seconds = 3_600, secret = SECRET): string {
+interface Sent {
+  readonly channel?: 'sms' | 'email';
+  readonly seconds?: number;
+  readonly secret?: string;
+}
+
+/** The link that went to the customer's present number or address. */
+async function linkOf(order: Seen, sent: Sent = {}): Promise<string> {
+  const { channel = 'sms', seconds = 3_600, secret = SECRET } = sent;
   const expires = Math.floor(Date.now() / 1000) + seconds;
-  return `/c/${signLink({ for: 'customer', id: order.id, expires }, secret)}`;
+  const where = { id: order.id };
+  const life = await api.database.prisma.life.findUniqueOrThrow({ where });
+  const { contact } = (life.state as unknown as Order).wish;
+  const to = reachMark({ channel, id: reachId(contact, channel) });
+  return `/c/${signLink({ for: 'customer', id: order.id, to, expires }, secret)}`;
 }
 
 const visit = (path: string) => api.ask(path, { bearer: null });
@@ -38,7 +52,7 @@ function submit(path: string, page: Reply, fields: Record<string, string>): Prom
 
 test('when the link is opened, then the order is shown in the customer’s language, without script', async () => {
   const order = await place();
-  const page = await visit(linkOf(order));
+  const page = await visit(await linkOf(order));
   expect(page.status).toBe(200);
   const text = page.text;
   expect(text).toContain('lang="ru"');
@@ -66,7 +80,7 @@ test('when the shop wrote tags into a title, then the page shows them as text', 
       },
     ],
   });
-  const text = (await visit(linkOf(order))).text;
+  const text = (await visit(await linkOf(order))).text;
   expect(text).toContain('lang="en"');
   expect(text).not.toContain('<img');
   expect(text).toContain('&lt;img src=x');
@@ -74,7 +88,7 @@ test('when the shop wrote tags into a title, then the page shows them as text', 
 
 test('when the customer confirms, then the order is agreed; a second time says so', async () => {
   const order = await place();
-  const path = linkOf(order);
+  const path = await linkOf(order);
   const page = await visit(path);
   const first = await submit(path, page, { answer: 'confirm' });
   expect(first.status).toBe(200);
@@ -87,7 +101,7 @@ test('when the customer confirms, then the order is agreed; a second time says s
 
 test('when one form is sent twice, then it counts once', async () => {
   const order = await place();
-  const path = linkOf(order);
+  const path = await linkOf(order);
   const page = await visit(path);
   await Promise.all([
     submit(path, page, { answer: 'change', note: 'Другой размер' }),
@@ -100,7 +114,7 @@ test('when one form is sent twice, then it counts once', async () => {
 
 test('when the order was changed meanwhile, then the newer version is shown and nothing is agreed', async () => {
   const order = await place();
-  const path = linkOf(order);
+  const path = await linkOf(order);
   const page = await visit(path);
   const amended = await api.ask(`/v1/orders/${order.id}/amendments`, {
     version: 1,
@@ -116,7 +130,7 @@ test('when the order was changed meanwhile, then the newer version is shown and 
 
 test('when the customer declines with a reason, then the order ends with it', async () => {
   const order = await place();
-  const path = linkOf(order);
+  const path = await linkOf(order);
   const answered = await submit(path, await visit(path), { answer: 'decline', reason: 'term' });
   expect(answered.text).toContain('Заказ отменён по вашей просьбе');
   const read = await api.ask(`/v1/orders/${order.id}`);
@@ -125,7 +139,7 @@ test('when the customer declines with a reason, then the order ends with it', as
 
 test('when nobody reads facts just now, then the answer is kept and comes true later', async () => {
   const order = await place();
-  const path = linkOf(order);
+  const path = await linkOf(order);
   const page = await visit(path);
   api.engine.isThere = false;
   const answered = await submit(path, page, { answer: 'confirm' });
@@ -142,21 +156,67 @@ test('when nobody reads facts just now, then the answer is kept and comes true l
 
 test('when the link has run out, is of another, is forged or for somebody else, then 404', async () => {
   const order = await place();
-  const good = linkOf(order);
-  expect((await visit(linkOf(order, -1))).status).toBe(404);
-  expect((await visit(linkOf(order, 3_600, 'another-secret'))).status).toBe(404);
+  const good = await linkOf(order);
+  expect((await visit(await linkOf(order, { seconds: -1 }))).status).toBe(404);
+  expect((await visit(await linkOf(order, { secret: 'another-secret' }))).status).toBe(404);
   expect((await visit(`${good.slice(0, -2)}xx`)).status).toBe(404);
   expect((await visit('/c/nonsense')).status).toBe(404);
   const party = signLink({ for: 'party', id: order.id, expires: 9_999_999_999 }, SECRET);
   expect((await visit(`/c/${party}`)).status).toBe(404);
+  const nobodys = signLink({ for: 'customer', id: order.id, expires: 9_999_999_999 }, SECRET);
+  expect((await visit(`/c/${nobodys}`)).status).toBe(404);
 });
 
 test('when the number was somebody else’s and there is no e-mail, then the link is dead', async () => {
   const order = await place({ customer: aCustomer({ email: undefined }) });
-  const path = linkOf(order);
+  const path = await linkOf(order);
   expect((await visit(path)).status).toBe(200);
   await api.ask(`/v1/orders/${order.id}/contact-attempts`, {
     body: { outcome: 'wrong_number' },
   });
   expect((await visit(path)).status).toBe(404);
+});
+
+describe('when the number was somebody else’s and there is an e-mail', () => {
+  async function wrong(): Promise<{ readonly order: Seen; readonly sms: string; mail: string }> {
+    const order = await place();
+    const [sms, mail] = [await linkOf(order), await linkOf(order, { channel: 'email' })];
+    const body = { outcome: 'wrong_number' };
+    await api.ask(`/v1/orders/${order.id}/contact-attempts`, { body });
+    return { order, sms, mail };
+  }
+  const change = (order: Seen, contact: object) =>
+    api.ask(`/v1/orders/${order.id}/amendments`, {
+      version: order.version,
+      body: { changes: [{ type: 'change_contact', ...contact }] },
+    });
+
+  test('then the number’s link is dead, also for an answer, and the e-mail’s lives', async () => {
+    const { order, sms, mail } = await wrong();
+    expect((await visit(sms)).status).toBe(404);
+    const page = await visit(mail);
+    expect(page.status).toBe(200);
+    expect((await submit(sms, page, { answer: 'decline', reason: 'price' })).status).toBe(404);
+    expect((await api.ask(`/v1/orders/${order.id}`)).body.closed).toBeNull();
+    expect((await submit(mail, page, { answer: 'confirm' })).text).toContain('подтверждён');
+  });
+
+  test('and a new number is given, then its link lives and the old number’s stays dead', async () => {
+    const { order, sms } = await wrong();
+    await change(order, { phone: '+7 916 765-43-21' });
+    expect((await visit(sms)).status).toBe(404);
+    const [now, mail] = [await linkOf(order), await linkOf(order, { channel: 'email' })];
+    expect(now).not.toBe(sms);
+    expect((await visit(now)).status).toBe(200);
+    expect((await visit(mail)).status).toBe(200);
+  });
+
+  test('and only the e-mail is changed, then the number stays wrong and the old e-mail’s link is dead', async () => {
+    const { order, sms, mail } = await wrong();
+    await change(order, { email: 'right@example.com' });
+    expect((await visit(sms)).status).toBe(404);
+    expect((await visit(mail)).status).toBe(404);
+    expect((await visit(await linkOf(order, { channel: 'email' }))).status).toBe(200);
+    expect((await visit(await linkOf(order))).status).toBe(404);
+  });
 });

@@ -43,6 +43,7 @@ test('every move of the tables is made by some order, and no other', async () =>
   await dropsWhatNeverCame(seen, '2026-11-27 12:00');
   await dropsWhatNeverCame(seen, '2026-11-28 12:30');
   await wantsMoreOnTheWay(seen);
+  await isPaidTwice(seen);
   await comesBackWhole(seen);
   for (const [from, next] of Object.entries(PARCEL_MOVES)) {
     for (const to of next) await parcelGoes(seen, from, to);
@@ -67,6 +68,16 @@ async function wantsMoreOnTheWay(seen: Seen): Promise<void> {
   const order = await onItsWay(seen);
   const line = { sku: 'UNICORN', title: 'U', quantity: 1, price: { amount: 0, currency: 'RUB' } };
   await order.hears('amend', { changes: [{ type: 'add_line', line }] });
+  await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-2' }] });
+}
+
+/** All is paid, and then somebody pays once more. */
+async function isPaidTwice(seen: Seen): Promise<void> {
+  const order = await onItsWay(seen);
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+  const amount = { amount: 290_000, currency: 'RUB' };
+  await order.hears('recordPayment', { method: 'cash', amount });
+  await order.hears('recordPayment', { method: 'card', amount });
 }
 
 async function comesBackWhole(seen: Seen): Promise<void> {

@@ -6,6 +6,7 @@ import type { Refusal } from '../../life/life';
 import { assertNever } from '../../assert';
 import { same } from '../../same';
 import type { Change } from '../command-schemas';
+import { changedContact } from '../contact/reach';
 import type { Line, Wish } from '../wish';
 import { wantedLines } from '../wish';
 
@@ -71,11 +72,8 @@ function applyChange(wish: Wish, change: Change): Applied {
       return { ...wish, payment: change.method };
     case 'change_delivery':
       return changeDelivery(wish, change);
-    case 'change_contact': {
-      const { personalId, hasPhone, hasEmail, channel, hours } = change.contact;
-      const kept = { channel: channel ?? wish.contact.channel, hours: hours ?? wish.contact.hours };
-      return { ...wish, contact: { ...wish.contact, ...kept, personalId, hasPhone, hasEmail } };
-    }
+    case 'change_contact':
+      return { ...wish, contact: changedContact(wish.contact, change.contact) };
     case 'apply_promo_code':
     case 'remove_promo_code':
     case 'apply_certificate':
@@ -120,5 +118,8 @@ function changeDelivery(wish: Wish, { delivery }: ChangeOf<'change_delivery'>): 
   if (!needsPoint && !delivery.addressId) {
     return { refusal: 'malformed', pointer: '/delivery/address' };
   }
-  return { ...wish, delivery: { ...delivery, price: delivery.price.amount } };
+  const { addressWhole: told, ...where } = delivery;
+  const kept = where.addressId === wish.delivery.addressId && wish.delivery.addressWhole;
+  const whole = (told ?? kept) ? { addressWhole: true } : {};
+  return { ...wish, delivery: { ...where, ...whole, price: delivery.price.amount } };
 }

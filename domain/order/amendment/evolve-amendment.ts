@@ -2,6 +2,7 @@
  * Folds amendments: the wish gets its new version, and the last one stays pending
  * until every party it touches has answered.
  */
+import { isWrongPhone } from '../contact/reach';
 import type { AmendmentEvent } from '../events';
 import type { Order } from '../order';
 
@@ -15,12 +16,11 @@ export function evolveAmendment(order: Order, event: AmendmentEvent): Order {
   }
   const unsettled = order.amendment?.before;
   const counts = { ...order.counts, amendment: order.counts.amendment + 1 };
-  const sameNumber = event.wish.contact.personalId === order.wish.contact.personalId;
   return {
     ...order,
     wish: event.wish,
     counts,
-    contact: sameNumber ? order.contact : { ...order.contact, wrongNumber: false },
+    contact: { ...order.contact, wrongNumber: isWrongPhone(order, event.wish.contact) },
     amendment: {
       id: event.amendmentId,
       version: event.version,

@@ -80,7 +80,9 @@ function settleAmendment(order: Order, terms: Terms, at: Instant): readonly Orde
 function tellResult(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { version } = order.wish;
   if (!order.agreement || order.closing || order.amendment) return [];
-  if (version <= order.agreement.version || channelsOf(order).length === 0) return [];
+  const { version: agreed, changed } = order.agreement;
+  const known = version < agreed || (version === agreed && !changed);
+  if (known || channelsOf(order).length === 0) return [];
   return tellCustomer(order, terms, { purpose: 'order_amended', version, at });
 }
 

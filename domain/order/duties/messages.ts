@@ -6,7 +6,8 @@ import type { Instant } from '../../calendar/instant';
 import { plus } from '../../calendar/instant';
 import type { Message, Purpose } from '../../messages/message';
 import type { Policy, Terms } from '../../policy/policy';
-import { taskFacts } from '../asking';
+import { channelsOf, sendableAt, taskFacts } from '../asking';
+import { canPhone } from '../contact/reach';
 import { shortLines } from '../goods';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -16,6 +17,7 @@ import type { Stage } from '../stages/stage';
 /** Purposes that lose their point, and when they have it still. */
 const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>> = {
   goods_short: (order) => shortLines(order).length > 0 && !order.agreement && !order.closing,
+  confirm_by_sms: (order) => !order.agreement && !order.closing && canPhone(order),
   confirm_by_email: (order) => !order.agreement && !order.closing,
   confirm_reminder: (order) => !order.agreement && !order.closing,
   payment_asked: (order) => !order.instructedAt && !order.closing,
@@ -70,11 +72,22 @@ function giveUp(
   return [record({ type: 'MessageGivenUp', messageId, purpose, why }, ...facts)];
 }
 
+/** Nothing more goes to a number that is somebody else's: by e-mail instead, or not at all. */
+function notToAStranger(order: Order, { policy }: Terms, { message, at }: Due): OrderIntent {
+  const { id: messageId, purpose, version, channel } = message;
+  const next = channelsOf(order).find((one) => !message.failedChannels.includes(one));
+  if (!next) return record({ type: 'MessageWithdrawn', messageId });
+  const notBefore = sendableAt(order.wish.contact, policy, { channel: next, at });
+  const failed = { messageId, purpose, version, channel, code: 'no_phone' } as const;
+  return record({ type: 'MessageChannelFailed', ...failed, next, notBefore });
+}
+
 function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[] {
   const { message, at } = due;
   const { id: messageId, purpose, version, channel, attempt } = message;
   if (message.state === 'unknown') return forUnknown(order, terms, due);
   if (!isMeant(order, message)) return [record({ type: 'MessageWithdrawn', messageId })];
+  if (channel === 'sms' && !canPhone(order)) return [notToAStranger(order, terms, due)];
   if (message.notBefore > at) return [];
   return [
     {

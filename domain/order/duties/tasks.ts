@@ -5,6 +5,7 @@
 import type { Instant } from '../../calendar/instant';
 import { isOut } from '../../parties/parcel';
 import type { OpenTask, Role, TaskKind } from '../../tasks/task';
+import { canPhone } from '../contact/reach';
 import { shortLines } from '../goods';
 import { isAwaited, isUnwilling } from '../stages/instruct';
 import { record } from '../intent';
@@ -18,7 +19,7 @@ const isOpen = (order: Order): boolean => !order.closing && !order.closed;
 
 /** Whether what a task was opened for is still so. */
 const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => boolean>> = {
-  call_customer: (order) => !order.agreement && isOpen(order),
+  call_customer: (order) => !order.agreement && isOpen(order) && canPhone(order),
   fix_contact: (order) => isOpen(order) && !order.deliveredAt,
   find_alternative: (order) => shortLines(order).length > 0,
   customer_wants_change: (order) => isOpen(order) && !order.deliveredAt,

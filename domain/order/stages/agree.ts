@@ -1,85 +1,29 @@
 /**
- * Agree with the customer: calls with spacing in shop and decent hours, not reached → e-mail with
- * everything, a reminder, and after a long silence the end (R12, R13, R52, R59).
+ * Agree with the customer: nobody is asked where the policy says so; else links and calls with spacing in
+ * shop and decent hours, not reached → e-mail with everything, a reminder, and after a long silence the
+ * end (R12, R13, R52, R59). The answer on any channel ends every other attempt.
  */
 import type { Instant } from '../../calendar/instant';
-import { plus } from '../../calendar/instant';
-import { nextContactMoment } from '../../calendar/contact-hours';
-import type { Spacing, Terms } from '../../policy/policy';
-import { dueAfter, morningAfter } from '../../policy/shop-hours';
-import { remembered } from '../../remembered';
-import { askPerson, hasTask, tellCustomer } from '../asking';
+import type { Deadline } from '../../life/life';
+import type { Terms } from '../../policy/policy';
+import { askPerson, channelsOf, hasTask, tellCustomer } from '../asking';
+import { lackingForAutoConfirm } from '../contact/auto-confirm';
+import { contactSchedule, silenceOf } from '../contact/schedule';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
 import { phrase } from '../waiting';
+import type { Phrase } from '../waiting';
 import type { Stage } from './stage';
 
-interface Schedule {
-  /** When the next call falls, if the policy has one left and the two days ever meet. */
-  readonly callAt: Instant | null;
-  readonly emailAt: Instant | null;
-}
-
-/** The first moment inside both the shop's hours and the customer's, or none where they never meet. */
-function callable(order: Order, terms: Terms, at: Instant): Instant | undefined {
-  const { contact } = order.wish;
-  const hours = contact.hours ?? terms.policy.decentHours;
-  const shop = terms.policy.calendar;
-  const question = `call in ${contact.zone} ${hours.from} ${hours.to} from ${at}`;
-  const { zone: customerZone } = contact;
-  return remembered(shop, question, () => nextContactMoment({ shop, customerZone, hours }, at));
-}
-
-function spaced(terms: Terms, base: Instant, after: Spacing): Instant {
-  return after === 'next_morning'
-    ? morningAfter(terms.policy.calendar, base)
-    : plus(base, `PT${String(after.minutes)}M`);
-}
-
-/** Walks the steps of the policy; only recorded attempts count, the rest stands on its planned time. */
-export function contactSchedule(order: Order, terms: Terms): Schedule {
-  const { attempts, lastAttemptAt, callBackAt, wrongNumber } = order.contact;
-  let base = order.placedAt;
-  let callAt: Instant | null = null;
-  let emailAt: Instant | null = null;
-  let calls = 0;
-  const canCall = order.wish.contact.hasPhone && !wrongNumber;
-  for (const step of terms.policy.contact.steps) {
-    if (step.do === 'email') {
-      emailAt ??= spaced(terms, base, step.after);
-      continue;
-    }
-    calls += 1;
-    if (calls <= attempts) {
-      base = lastAttemptAt ?? base;
-      continue;
-    }
-    const moment = canCall ? callable(order, terms, spaced(terms, base, step.after)) : undefined;
-    if (!moment) continue;
-    base = moment;
-    if (calls === attempts + 1) callAt = moment;
-  }
-  if (callBackAt) callAt = canCall ? (callable(order, terms, callBackAt) ?? null) : null;
-  return { callAt, emailAt };
-}
-
-interface Silence {
-  readonly remindAt: Instant;
-  readonly closeAt: Instant;
-}
-
-function silence(order: Order, terms: Terms): Silence | null {
-  const { emailedAt } = order.contact;
-  if (!emailedAt) return null;
-  const { calendar, contact } = terms.policy;
-  return {
-    remindAt: dueAfter(calendar, emailedAt, contact.remindAfterMinutes),
-    closeAt: dueAfter(calendar, emailedAt, contact.closeAfterMinutes),
-  };
-}
-
 const isOpen = (order: Order): boolean => !order.agreement && !order.closing;
+
+/** Paid, whole, in stock and of a known customer: nobody is called (R59). */
+function autoIntents(order: Order, terms: Terms): readonly OrderIntent[] {
+  const rule = terms.policy.contact.autoConfirm;
+  if (!rule || lackingForAutoConfirm(order, rule).length > 0) return [];
+  return [record({ type: 'OrderAgreed', channel: 'auto', version: order.wish.version })];
+}
 
 function callIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { callAt } = contactSchedule(order, terms);
@@ -87,29 +31,45 @@ function callIntents(order: Order, terms: Terms, at: Instant): readonly OrderInt
   return askPerson(order, terms.policy, { kind: 'call_customer', about: null, at });
 }
 
+function textIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
+  const { text } = contactSchedule(order, terms);
+  if (!text || text.at > at) return [];
+  const { nth: version } = text;
+  return tellCustomer(order, terms, { purpose: 'confirm_by_sms', channel: 'sms', version, at });
+}
+
+/** The channel of the last step: everything fits an e-mail; a link to it fits an SMS. */
+function lastChannel(order: Order): { readonly channel?: 'email' } {
+  return order.wish.contact.hasEmail ? { channel: 'email' } : {};
+}
+
 function emailIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { emailAt } = contactSchedule(order, terms);
-  if (!emailAt || emailAt > at || order.contact.callBackAt) return [];
   const { version } = order.wish;
-  const told = order.told.confirm_by_email !== undefined;
-  const changed = told && (order.told.confirm_by_email ?? 0) < version;
-  if (told && !changed) return [];
-  return tellCustomer(order, terms, { purpose: 'confirm_by_email', channel: 'email', version, at });
+  const isTold = order.told.confirm_by_email !== undefined;
+  if (!isTold && (!emailAt || emailAt > at)) return [];
+  if (isTold && (order.told.confirm_by_email ?? 0) >= version) return [];
+  const message = { purpose: 'confirm_by_email', version, at } as const;
+  return tellCustomer(order, terms, { ...message, ...lastChannel(order) });
 }
 
 function silenceIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  const until = silence(order, terms);
+  const until = silenceOf(order, terms);
   if (!until) return [];
   if (until.closeAt <= at) {
     return [record({ type: 'ClosingBegun', reason: 'customer_silent', noteId: null })];
   }
   if (until.remindAt > at) return [];
-  const channel = order.wish.contact.hasEmail ? ({ channel: 'email' } as const) : {};
-  return tellCustomer(order, terms, { purpose: 'confirm_reminder', ...channel, at });
+  return tellCustomer(order, terms, { purpose: 'confirm_reminder', ...lastChannel(order), at });
 }
 
-/** The e-mail's time has passed and it went nowhere: somebody must find a way to the customer. */
+/** Nothing leads to the customer, or the e-mail went nowhere: somebody must find a way. */
 function personIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
+  if (channelsOf(order).length === 0) {
+    const isAsked = hasTask(order, 'fix_contact');
+    const task = { kind: 'fix_contact', about: 'no_channel', at } as const;
+    return isAsked ? [] : askPerson(order, terms.policy, task);
+  }
   const noted = order.told.confirm_by_email !== undefined;
   const underWay = order.messages.some((message) => message.purpose === 'confirm_by_email');
   const taken = (['fix_contact', 'message_undeliverable', 'call_customer'] as const).some((kind) =>
@@ -119,11 +79,26 @@ function personIntents(order: Order, terms: Terms, at: Instant): readonly OrderI
   return askPerson(order, terms.policy, { kind: 'fix_contact', about: 'confirm_by_email', at });
 }
 
+/** What comes next by itself, the earliest first. */
+function upcoming(order: Order, terms: Terms): readonly { at: Instant; then: Phrase }[] {
+  const { text, callAt, emailAt } = contactSchedule(order, terms);
+  const isTold = order.told.confirm_by_email !== undefined;
+  const silence = silenceOf(order, terms);
+  return [
+    ...(text ? [{ at: text.at, then: phrase('then.text') }] : []),
+    ...(callAt ? [{ at: callAt, then: phrase('then.call') }] : []),
+    ...(emailAt && !isTold ? [{ at: emailAt, then: phrase('then.email') }] : []),
+    ...(silence ? [{ at: silence.closeAt, then: phrase('then.close_silent') }] : []),
+  ].sort((one, other) => one.at.localeCompare(other.at));
+}
+
 export const agree: Stage = {
   intents: (order, terms, at) =>
     isOpen(order)
       ? [
+          ...autoIntents(order, terms),
           ...silenceIntents(order, terms, at),
+          ...textIntents(order, terms, at),
           ...callIntents(order, terms, at),
           ...emailIntents(order, terms, at),
           ...personIntents(order, terms, at),
@@ -132,15 +107,15 @@ export const agree: Stage = {
 
   deadlines: (order, terms) => {
     if (!isOpen(order)) return [];
-    const { callAt, emailAt } = contactSchedule(order, terms);
-    const until = silence(order, terms);
-    const due: { key: string; at: Instant }[] = [];
-    const knowsEmail = order.told.confirm_by_email !== undefined || hasTask(order, 'fix_contact');
+    const { text, callAt, emailAt } = contactSchedule(order, terms);
+    const until = silenceOf(order, terms);
+    const due: Deadline[] = [];
+    const isAsked = hasTask(order, 'fix_contact');
+    const knowsEmail = order.told.confirm_by_email !== undefined || isAsked;
+    if (text) due.push({ key: `link_${String(text.nth)}`, at: text.at });
     if (callAt && !hasTask(order, 'call_customer')) due.push({ key: 'call', at: callAt });
-    if (emailAt && !knowsEmail && !order.contact.callBackAt)
-      due.push({ key: 'email', at: emailAt });
-    const isTold = order.told.confirm_reminder !== undefined || hasTask(order, 'fix_contact');
-    if (until && !isTold) {
+    if (emailAt && !knowsEmail) due.push({ key: 'email', at: emailAt });
+    if (until && order.told.confirm_reminder === undefined && !isAsked) {
       due.push({ key: 'confirm_reminder', at: until.remindAt });
     }
     if (until) due.push({ key: 'customer_silent', at: until.closeAt });
@@ -149,27 +124,27 @@ export const agree: Stage = {
 
   waiting: (order, terms) => {
     if (!isOpen(order)) return null;
-    const until = silence(order, terms);
-    const { callAt, emailAt } = contactSchedule(order, terms);
+    const next = upcoming(order, terms);
     const call = order.tasks.find((task) => task.kind === 'call_customer');
     if (call) {
+      const after = next.find((one) => one.at > call.openedAt && one.then.key !== 'then.call');
       return {
         for: 'manager',
         party: null,
         what: phrase('wait.call'),
         since: call.openedAt,
-        until: call.escalated ? emailAt : call.dueBy,
-        then: phrase(call.escalated ? 'then.email' : 'then.escalate'),
+        until: call.escalated ? (after?.at ?? null) : call.dueBy,
+        then: call.escalated ? (after?.then ?? phrase('then.nothing')) : phrase('then.escalate'),
       };
     }
-    const next = until ? until.closeAt : (callAt ?? emailAt);
+    const [first] = next;
     return {
       for: 'customer',
       party: null,
       what: phrase('wait.confirm'),
       since: order.contact.emailedAt ?? order.placedAt,
-      until: next,
-      then: phrase(until ? 'then.close_silent' : callAt ? 'then.call' : 'then.email'),
+      until: first?.at ?? null,
+      then: first?.then ?? phrase('then.nothing'),
     };
   },
 

@@ -1,0 +1,47 @@
+/**
+ * The call card: what the manager reads out when an order is confirmed by phone.
+ */
+import { nowOf } from '../../database/clock';
+import { productsBySku } from '../../database/products';
+import { freeBySku } from '../../database/stock-levels';
+import { wantedLines } from '../../domain/order/wish';
+import { findOrder } from '../orders/act';
+import { toShow } from '../orders/show';
+import { etag } from '../request/conditional';
+import { keyRoute } from '../request/route';
+import { callCardOut } from '../schemas/call-card';
+import { idParams } from '../schemas/fields';
+import { callCardView } from '../views/call-card-view';
+import { okVersioned } from './answers';
+
+const read = keyRoute({
+  method: 'get',
+  path: '/v1/orders/{id}/call-card',
+  operation: 'readCallCard',
+  summary: 'Read what is said in the confirmation call',
+  tag: 'Orders',
+  params: idParams,
+  answers: okVersioned('The card', callCardOut),
+  handle: async (call) => {
+    const { database, now } = call.deps;
+    const found = await findOrder(call, call.params.id);
+    const { shop, id, wish } = found.order;
+    const skus = wantedLines(wish).map(({ sku }) => sku);
+    const ordered = await productsBySku(database, shop, skus);
+    const offered = [...ordered.values()].flatMap((one) => [
+      ...one.alternatives,
+      ...one.accessories,
+    ]);
+    const [shown, others, free, at] = await Promise.all([
+      toShow(call.deps, found),
+      productsBySku(database, shop, offered),
+      freeBySku(database, shop, offered),
+      nowOf(database, id, now()),
+    ]);
+    const products = new Map([...others, ...ordered]);
+    const body = callCardView({ ...shown, products, free, at });
+    return { status: 200, headers: { ETag: etag(body.version) }, body };
+  },
+});
+
+export const callCardRoutes = [read];

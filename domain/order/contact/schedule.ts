@@ -1,0 +1,124 @@
+/**
+ * The contact policy walked for one order: when the next link, call and e-mail fall. Computed anew each
+ * time from what was really tried, so that nothing has to be moved by hand. It starts nothing.
+ */
+import type { Instant } from '../../calendar/instant';
+import { latest, plus } from '../../calendar/instant';
+import type { ContactStep, Spacing, Terms } from '../../policy/policy';
+import { dueAfter, morningAfter } from '../../policy/shop-hours';
+import type { Order } from '../order';
+import { callable, callBackOf } from './call-back';
+import { canPhone } from './reach';
+
+export interface ContactSchedule {
+  /** The next link by SMS, counted among the policy's. */
+  readonly text: { readonly nth: number; readonly at: Instant } | null;
+  /** When the next call falls, if the policy has one left and the two days ever meet. */
+  readonly callAt: Instant | null;
+  /** When the order goes out with everything, whether or not anybody called. */
+  readonly emailAt: Instant | null;
+}
+
+/** The message that the order has been received carries the link already. */
+function isReceipt({ do: what, after }: ContactStep): boolean {
+  return what === 'sms' && after !== 'next_morning' && after.minutes === 0;
+}
+
+function spaced(terms: Terms, base: Instant, after: Spacing): Instant {
+  return after === 'next_morning'
+    ? morningAfter(terms.policy.calendar, base)
+    : plus(base, `PT${String(after.minutes)}M`);
+}
+
+interface Walk {
+  /** From where the next step is counted. */
+  readonly base: Instant;
+  readonly calls: number;
+  readonly texts: number;
+  readonly schedule: ContactSchedule;
+}
+
+type Walking = (walk: Walk, step: ContactStep, of: { order: Order; terms: Terms }) => Walk;
+
+const byText: Walking = (walk, step, { order, terms }) => {
+  if (isReceipt(step)) return walk;
+  const nth = walk.texts + 1;
+  const counted = { ...walk, texts: nth };
+  if (!canPhone(order)) return counted;
+  const at = spaced(terms, walk.base, step.after);
+  const isPast = nth <= (order.told.confirm_by_sms ?? 0) || walk.calls < order.contact.attempts;
+  const text = walk.schedule.text ?? (isPast ? null : { nth, at });
+  return { ...counted, base: at, schedule: { ...walk.schedule, text } };
+};
+
+/** Only recorded attempts count; the rest stands on its planned time. */
+const byCall: Walking = (walk, step, { order, terms }) => {
+  const { attempts, lastAttemptAt, callBackAt } = order.contact;
+  const calls = walk.calls + 1;
+  if (calls <= attempts) return { ...walk, calls, base: lastAttemptAt ?? walk.base };
+  if (!canPhone(order)) return { ...walk, calls };
+  const isNext = calls === attempts + 1;
+  const moment =
+    isNext && callBackAt
+      ? (callBackOf(order, terms)?.at ?? null)
+      : callable(order, terms, spaced(terms, walk.base, step.after));
+  if (moment === null) return { ...walk, calls };
+  const schedule = isNext ? { ...walk.schedule, callAt: moment } : walk.schedule;
+  return { ...walk, calls, base: moment, schedule };
+};
+
+/** Never before a call that was asked for could have been made. */
+const byEmail: Walking = (walk, step, { order, terms }) => {
+  const callBack = callBackOf(order, terms)?.at ?? null;
+  const { calendar, taskMinutes } = terms.policy;
+  const at = spaced(terms, walk.base, step.after);
+  const called = callBack && dueAfter(calendar, callBack, taskMinutes.call_customer ?? 0);
+  const schedule = {
+    ...walk.schedule,
+    callAt: walk.schedule.callAt ?? callBack,
+    emailAt: walk.schedule.emailAt ?? (called ? latest(at, called) : at),
+  };
+  return { ...walk, schedule };
+};
+
+const BY: Readonly<Record<ContactStep['do'], Walking>> = {
+  sms: byText,
+  call: byCall,
+  email: byEmail,
+};
+
+/** When each way to the customer is tried next. */
+export function contactSchedule(order: Order, terms: Terms): ContactSchedule {
+  const begin: Walk = {
+    base: order.placedAt,
+    calls: 0,
+    texts: 0,
+    schedule: { text: null, callAt: null, emailAt: null },
+  };
+  const walk = terms.policy.contact.steps.reduce<Walk>(
+    (so, step) => BY[step.do](so, step, { order, terms }),
+    begin,
+  );
+  return walk.schedule;
+}
+
+export interface Silence {
+  readonly remindAt: Instant;
+  readonly closeAt: Instant;
+}
+
+/**
+ * When silence after the last step is broken into and when it ends the order. Counted from the e-mail,
+ * or from the last word with the customer and the call then asked for.
+ */
+export function silenceOf(order: Order, terms: Terms): Silence | null {
+  const { emailedAt, lastReachedAt, promisedCallAt } = order.contact;
+  if (!emailedAt) return null;
+  const { calendar, contact } = terms.policy;
+  const callBack = callBackOf(order, terms)?.at ?? promisedCallAt;
+  const since = latest(emailedAt, lastReachedAt ?? undefined, callBack ?? undefined);
+  return {
+    remindAt: dueAfter(calendar, since, contact.remindAfterMinutes),
+    closeAt: dueAfter(calendar, since, contact.closeAfterMinutes),
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * What a shop has its managers say in a confirmation call: data of the policy, in both languages.
+ * What the order and the goods say stands on the card beside it.
+ */
+import type { Instant } from '../calendar/instant';
+import type { Text } from '../messages/texts';
+import type { DeliveryMethod, PaymentMethod } from '../order/wish';
+
+export interface Promotion {
+  readonly text: Text;
+  /** Runs from the one until just before the other; null where it has no such end. */
+  readonly from: Instant | null;
+  readonly until: Instant | null;
+}
+
+export interface DeliveryWay {
+  readonly method: DeliveryMethod;
+  /** Minor units of the shop's currency. */
+  readonly price: number;
+  /** Goods of this sum or more travel free; null where they never do. */
+  readonly freeFrom: number | null;
+  readonly payments: readonly PaymentMethod[];
+}
+
+export interface CallCard {
+  /** `{shop}`, `{name}` and `{number}` are filled in. */
+  readonly greeting: Text;
+  /** The talk, point by point. */
+  readonly script: readonly Text[];
+  readonly promotions: readonly Promotion[];
+  readonly deliveryWays: readonly DeliveryWay[];
+}
