@@ -7,6 +7,7 @@ import type { Instant } from '../calendar/instant';
 export type Purpose =
   | 'order_received'
   | 'goods_short'
+  | 'goods_missing'
   | 'confirm_by_email'
   | 'confirm_reminder'
   | 'order_amended'

@@ -46,7 +46,23 @@ export type GoodsEvent =
       readonly lineId: string;
       readonly party: string;
       readonly quantity: number;
+      /** The offer taken: minor units for a piece, days until it can be here. */
+      readonly price?: number;
+      readonly term?: number;
     }
+  | {
+      readonly type: 'GoodsSetAside';
+      readonly lineId: string;
+      readonly place: string;
+      readonly quantity: number;
+    }
+  | {
+      readonly type: 'GoodsMissing';
+      readonly lineId: string;
+      readonly place: string;
+      readonly quantity: number;
+    }
+  | { readonly type: 'PrepaymentNeeded'; readonly lineId: string }
   | { readonly type: 'GoodsShort'; readonly lineId: string; readonly quantity: number }
   | { readonly type: 'GoodsFreed'; readonly sku: string }
   | {
@@ -60,6 +76,8 @@ export type GoodsEvent =
       readonly lineId: string;
       readonly party: string;
       readonly quantity: number;
+      /** Why the party is not asked for this line again; none where the line is only wanted less. */
+      readonly why?: 'refused' | 'silent';
     }
   | {
       readonly type: 'GoodsShipped';
@@ -137,6 +155,8 @@ export type PartyEvent =
       readonly reason: string | null;
       readonly tracking: string | null;
       readonly noteId: string | null;
+      /** Lines the refusal is about; all of them where it names none. */
+      readonly lineIds?: readonly string[];
       /** False where the answer came late, twice or to an older version and so changed nothing. */
       readonly counts: boolean;
     }
@@ -190,7 +210,8 @@ export type MoneyEvent =
       readonly amount: number;
       readonly reference: string | null;
     }
-  | { readonly type: 'PrepaymentAsked' }
+  | { readonly type: 'PrepaymentAsked'; readonly version?: number }
+  | { readonly type: 'PrepaymentMet' }
   | { readonly type: 'RefundAsked'; readonly amount: number; readonly reason: string }
   | { readonly type: 'RefundMade'; readonly amount: number }
   | { readonly type: 'RefundRefused'; readonly amount: number };

@@ -7,6 +7,7 @@ import type { Purpose } from '../messages/message';
 import type { Template } from '../messages/templates';
 import type { DeliveryMethod } from '../order/wish';
 import type { Party } from '../parties/party';
+import type { OfferRule } from '../stock/offers';
 import type { TaskKind } from '../tasks/task';
 
 /** When a step of the contact policy falls, counted from the step before it. */
@@ -32,6 +33,8 @@ export interface Policy {
   };
   readonly carriers: Readonly<Record<DeliveryMethod, string>>;
   readonly supplyDays: number;
+  /** By what the shop chooses among suppliers' offers; the cheapest where it says nothing. */
+  readonly offers?: OfferRule;
   readonly prepayment: {
     readonly remindAfterMinutes: number;
     readonly closeAfterMinutes: number;

@@ -44,11 +44,14 @@ test('every move of the tables is made by some order, and no other', async () =>
   await dropsWhatNeverCame(seen, '2026-11-28 12:30');
   await wantsMoreOnTheWay(seen);
   await comesBackWhole(seen);
+  await arrivesUnanswered(seen);
+  await paysTooMuch(seen);
   for (const [from, next] of Object.entries(PARCEL_MOVES)) {
     for (const to of next) await parcelGoes(seen, from, to);
   }
   await refusesFirst(seen, 'accepted');
   await refusesFirst(seen, 'done');
+  await thinksBetterOfIt(seen);
   await isToldAfterAll(seen, 'DRESS');
   await isToldAfterAll(seen, 'UNICORN');
   expect([...seen.stages].sort()).toEqual(arrows(STAGE_MOVES));
@@ -67,11 +70,32 @@ async function wantsMoreOnTheWay(seen: Seen): Promise<void> {
   const order = await onItsWay(seen);
   const line = { sku: 'UNICORN', title: 'U', quantity: 1, price: { amount: 0, currency: 'RUB' } };
   await order.hears('amend', { changes: [{ type: 'add_line', line }] });
+  await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-2' }] });
 }
 
 async function comesBackWhole(seen: Seen): Promise<void> {
   const order = await onItsWay(seen);
   await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'returned' });
+}
+
+const pays = (order: OrderInMemory, amount: number): Promise<unknown> =>
+  order.hears('recordPayment', { method: 'card', amount: { amount, currency: 'RUB' } });
+
+/** Nobody ever answered, and the report comes when the check is past already. */
+async function arrivesUnanswered(seen: Seen): Promise<void> {
+  const agreed = { channel: 'phone' };
+  const order = await aShopInMemory({ seen }).order({ agreed, payment: 'prepaid' });
+  await pays(order, 290_000);
+  await order.until('2026-11-28 13:00');
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+}
+
+/** Everything has come and is paid for; then money comes once more. */
+async function paysTooMuch(seen: Seen): Promise<void> {
+  const order = await onItsWay(seen);
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+  await pays(order, 290_000);
+  await pays(order, 1_000);
 }
 
 /** A parcel is brought to one state and then told to be in another. */
@@ -98,6 +122,12 @@ async function refusesFirst(seen: Seen, then: 'accepted' | 'done'): Promise<void
   const order = await aShopInMemory({ seen }).order({ agreed: { channel: 'phone' } });
   await order.hears('answerInstruction', { instructionId: 'ins_1_1', answer: 'refused' });
   await order.hears('answerInstruction', { instructionId: 'ins_1_1', answer: then });
+}
+
+/** A carrier that says yes and then no. */
+async function thinksBetterOfIt(seen: Seen): Promise<void> {
+  const order = await onItsWay(seen);
+  await order.hears('answerInstruction', { instructionId: 'ins_1_2', answer: 'refused' });
 }
 
 /** Nothing reaches the customer at first; once something does, the order is told as received. */

@@ -28,6 +28,8 @@ jest.setTimeout(RUNS * 300 + 60_000);
 interface History {
   readonly partlyRefused: Policy['partlyRefused'];
   readonly repeats: boolean;
+  readonly slowInbox: boolean;
+  readonly offers: NonNullable<Policy['offers']>;
   readonly happenings: readonly number[];
 }
 
@@ -35,11 +37,18 @@ const histories = (most: number): fc.Arbitrary<History> =>
   fc.record({
     partlyRefused: fc.constantFrom('ask', 'revert'),
     repeats: fc.boolean(),
+    slowInbox: fc.boolean(),
+    offers: fc.constantFrom<NonNullable<Policy['offers']>>(
+      { by: 'price' },
+      { by: 'term' },
+      { by: 'quality' },
+      { by: 'weighed', weights: { price: 2, term: 1, quality: 0.5 } },
+    ),
     happenings: fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: most }),
   });
 
 async function tell(
-  { partlyRefused, repeats, happenings }: History,
+  { partlyRefused, repeats, slowInbox, offers, happenings }: History,
   watch: (taken: Taken) => void,
 ): Promise<OpenMarket> {
   const messages = {
@@ -47,7 +56,8 @@ async function tell(
     retryMinutes: [1, 5],
     repeatUnknown: repeats ? ['order_received'] : [],
   };
-  const market = openMarket({ terms: shopTerms({ partlyRefused, messages }), at: BEGINS, watch });
+  const terms = shopTerms({ partlyRefused, messages, offers });
+  const market = openMarket({ terms, at: BEGINS, watch, slowInbox });
   for (const seed of happenings) await happen(market, seededDice(seed));
   return market;
 }
@@ -72,6 +82,8 @@ test('whatever happens, stock, money and every voice hold at each step, and ever
         await bringToEnd(market, id);
         checkOver(lifeOf(market, id));
       }
+      await market.readInbox();
+      expect(market.state().setAside).toEqual([]);
     }),
     { numRuns: RUNS, ...propertySeed() },
   );
