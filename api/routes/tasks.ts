@@ -2,9 +2,11 @@
  * Tasks of people: listed, read, and closed with an outcome that does what the command of its meaning does.
  */
 import { z } from 'zod';
+import { alternativesFor } from '../../database/alternatives';
 import { listTasks, taskById } from '../../database/tasks';
 import type { ListedTask } from '../../database/tasks';
 import { orderById } from '../../database/orders';
+import { shortLines } from '../../domain/order/goods';
 import { TASK_RULES } from '../../domain/tasks/task';
 import { findOrder } from '../orders/act';
 import { addressId, commandChanges } from '../orders/personal-parts';
@@ -72,7 +74,11 @@ async function shown({ deps, caller }: Said, task: ListedTask) {
   const { shops } = caller;
   const found = await orderById(deps.database.pool, { id: task.orderId, shops });
   const locale = found ? (await toShow(deps, found)).terms.policy.locale : 'en';
-  return taskView(task, found?.order ?? null, locale);
+  const order = found?.order ?? null;
+  const isShort = task.kind === 'find_alternative' && order !== null;
+  const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
+  const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
+  return taskView(task, order, { locale, alternatives });
 }
 
 async function findTask({ deps, caller }: Said, id: string): Promise<ListedTask> {
