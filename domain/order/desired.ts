@@ -56,8 +56,8 @@ function linesFor(
 /** The purchase as it was offered, for the supplier who offered it. */
 function priced(order: Order, party: string, lines: InstructionContent['lines']): typeof lines {
   return lines.map((line) => {
-    const { price, term } = goodsOf(order, line.lineId).deals?.[party] ?? {};
-    return { ...line, ...(price == null ? {} : { price }), ...(term == null ? {} : { term }) };
+    const { price = null, term = null } = goodsOf(order, line.lineId).deals?.[party] ?? {};
+    return { ...line, ...(price === null ? {} : { price }), ...(term === null ? {} : { term }) };
   });
 }
 

@@ -6,6 +6,7 @@ import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
 import type { TaskKind, Role } from '../tasks/task';
+import type { GoodsEvent } from './goods-events';
 import type { ClosingReason } from './order';
 import type { Wish } from './wish';
 
@@ -33,72 +34,6 @@ type Plain =
   | { readonly type: 'NoteTaken'; readonly noteId: string }
   | { readonly type: 'OperatorAskedToCancel' }
   | { readonly type: 'TroubleMet'; readonly what: string; readonly commands: readonly string[] };
-
-export type GoodsEvent =
-  | {
-      readonly type: 'GoodsReserved';
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'GoodsSourced';
-      readonly lineId: string;
-      readonly party: string;
-      readonly quantity: number;
-      /** The offer taken: minor units for a piece, days until it can be here. */
-      readonly price?: number;
-      readonly term?: number;
-    }
-  | {
-      readonly type: 'GoodsSetAside';
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'GoodsMissing';
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | { readonly type: 'PrepaymentNeeded'; readonly lineId: string }
-  | { readonly type: 'GoodsShort'; readonly lineId: string; readonly quantity: number }
-  | { readonly type: 'GoodsFreed'; readonly sku: string }
-  | {
-      readonly type: 'GoodsReleased';
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'SourceDropped';
-      readonly lineId: string;
-      readonly party: string;
-      readonly quantity: number;
-      /** Why the party is not asked for this line again; none where the line is only wanted less. */
-      readonly why?: 'refused' | 'silent';
-    }
-  | {
-      readonly type: 'GoodsShipped';
-      readonly parcelId: string;
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'GoodsBack';
-      readonly parcelId: string;
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'GoodsLost';
-      readonly parcelId: string;
-      readonly lineId: string;
-      readonly quantity: number;
-    };
 
 export type ContactEvent =
   | {

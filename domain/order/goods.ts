@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../calendar/instant';
 import { assert } from '../assert';
-import type { GoodsEvent } from './events';
+import type { GoodsEvent } from './goods-events';
 import type { Parcel, ParcelLine } from '../parties/parcel';
 import type { Deal, Goods, Order } from './order';
 import type { WaitingLine } from '../stock/set-aside';

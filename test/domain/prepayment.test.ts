@@ -101,6 +101,20 @@ describe('added later', () => {
     expect(order.types()).toContain('PrepaymentMet');
   });
 
+  test('when the rest has come already by the time it is paid, then it travels in a parcel of its own', async () => {
+    const order = await anOrder();
+    await allAccept(order);
+    await adds(order);
+    await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+    await pays(order, 30_000);
+    await allAccept(order);
+    expect(packed(order)).toEqual(['1 DRESS', '1 MUG']);
+    expect(order.now().parcels.map(({ state, lines }) => [state, lines[0]?.lineId])).toEqual([
+      ['delivered', 'line-1'],
+      ['announced', 'line-2'],
+    ]);
+  });
+
   test('when it is never paid, then it is left out, the customer is told, and the rest goes on', async () => {
     const order = await anOrder();
     await allAccept(order);
