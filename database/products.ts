@@ -91,6 +91,27 @@ export async function storeProducts(
       ON CONFLICT (shop_id, sku) DO UPDATE SET body = excluded.body`,
     [shop, JSON.stringify(rows)],
   );
+  const offered = products.filter((product) => product.offers.length > 0).map(({ sku }) => sku);
+  if (offered.length > 0) await tellWhoLacks(database, shop, offered);
+}
+
+/** Orders that lack goods somebody now offers look for them again, each by its own clock. */
+async function tellWhoLacks(
+  database: Database,
+  shop: string,
+  skus: readonly string[],
+): Promise<void> {
+  await database.pool.query(
+    `WITH told AS (
+       INSERT INTO inbox (life_id, sender, sender_id, received_at, command)
+       SELECT s.life_id, 'stock', gen_random_uuid(),
+         $3::timestamptz + make_interval(secs => l.clock_offset / 1000.0),
+         jsonb_build_object('name', 'goodsFreed', 'body', jsonb_build_object('sku', s.sku))
+       FROM (SELECT DISTINCT life_id, sku FROM stock_short WHERE shop_id = $1 AND sku = ANY($2)) AS s
+       JOIN life l ON l.id = s.life_id RETURNING life_id)
+     SELECT pg_notify('ordo', life_id) FROM told`,
+    [shop, skus, database.wall()],
+  );
 }
 
 function asProduct({ sku, body }: { sku: string; body: Prisma.JsonValue }): Product {

@@ -5,7 +5,7 @@
 import type { JournalRow } from '../domain/life/life';
 import type { OrderEvent } from '../domain/order/events';
 import type { Order } from '../domain/order/order';
-import { goodsOf, shortLines } from '../domain/order/goods';
+import { lackingLines } from '../domain/order/goods';
 import type { Stepped } from '../domain/order/step';
 import { orderTotals } from '../domain/order/totals';
 
@@ -73,11 +73,11 @@ function orderRow({ order, stage, wait }: Stepped): Row {
 
 function shortRows(order: Order): readonly Row[] {
   if (order.closed) return [];
-  return shortLines(order).map((line) => ({
-    line_id: line.id,
-    sku: line.sku,
-    quantity: goodsOf(order, line.id).short ?? 0,
-    since: goodsOf(order, line.id).shortSince ?? order.placedAt,
+  return lackingLines(order).map(({ lineId, sku, quantity, since }) => ({
+    line_id: lineId,
+    sku,
+    quantity,
+    since,
   }));
 }
 

@@ -6,6 +6,7 @@ import type { PoolClient } from 'pg';
 import type { Instant } from '../domain/calendar/instant';
 import type { Database } from './database';
 import { inTransaction } from './database';
+import { setFreedAside, waitTurn } from './stock-set-aside';
 
 export interface StockLevel {
   readonly shop: string;
@@ -87,8 +88,13 @@ export async function correctStock(database: Database, correction: Correction): 
       if (isNew) await removeShelf(client, correction);
       return { corrected: false, why, level };
     }
-    await write(client, correction, correction.onHand - level.onHand);
-    return { corrected: true, level: { ...level, onHand: correction.onHand } };
+    const difference = correction.onHand - level.onHand;
+    await write(client, correction, difference);
+    if (difference <= 0) return { corrected: true, level: { ...level, onHand: correction.onHand } };
+    const { shop, sku, at } = correction;
+    if (isNew) await waitTurn(client, shop, [sku]);
+    await setFreedAside(client, { shop, skus: [sku], at, lifeId: null, waiting: [] });
+    return { corrected: true, level: await levelOf(client, correction) };
   });
 }
 
@@ -101,13 +107,21 @@ async function lockLevel(
     `INSERT INTO stock (shop_id, place, sku, on_hand) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING`,
     [of.shop, of.place, of.sku],
   );
-  const found = await client.query<StockLevel>(
-    `SELECT ${LEVEL} FROM stock WHERE shop_id = $1 AND place = $2 AND sku = $3 FOR UPDATE`,
-    [of.shop, of.place, of.sku],
+  // All shelves of the goods are locked, in the order in which orders lock them.
+  await client.query(
+    'SELECT 1 FROM stock WHERE shop_id = $1 AND sku = $2 ORDER BY sku, place FOR UPDATE',
+    [of.shop, of.sku],
   );
+  return { level: await levelOf(client, of), isNew: made.rowCount === 1 };
+}
+
+async function levelOf(client: PoolClient, of: Correction): Promise<StockLevel> {
   const { shop, place, sku } = of;
-  const level = found.rows[0] ?? { shop, place, sku, onHand: 0, reserved: 0 };
-  return { level, isNew: made.rowCount === 1 };
+  const found = await client.query<StockLevel>(
+    `SELECT ${LEVEL} FROM stock WHERE shop_id = $1 AND place = $2 AND sku = $3`,
+    [shop, place, sku],
+  );
+  return found.rows[0] ?? { shop, place, sku, onHand: 0, reserved: 0 };
 }
 
 async function removeShelf(client: PoolClient, of: Correction): Promise<void> {
@@ -127,20 +141,4 @@ async function write(client: PoolClient, of: Correction, difference: number): Pr
      VALUES ($1, $2, $3, 'correction', $4, $5)`,
     [of.shop, of.place, of.sku, difference, of.at],
   );
-  if (difference > 0) await tellOldestShort(client, of);
-}
-
-/** Goods that came in are offered to the oldest line that lacks them; its own commit takes them. */
-async function tellOldestShort(client: PoolClient, of: Correction): Promise<void> {
-  const told = await client.query<{ life_id: string }>(
-    `INSERT INTO inbox (life_id, sender, sender_id, received_at, command)
-     SELECT s.life_id, 'stock', 'correction/' || $2 || '/' || gen_random_uuid(), $3,
-       jsonb_build_object('name', 'goodsFreed', 'body', jsonb_build_object('sku', s.sku))
-     FROM stock_short s WHERE s.shop_id = $1 AND s.sku = $2 ORDER BY s.since LIMIT 1
-     RETURNING life_id`,
-    [of.shop, of.sku, of.at],
-  );
-  for (const { life_id: lifeId } of told.rows) {
-    await client.query(`SELECT pg_notify('ordo', $1)`, [lifeId]);
-  }
 }

@@ -4,6 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import { alternativesFor } from '../../database/alternatives';
 import { commitWithin } from '../../database/commit';
 import { inTransaction } from '../../database/database';
 import { isKnownCustomer } from '../../database/known-customer';
@@ -13,6 +14,7 @@ import { presentPolicy, termsWithin } from '../../database/policies';
 import { prepaidOnlySkus } from '../../database/products';
 import { isRefusal } from '../../domain/life/life';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
+import { shortLines } from '../../domain/order/goods';
 import { placeOrder } from '../../domain/order/place';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';
@@ -89,7 +91,9 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
       if (!found) throw new Error('an order placed just now is not there');
       const terms = await termsWithin(client, { shop, policyVersion: found.policyVersion });
       const personal = await personalOf(client, id);
-      const body = orderView({ found, terms, personal });
+      const short = shortLines(found.order).map((line) => line.sku);
+      const alternatives = await alternativesFor(client, shop, short);
+      const body = orderView({ found, terms, personal, alternatives });
       const headers = { Location: `/v1/orders/${id}`, ETag: etag(body.version) };
       const answer = { status: 201, headers, body };
       await call.keepWithin(client, answer);

@@ -1,9 +1,11 @@
 /**
  * Reads what an order's answer needs beside its state, and makes the answer.
  */
+import { alternativesFor } from '../../database/alternatives';
 import { personalOf } from '../../database/personal';
 import { termsNow } from '../../database/policies';
 import type { FoundOrder } from '../../database/orders';
+import { shortLines } from '../../domain/order/goods';
 import type { Dependencies } from '../dependencies';
 import { etag } from '../request/conditional';
 import type { Reply } from '../request/route';
@@ -28,6 +30,9 @@ export async function showOrder(
   deps: Pick<Dependencies, 'database'>,
   found: FoundOrder,
 ): Promise<Reply> {
-  const body = orderView(await toShow(deps, found));
+  const { order } = found;
+  const skus = shortLines(order).map((line) => line.sku);
+  const alternatives = await alternativesFor(deps.database.pool, order.shop, skus);
+  const body = orderView({ ...(await toShow(deps, found)), alternatives });
   return { status: 200, headers: { ETag: etag(body.version) }, body };
 }

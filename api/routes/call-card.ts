@@ -1,9 +1,11 @@
 /**
  * The call card: what the manager reads out when an order is confirmed by phone.
  */
+import { alternativesFor } from '../../database/alternatives';
 import { nowOf } from '../../database/clock';
 import { productsBySku } from '../../database/products';
 import { freeBySku } from '../../database/stock-levels';
+import { shortLines } from '../../domain/order/goods';
 import { wantedLines } from '../../domain/order/wish';
 import { findOrder } from '../orders/act';
 import { toShow } from '../orders/show';
@@ -28,18 +30,17 @@ const read = keyRoute({
     const { shop, id, wish } = found.order;
     const skus = wantedLines(wish).map(({ sku }) => sku);
     const ordered = await productsBySku(database, shop, skus);
-    const offered = [...ordered.values()].flatMap((one) => [
-      ...one.alternatives,
-      ...one.accessories,
-    ]);
-    const [shown, others, free, at] = await Promise.all([
+    const offered = [...ordered.values()].flatMap((one) => one.accessories);
+    const short = shortLines(found.order).map(({ sku }) => sku);
+    const [shown, alternatives, others, free, at] = await Promise.all([
       toShow(call.deps, found),
+      alternativesFor(database.pool, shop, short),
       productsBySku(database, shop, offered),
       freeBySku(database, shop, offered),
       nowOf(database, id, now()),
     ]);
     const products = new Map([...others, ...ordered]);
-    const body = callCardView({ ...shown, products, free, at });
+    const body = callCardView({ ...shown, alternatives, products, free, at });
     return { status: 200, headers: { ETag: etag(body.version) }, body };
   },
 });

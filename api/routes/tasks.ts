@@ -2,9 +2,11 @@
  * Tasks of people: listed, read, and closed with an outcome that does what the command of its meaning does.
  */
 import { z } from 'zod';
+import { alternativesFor } from '../../database/alternatives';
 import { listTasks, taskById } from '../../database/tasks';
 import type { ListedTask } from '../../database/tasks';
 import { orderById } from '../../database/orders';
+import { shortLines } from '../../domain/order/goods';
 import { TASK_RULES } from '../../domain/tasks/task';
 import { findOrder } from '../orders/act';
 import { addressId, commandChanges } from '../orders/personal-parts';
@@ -72,11 +74,15 @@ const list = keyRoute({
 async function shown({ deps, caller }: Said, task: ListedTask) {
   const { shops } = caller;
   const found = await orderById(deps.database.pool, { id: task.orderId, shops });
-  if (!found) return taskView(task, null, 'en');
-  const { terms } = await toShow(deps, found);
-  const view = taskView(task, found.order, terms.policy.locale);
+  const shown = found ? await toShow(deps, found) : null;
+  const locale = shown?.terms.policy.locale ?? 'en';
+  const order = found?.order ?? null;
+  const isShort = task.kind === 'find_alternative' && order !== null;
+  const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
+  const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
+  const view = taskView(task, order, { locale, alternatives });
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
-  const callBack = isCall ? callBackView(found.order, terms) : null;
+  const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   return callBack ? { ...view, data: { ...view.data, callBack } } : view;
 }
 

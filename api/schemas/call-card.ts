@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { deliveryMethod, instant, paymentMethod } from '../../domain/order/command-schemas';
 import { instantOut, moneyOut } from './fields';
-import { addressOut, hoursOut, totalsOut, windowOut } from './order';
+import { addressOut, alternativesOut, hoursOut, totalsOut, windowOut } from './order';
 
 const spoken = z.strictObject({
   ru: z.string().min(1).max(2_000),
@@ -103,7 +103,7 @@ export const callCardOut = z
           title: word,
           wanted: count,
           short: count,
-          alternatives: z.array(goodsOut).max(100),
+          alternatives: alternativesOut,
         }),
       )
       .max(1_000),

@@ -50,6 +50,19 @@ const waitingOut = z
   })
   .meta({ id: 'Waiting' });
 
+export const alternativesOut = z
+  .array(
+    z.strictObject({
+      sku: word,
+      title: word,
+      attributes: z.record(z.string().max(60), z.string().max(200)),
+      available: count.meta({ description: 'Pieces free now' }),
+      prepaidOnly: z.boolean(),
+    }),
+  )
+  .max(100)
+  .meta({ description: 'Of a short line: what its product names instead, the first one first' });
+
 const lineOut = z
   .strictObject({
     id: word,
@@ -71,6 +84,7 @@ const lineOut = z
       'refused',
       'returned',
     ]),
+    alternatives: alternativesOut.optional(),
   })
   .meta({ id: 'Line' });
 

@@ -76,7 +76,13 @@ export const instructionDetailOut = z
     overdue: z.boolean(),
     reason: word.nullable(),
     lines: z
-      .array(z.strictObject({ lineId: word, sku: word, title: word, quantity: z.int() }))
+      .array(
+        z.strictObject({
+          ...{ lineId: word, sku: word, title: word, quantity: z.int() },
+          price: moneyOut.optional().meta({ description: 'What the supplier offered it for' }),
+          term: z.int().optional().meta({ description: 'Days the supplier offered' }),
+        }),
+      )
       .max(1_000),
     window: z.strictObject({ from: instantOut, to: instantOut }).nullable(),
     collect: moneyOut.nullable().meta({ description: 'What the carrier takes from the customer' }),
@@ -103,6 +109,10 @@ export const instructionAnswerBody = z
     wishVersion: answer.wishVersion,
     tracking: text(100).nullable().optional(),
     reason: answer.reason,
+    lineIds: answer.lineIds.meta({
+      description:
+        'Lines a refusal is about, such as those that cannot be found; all where left out',
+    }),
     note: noteField.nullable().optional(),
   })
   .meta({ id: 'InstructionAnswer' });

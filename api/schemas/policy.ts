@@ -50,6 +50,18 @@ const purposes = Object.keys(TEMPLATES) as [keyof typeof TEMPLATES];
 
 const taskKinds = Object.keys(TASK_RULES) as [keyof typeof TASK_RULES];
 
+const weight = z.number().min(0).max(1_000);
+
+const offerRule = z
+  .discriminatedUnion('by', [
+    z.strictObject({ by: z.enum(['price', 'term', 'quality']) }),
+    z.strictObject({
+      by: z.literal('weighed'),
+      weights: z.strictObject({ price: weight, term: weight, quality: weight }),
+    }),
+  ])
+  .meta({ description: "By what the best of suppliers' offers is chosen" });
+
 export const policySchema = z
   .strictObject({
     title: text(200),
@@ -66,6 +78,7 @@ export const policySchema = z
     callCard: callCardPolicy.optional(),
     carriers: perMethod(idField),
     supplyDays: days,
+    offers: offerRule.optional(),
     prepayment: z.strictObject({ remindAfterMinutes: minutes, closeAfterMinutes: minutes }),
     delivery: z.strictObject({
       checkAt: time,

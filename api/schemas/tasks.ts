@@ -2,7 +2,7 @@
  * Tasks of people and their outcomes over HTTP.
  */
 import { z } from 'zod';
-import { deliveryMethod, timeWindow } from '../../domain/order/command-schemas';
+import { deliveryMethod, lineSchema, timeWindow } from '../../domain/order/command-schemas';
 import { addressSchema, requestedChanges } from './changes';
 import { idField, instantIn, instantOut, noteField, pageSchema, text } from './fields';
 
@@ -42,6 +42,8 @@ export const outcomeBody = z
         party: idField.optional(),
         callBackAt: instantIn.optional(),
         changes: requestedChanges.optional(),
+        line: lineSchema.optional().meta({ description: 'What is taken instead of a short line' }),
+        lineId: idField.optional(),
       })
       .default({}),
   })

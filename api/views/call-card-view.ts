@@ -2,6 +2,7 @@
  * The call card: what the order, the goods and the shop's policy say, put in the order in which it is
  * said aloud, in the shop's language. Pure; it decides nothing.
  */
+import type { Alternatives } from '../../database/alternatives';
 import type { Product } from '../../database/products';
 import type { Instant } from '../../domain/calendar/instant';
 import { GREETING } from '../../domain/messages/card-texts';
@@ -19,6 +20,7 @@ import type { Shown } from './order-view';
 
 /** All that the card is made from. */
 export interface CardGiven extends Shown {
+  readonly alternatives: Alternatives;
   readonly products: ReadonlyMap<string, Product>;
   /** Pieces free in all warehouses, by SKU. */
   readonly free: ReadonlyMap<string, number>;
@@ -70,15 +72,12 @@ function runs({ from, until }: Promotion, at: Instant): boolean {
 }
 
 /** What is short, with what may be taken instead and how much of it there is. */
-function shortagesOf({ found, products, free }: CardGiven): CallCardOut['shortages'] {
+function shortagesOf({ found, alternatives }: CardGiven): CallCardOut['shortages'] {
   const { order } = found;
   return wantedLines(order.wish).flatMap((line) => {
     const { id: lineId, sku, title, quantity: wanted } = line;
-    const { short } = lineView(order, line);
-    if (short === 0) return [];
-    const skus = products.get(sku)?.alternatives ?? [];
-    const alternatives = skus.flatMap((other) => goodsView(products.get(other), free));
-    return [{ lineId, sku, title, wanted, short, alternatives }];
+    const { short, alternatives: instead = [] } = lineView(order, line, alternatives);
+    return short > 0 ? [{ lineId, sku, title, wanted, short, alternatives: instead }] : [];
   });
 }
 

@@ -28,7 +28,10 @@ export function instructionView(instruction: ListedInstruction, around: Around) 
     task: instruction.kind,
     pending: pending?.kind ?? null,
     pendingVersion: pending?.wishVersion ?? null,
-    lines: content.lines.map((line) => ({ ...line })),
+    lines: content.lines.map(({ price, ...line }) => ({
+      ...line,
+      ...(price === undefined ? {} : { price: { amount: price, currency } }),
+    })),
     window: content.window && { ...content.window },
     collect: content.collect === null ? null : { amount: content.collect, currency },
     deliverTo: recipient && {

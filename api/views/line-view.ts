@@ -1,6 +1,7 @@
 /**
  * One line of an order with what is held for it and where its pieces are. Pure.
  */
+import type { Alternative, Alternatives } from '../../database/alternatives';
 import {
   coveredQuantity,
   goodsOf,
@@ -14,8 +15,8 @@ import type { Line } from '../../domain/order/wish';
 type LineState =
   'reserved' | 'short' | 'removed' | 'packed' | 'shipped' | 'delivered' | 'refused' | 'returned';
 
-/** The line as answers show it. */
-export function lineView(order: Order, line: Line) {
+/** The line as answers show it; a short one with what there is instead. */
+export function lineView(order: Order, line: Line, alternatives: Alternatives) {
   const goods = goodsOf(order, line.id);
   const { id, sku, title, attributes, quantity, prepaidOnly } = line;
   return {
@@ -24,8 +25,13 @@ export function lineView(order: Order, line: Line) {
     reserved: heldQuantity(goods) + sourcedQuantity(goods),
     short: shortOf(order, line, goods),
     state: stateOf(order, line, goods),
+    ...(shortOf(order, line, goods) > 0
+      ? { alternatives: [...(alternatives.get(sku) ?? [])].map(asOut) }
+      : {}),
   };
 }
+
+const asOut = (one: Alternative) => ({ ...one, attributes: { ...one.attributes } });
 
 function shortOf(order: Order, line: Line, goods: Goods): number {
   return Math.max(0, wantedQuantity(order, line) - coveredQuantity(goods));

@@ -2,6 +2,7 @@
  * An order as the API shows it: its state, with people's data and words filled in.
  * Pure; it decides nothing and reads nothing.
  */
+import type { Alternatives } from '../../database/alternatives';
 import type { CustomerData, PersonalData } from '../../database/personal';
 import type { FoundOrder } from '../../database/orders';
 import type { Totals } from '../../domain/money/money';
@@ -19,10 +20,13 @@ export interface Shown {
   readonly found: FoundOrder;
   readonly terms: Terms;
   readonly personal: ReadonlyMap<string, PersonalData>;
+  /** What there is instead of short goods, where that was asked for. */
+  readonly alternatives?: Alternatives;
 }
 
 /** The whole answer for one order. */
-export function orderView({ found, terms, personal }: Shown): OrderOut {
+export function orderView(shown: Shown): OrderOut {
+  const { found, terms, personal, alternatives = new Map() } = shown;
   const { order, stage } = found;
   const { wish, closed, amendment, agreement } = order;
   const customer = customerOf(order, personal);
@@ -40,7 +44,7 @@ export function orderView({ found, terms, personal }: Shown): OrderOut {
       version: agreement.version,
     },
     waiting: waitingView({ found, terms, customerName: customer.name }),
-    lines: wish.lines.map((line) => lineView(order, line)),
+    lines: wish.lines.map((line) => lineView(order, line, alternatives)),
     totals: totalsView(orderTotals(order), wish.currency),
     delivery: deliveryView(wish.delivery, wish.currency, personal),
     payment: { method: wish.payment, certificates: [], promoCode: null },

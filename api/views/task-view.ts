@@ -1,6 +1,7 @@
 /**
  * A task as people see it: what is to be done, by when, how it may end and what is missing for that. Pure.
  */
+import type { Alternatives } from '../../database/alternatives';
 import type { ListedTask } from '../../database/tasks';
 import { say } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
@@ -9,6 +10,7 @@ import type { Order } from '../../domain/order/order';
 import { phrase } from '../../domain/order/waiting';
 import { TASK_RULES } from '../../domain/tasks/task';
 import type { TaskKind } from '../../domain/tasks/task';
+import { shortageView } from './shortage-view';
 
 /** Kinds whose words are those of the wait they end. */
 const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
@@ -19,7 +21,11 @@ const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
 };
 
 /** The task as answers show it; `order` may be null where nothing of it is asked. */
-export function taskView(task: ListedTask, order: Order | null, locale: Locale) {
+export function taskView(
+  task: ListedTask,
+  order: Order | null,
+  { locale, alternatives }: { readonly locale: Locale; readonly alternatives: Alternatives },
+) {
   const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
   const { about, escalated, outcome, endedAt } = task;
   const isOpen = state === 'open' || state === 'taken';
@@ -29,7 +35,10 @@ export function taskView(task: ListedTask, order: Order | null, locale: Locale) 
     title: say(phrase(TITLES[kind] ?? `wait.task.${kind}`, { sku }), locale),
     allowed: isOpen ? [...TASK_RULES[kind].outcomes] : [],
     missing: isOpen && order ? missingFor(task, order) : [],
-    data: { about, escalated, outcome, endedAt, orderNumber: order?.number ?? null },
+    data: {
+      ...{ about, escalated, outcome, endedAt, orderNumber: order?.number ?? null },
+      ...(kind === 'find_alternative' && order ? { short: shortageView(order, alternatives) } : {}),
+    },
   };
 }
 

@@ -8,6 +8,7 @@ export type Purpose =
   | 'order_received'
   | 'goods_short'
   | 'confirm_by_sms'
+  | 'goods_missing'
   | 'confirm_by_email'
   | 'confirm_reminder'
   | 'order_amended'

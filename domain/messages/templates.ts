@@ -62,6 +62,20 @@ export const TEMPLATES: Readonly<Record<Purpose, Template>> = {
       `Подтвердите, пожалуйста, ваш заказ {{ number }}:\n${LINES_RU}\n\nПодтвердить, изменить или отказаться можно здесь: {{ link }}`,
     ),
   },
+  goods_missing: {
+    sms: {
+      en: '{{ shop }}: something of order {{ number }} could not be found. We shall call with an alternative: {{ link }}',
+      ru: '{{ shop }}: часть заказа {{ number }} не нашлась. Позвоним и предложим замену: {{ link }}',
+    },
+    subject: {
+      en: 'Order {{ number }}: something could not be found',
+      ru: 'Заказ {{ number }}: часть товара не нашлась',
+    },
+    email: email(
+      `We are sorry: something of your order {{ number }} could not be found. A manager will call you with an alternative.\n${LINES_EN}\n\n{{ link }}`,
+      `Нам жаль: часть вашего заказа {{ number }} не нашлась. Менеджер позвонит вам и предложит замену.\n${LINES_RU}\n\n{{ link }}`,
+    ),
+  },
   confirm_by_email: {
     sms: {
       en: '{{ shop }}: please confirm order {{ number }}: {{ link }}',

@@ -82,6 +82,10 @@ export const PHRASES = {
     'the order is closed as not paid',
     'заказ будет закрыт как неоплаченный',
   ),
+  'then.drop_unpaid': text(
+    'what was not paid is left out',
+    'неоплаченное будет исключено из заказа',
+  ),
   'then.escalate': text('the senior manager is told', 'узнает старший менеджер'),
   'then.remind_party': text('Ordo reminds them', 'Ordo напомнит'),
   'then.party_task': text('the dispatcher gets a task', 'диспетчер получит задачу'),
@@ -125,7 +129,19 @@ export const EVENTS = {
     '{quantity} для {lineId} поставит {party}',
   ),
   GoodsShort: text('Short of {lineId}: {quantity}', 'Не хватает для {lineId}: {quantity}'),
-  GoodsFreed: text('Goods came free: {sku}', 'Товар освободился: {sku}'),
+  GoodsSetAside: text(
+    'Came free and set aside for {lineId} in {place}: {quantity}',
+    'Освободилось и отложено для {lineId}: {quantity} ({place})',
+  ),
+  GoodsMissing: text(
+    '{place} cannot find {quantity} for {lineId}: taken off the stock',
+    '{place}: не найдено {quantity} для {lineId}, списано с остатка',
+  ),
+  PrepaymentNeeded: text(
+    '{lineId} leaves only after it is paid',
+    '{lineId} отправляется только после оплаты',
+  ),
+  GoodsFreed: text('There may be more of {sku}', 'Возможно, снова есть {sku}'),
   GoodsReleased: text(
     'Released {quantity} of {lineId} in {place}',
     'Снят резерв {quantity} для {lineId}: {place}',
@@ -180,6 +196,7 @@ export const EVENTS = {
     'Поступили деньги: {amount} ({method})',
   ),
   PrepaymentAsked: text('The prepayment is asked for', 'Запрошена предоплата'),
+  PrepaymentMet: text('No prepayment is owed any more', 'Предоплата больше не требуется'),
   RefundAsked: text('Refund asked: {amount}', 'Запрошен возврат: {amount}'),
   RefundMade: text('Refunded: {amount}', 'Возвращено: {amount}'),
   RefundRefused: text('Refund refused: {amount}', 'В возврате отказано: {amount}'),

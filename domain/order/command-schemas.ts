@@ -182,6 +182,8 @@ const machines = {
       .enum(['already_packed', 'already_handed_over', 'out_of_stock', 'cannot_in_time', 'other'])
       .nullable()
       .default(null),
+    /** Lines a refusal is about, such as those that cannot be found; all where none is named. */
+    lineIds: z.array(lineId).max(500).optional(),
     noteId,
     actor,
   }),
@@ -227,6 +229,12 @@ const machines = {
   }),
   effectLost: z.strictObject({ key: z.string().min(1).max(200), attempt: count }),
   goodsFreed: z.strictObject({ sku: z.string().min(1).max(100) }),
+  goodsSetAside: z.strictObject({
+    lineId,
+    sku: z.string().min(1).max(100),
+    place: id,
+    quantity: z.int().min(1).max(1_000_000),
+  }),
   due: z.strictObject({ key: z.string().min(1).max(200) }),
   start: z.strictObject({}),
   cancelAsked: z.strictObject({}),
@@ -242,6 +250,9 @@ export const outcomeData = z.object({
   party: z.string().min(1).max(120).optional(),
   callBackAt: instant.optional(),
   changes: z.array(changeSchema).min(1).max(500).optional(),
+  /** What is taken instead, and of which line. */
+  line: lineSchema.optional(),
+  lineId: lineId.optional(),
 });
 export type OutcomeData = z.output<typeof outcomeData>;
 

@@ -13,6 +13,8 @@ export function counts(instruction: Instruction, answer: CommandOf<'answerInstru
   const { pending, state } = instruction;
   const { to, wishVersion } = answer;
   if (to === 'instruction') {
+    // What was said of an older version says nothing of the one agreed since.
+    if (wishVersion !== undefined && wishVersion < instruction.wishVersion) return false;
     if (state === 'called_off' || !INSTRUCTION_MOVES[state].includes(answer.answer)) return false;
     if (answer.answer === 'refused' && state === 'accepted') return pending === null;
     return true;
@@ -39,6 +41,7 @@ export function answerInstruction(
       reason,
       tracking,
       noteId,
+      ...(command.lineIds && answer === 'refused' ? { lineIds: command.lineIds } : {}),
       wishVersion: command.wishVersion ?? instruction?.wishVersion ?? order.wish.version,
       counts: isNews && !order.closed,
     },

@@ -11,12 +11,13 @@ import type { OpenTask, TaskKind } from '../tasks/task';
 import { channelsOf } from './asking';
 import { amendmentOf, decideAmendment } from './amendment/decide-amendment';
 import { closingReason, outcomeData } from './command-schemas';
-import type { CommandOf, OutcomeData } from './command-schemas';
+import type { Change, CommandOf, OutcomeData } from './command-schemas';
 import { confirm, isUnderWay, recordContact } from './decide-agreement';
 import { cancel } from './decide-cancellation';
 import type { Decision, Scene } from './scene';
 import type { OrderFact } from './events';
-import { shortLines } from './goods';
+import { coveredQuantity, goodsOf, shortLines } from './goods';
+import type { Order } from './order';
 import { orderTotals } from './totals';
 
 type Closing = CommandOf<'closeTask'>;
@@ -61,16 +62,40 @@ const call: Room = (scene, _task, closing) => {
   });
 };
 
-const declined = (scene: Scene, closing: Closing, reason: 'declined' | 'out_of_stock'): Decision =>
-  withDone(closing, cancel(scene, { reason, noteId: null, actor: closing.actor }));
+const declined = (
+  scene: Scene,
+  closing: Closing,
+  reason: CommandOf<'cancel'>['reason'],
+): Decision => withDone(closing, cancel(scene, { reason, noteId: null, actor: closing.actor }));
+
+/** What is short is taken in the number there is, or left out. */
+function withoutShort(order: Order): readonly Change[] {
+  return shortLines(order).map(({ id: lineId }) => {
+    const quantity = coveredQuantity(goodsOf(order, lineId));
+    return quantity > 0
+      ? { type: 'set_quantity', lineId, quantity }
+      : { type: 'remove_line', lineId };
+  });
+}
+
+/** One line in place of the only short one, where it says not which. */
+function substituted({ order }: Scene, { line, lineId }: OutcomeData): readonly Change[] {
+  const short = shortLines(order);
+  const instead = lineId ?? (short.length === 1 ? short[0]?.id : undefined);
+  return line && instead !== undefined ? [{ type: 'substitute_line', lineId: instead, line }] : [];
+}
 
 const alternative: Room = (scene, _task, closing) => {
-  if (closing.outcome === 'declined') return declined(scene, closing, 'out_of_stock');
   const data = dataOf(closing);
   if (isRefusal(data)) return data;
-  if (data.changes) {
-    return withDone(closing, amendmentOf(scene, { changes: data.changes, noteId: null }));
+  if (closing.outcome === 'declined') {
+    const reason = closingReason.safeParse(data.reason).data ?? 'out_of_stock';
+    return declined(scene, closing, reason);
   }
+  const meant =
+    closing.outcome === 'removed' ? withoutShort(scene.order) : substituted(scene, data);
+  const changes = data.changes ?? meant;
+  if (changes.length > 0) return withDone(closing, amendmentOf(scene, { changes, noteId: null }));
   return shortLines(scene.order).length > 0 ? missing('changes') : [done(closing)];
 };
 

@@ -54,6 +54,10 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return effectLost(scene, command.body);
     case 'goodsFreed':
       return [{ type: 'GoodsFreed', sku: command.body.sku }];
+    case 'goodsSetAside': {
+      const { lineId, place, quantity } = command.body;
+      return [{ type: 'GoodsSetAside', lineId, place, quantity }];
+    }
     case 'start':
       return [{ type: 'WorkflowStarted' }];
     case 'due':

@@ -6,6 +6,7 @@ import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
 import type { TaskKind, Role } from '../tasks/task';
+import type { GoodsEvent } from './goods-events';
 import type { ClosingReason } from './order';
 import type { Wish } from './wish';
 
@@ -35,54 +36,6 @@ type Plain =
   | { readonly type: 'NoteTaken'; readonly noteId: string }
   | { readonly type: 'OperatorAskedToCancel' }
   | { readonly type: 'TroubleMet'; readonly what: string; readonly commands: readonly string[] };
-
-export type GoodsEvent =
-  | {
-      readonly type: 'GoodsReserved';
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'GoodsSourced';
-      readonly lineId: string;
-      readonly party: string;
-      readonly quantity: number;
-    }
-  | { readonly type: 'GoodsShort'; readonly lineId: string; readonly quantity: number }
-  | { readonly type: 'GoodsFreed'; readonly sku: string }
-  | {
-      readonly type: 'GoodsReleased';
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'SourceDropped';
-      readonly lineId: string;
-      readonly party: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'GoodsShipped';
-      readonly parcelId: string;
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'GoodsBack';
-      readonly parcelId: string;
-      readonly lineId: string;
-      readonly place: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly type: 'GoodsLost';
-      readonly parcelId: string;
-      readonly lineId: string;
-      readonly quantity: number;
-    };
 
 export type ContactEvent =
   | {
@@ -145,6 +98,8 @@ export type PartyEvent =
       readonly reason: string | null;
       readonly tracking: string | null;
       readonly noteId: string | null;
+      /** Lines the refusal is about; all of them where it names none. */
+      readonly lineIds?: readonly string[];
       /** False where the answer came late, twice or to an older version and so changed nothing. */
       readonly counts: boolean;
     }
@@ -198,7 +153,8 @@ export type MoneyEvent =
       readonly amount: number;
       readonly reference: string | null;
     }
-  | { readonly type: 'PrepaymentAsked' }
+  | { readonly type: 'PrepaymentAsked'; readonly version?: number }
+  | { readonly type: 'PrepaymentMet' }
   | { readonly type: 'RefundAsked'; readonly amount: number; readonly reason: string }
   | { readonly type: 'RefundMade'; readonly amount: number }
   | { readonly type: 'RefundRefused'; readonly amount: number };

@@ -93,7 +93,8 @@ function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): In
   if (to === 'instruction') {
     // Who will not do it at all need not answer how it was to be done otherwise.
     if (answer === 'refused') {
-      return { ...instruction, ...SETTLED, pending: null, state: answer, reason };
+      const about = event.lineIds ? { refusedLines: event.lineIds } : {};
+      return { ...instruction, ...SETTLED, ...about, pending: null, state: answer, reason };
     }
     const stillPending = instruction.pending ? {} : SETTLED;
     return { ...instruction, ...stillPending, state: answer, reason };

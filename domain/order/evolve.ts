@@ -96,6 +96,9 @@ function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Insta
   switch (event.type) {
     case 'GoodsReserved':
     case 'GoodsSourced':
+    case 'GoodsSetAside':
+    case 'GoodsMissing':
+    case 'PrepaymentNeeded':
     case 'GoodsShort':
     case 'GoodsFreed':
     case 'GoodsReleased':
@@ -129,6 +132,7 @@ function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Insta
       return evolveDelivery(order, event, at);
     case 'PaymentRecorded':
     case 'PrepaymentAsked':
+    case 'PrepaymentMet':
     case 'RefundAsked':
     case 'RefundMade':
     case 'RefundRefused':
@@ -188,7 +192,14 @@ function evolveContact(
 
 function evolveMoney(
   order: Order,
-  event: Of<'PaymentRecorded' | 'PrepaymentAsked' | 'RefundAsked' | 'RefundMade' | 'RefundRefused'>,
+  event: Of<
+    | 'PaymentRecorded'
+    | 'PrepaymentAsked'
+    | 'PrepaymentMet'
+    | 'RefundAsked'
+    | 'RefundMade'
+    | 'RefundRefused'
+  >,
   at: Instant,
 ): Order {
   const { money, counts } = order;
@@ -200,7 +211,12 @@ function evolveMoney(
         counts: { ...counts, payment: counts.payment + 1 },
       };
     case 'PrepaymentAsked':
-      return { ...order, prepayment: { askedAt: at, remindedAt: null } };
+      return {
+        ...order,
+        prepayment: { askedAt: at, remindedAt: null, version: event.version ?? 0 },
+      };
+    case 'PrepaymentMet':
+      return { ...order, prepayment: null };
     case 'RefundAsked':
       return { ...order, money: { ...money, refundAsked: money.refundAsked + event.amount } };
     case 'RefundMade':

@@ -4,9 +4,10 @@
  */
 import type { Instant } from '../calendar/instant';
 import { assert } from '../assert';
-import type { GoodsEvent } from './events';
+import type { GoodsEvent } from './goods-events';
 import type { Parcel, ParcelLine } from '../parties/parcel';
-import type { Goods, Order } from './order';
+import type { Deal, Goods, Order } from './order';
+import type { WaitingLine } from '../stock/set-aside';
 import { wantedLines } from './wish';
 import type { Line } from './wish';
 
@@ -53,6 +54,16 @@ export function shortLines(order: Order): readonly Line[] {
   );
 }
 
+/** What the order lacks as the stock's queue of waiting lines knows it. */
+export function lackingLines(order: Order): readonly WaitingLine[] {
+  return shortLines(order).map((line) => {
+    const goods = goodsOf(order, line.id);
+    const quantity = wantedQuantity(order, line) - coveredQuantity(goods);
+    const since = goods.shortSince ?? order.placedAt;
+    return { lifeId: order.id, lineId: line.id, sku: line.sku, quantity, since };
+  });
+}
+
 /** Whether any piece is with the customer: from then on the order cannot simply be ended. */
 export function isPartlyDelivered(order: Order): boolean {
   return Object.values(order.goods).some((goods) => goods.delivered > 0);
@@ -79,6 +90,12 @@ function add(
   return now === 0 ? others : [...others, { place, quantity: now }];
 }
 
+/** What leaves a supplier that was given up meanwhile was promised by nobody: it is only counted as gone. */
+function takeSource(goods: Goods, party: string, quantity: number): Goods['sourced'] {
+  const promised = goods.sourced.find((part) => part.party === party)?.quantity ?? 0;
+  return addSource(goods, party, -Math.min(promised, quantity));
+}
+
 function addSource(goods: Goods, party: string, quantity: number): Goods['sourced'] {
   const asPlaces = goods.sourced.map((part) => ({ place: part.party, quantity: part.quantity }));
   return add(asPlaces, party, quantity).map((part) => ({
@@ -90,6 +107,7 @@ function addSource(goods: Goods, party: string, quantity: number): Goods['source
 /** Folds one goods event. */
 export function evolveGoods(order: Order, event: GoodsEvent, at: Instant): Order {
   if (event.type === 'GoodsFreed') return searchAgain(order, event.sku);
+  if (event.type === 'PrepaymentNeeded') return paidFirst(order, event.lineId);
   const goods = moved(goodsOf(order, event.lineId), event, at);
   const reservation = order.counts.reservation + 1;
   const next = {
@@ -101,6 +119,13 @@ export function evolveGoods(order: Order, event: GoodsEvent, at: Instant): Order
   // What this order lets go of may be just what another line of it is short of.
   const freed = event.type === 'GoodsReleased' || event.type === 'GoodsBack';
   return freed ? searchAgain(next, skuOf(order, event.lineId)) : next;
+}
+
+function paidFirst(order: Order, lineId: string): Order {
+  const lines = order.wish.lines.map((line) =>
+    line.id === lineId ? { ...line, prepaidOnly: true } : line,
+  );
+  return { ...order, wish: { ...order.wish, lines } };
 }
 
 /** What a line of the order, wanted or not any more, is called in the stock. */
@@ -134,14 +159,19 @@ function searchAgain(order: Order, sku: string): Order {
 
 function moved(
   goods: Goods,
-  event: Exclude<GoodsEvent, { type: 'GoodsFreed' }>,
+  event: Exclude<GoodsEvent, { type: 'GoodsFreed' | 'PrepaymentNeeded' }>,
   at: Instant,
 ): Goods {
   switch (event.type) {
     case 'GoodsReserved':
+    case 'GoodsSetAside':
       return { ...goods, held: add(goods.held, event.place, event.quantity) };
     case 'GoodsSourced':
-      return { ...goods, sourced: addSource(goods, event.party, event.quantity) };
+      return {
+        ...goods,
+        sourced: addSource(goods, event.party, event.quantity),
+        deals: { ...goods.deals, [event.party]: dealOf(event, at) },
+      };
     case 'GoodsShort':
       return {
         ...goods,
@@ -150,14 +180,19 @@ function moved(
       };
     case 'GoodsReleased':
       return { ...goods, held: add(goods.held, event.place, -event.quantity) };
-    case 'SourceDropped':
-      return { ...goods, sourced: addSource(goods, event.party, -event.quantity) };
+    case 'GoodsMissing':
+      return { ...goods, held: add(goods.held, event.place, -event.quantity), short: null };
+    case 'SourceDropped': {
+      const sourced = addSource(goods, event.party, -event.quantity);
+      if (!event.why) return { ...goods, sourced };
+      return { ...goods, sourced, short: null, unwilling: [...unwillingFor(goods), event.party] };
+    }
     case 'GoodsShipped': {
       const fromStock = goods.held.some((part) => part.place === event.place);
       return {
         ...goods,
         held: fromStock ? add(goods.held, event.place, -event.quantity) : goods.held,
-        sourced: fromStock ? goods.sourced : addSource(goods, event.place, -event.quantity),
+        sourced: fromStock ? goods.sourced : takeSource(goods, event.place, event.quantity),
         shipped: goods.shipped + event.quantity,
       };
     }
@@ -165,4 +200,13 @@ function moved(
     case 'GoodsLost':
       return { ...goods, returned: goods.returned + event.quantity };
   }
+}
+
+function dealOf({ price, term }: Extract<GoodsEvent, { type: 'GoodsSourced' }>, at: Instant): Deal {
+  return { price: price ?? null, term: term ?? null, since: at };
+}
+
+/** Suppliers that are not asked for a line again. */
+export function unwillingFor(goods: Goods): readonly string[] {
+  return goods.unwilling ?? [];
 }

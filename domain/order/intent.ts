@@ -24,7 +24,8 @@ export type OrderEffect =
 
 /** One movement of stock for one line; `source` is a warehouse, its pieces stand in the ledger. */
 export interface StockMove {
-  readonly kind: 'release' | 'ship' | 'restock';
+  /** `missing`: it was to be there and is not, so nothing else that seems free there is counted on. */
+  readonly kind: 'release' | 'ship' | 'restock' | 'missing';
   readonly lineId: string;
   readonly sku: string;
   readonly place: string;
@@ -36,11 +37,20 @@ export interface StockWant {
   readonly lineId: string;
   readonly sku: string;
   readonly quantity: number;
+  /** Suppliers that have said no for this line. */
+  readonly avoid: readonly string[];
+  /** Never searched for before: the order does not know yet what kind of goods it is. */
+  readonly isNew: boolean;
 }
 
 export type StockIntent =
   | { readonly kind: 'reserve'; readonly wants: readonly StockWant[] }
-  | { readonly kind: 'move'; readonly moves: readonly StockMove[] };
+  | {
+      readonly kind: 'move';
+      readonly moves: readonly StockMove[];
+      /** Facts that are one act with the move. */
+      readonly facts?: readonly OrderFact[];
+    };
 
 export type OrderIntent =
   | { readonly kind: 'record'; readonly facts: readonly OrderFact[] }

@@ -24,12 +24,23 @@ export type ClosingReason =
   | 'undeliverable'
   | 'other';
 
+/** The offer of a supplier that was taken for a line, and when. */
+export interface Deal {
+  readonly price: number | null;
+  readonly term: number | null;
+  readonly since: Instant;
+}
+
 /** What is held for one line, place by place, and where the rest comes from. */
 export interface Goods {
   readonly held: readonly { readonly place: string; readonly quantity: number }[];
   readonly sourced: readonly { readonly party: string; readonly quantity: number }[];
   /** Wanted but neither held nor sourced, as the last search found it; null while not searched for. */
   readonly short: number | null;
+  /** By supplier, those included that have delivered or said no since. */
+  readonly deals?: Readonly<Record<string, Deal>>;
+  /** Suppliers that said no or nothing at all for this line: not asked again. */
+  readonly unwilling?: readonly string[];
   readonly shortSince: Instant | null;
   readonly shipped: number;
   readonly delivered: number;
@@ -107,7 +118,12 @@ export interface Order {
   readonly goods: Readonly<Record<string, Goods>>;
   readonly contact: ContactFacts;
   readonly agreement: Agreement | null;
-  readonly prepayment: { readonly askedAt: Instant; readonly remindedAt: Instant | null } | null;
+  /** The prepayment asked for and not met yet, and the version of the wish it was asked for. */
+  readonly prepayment: {
+    readonly askedAt: Instant;
+    readonly remindedAt: Instant | null;
+    readonly version?: number;
+  } | null;
   readonly instructedAt: Instant | null;
   readonly instructions: readonly Instruction[];
   readonly parcels: readonly Parcel[];

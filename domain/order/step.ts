@@ -9,9 +9,13 @@ import { latest } from '../calendar/instant';
 import type { Answer, Deadline, Input, JournalRow, OutsideIntent } from '../life/life';
 import { moneyAddsUp } from '../money/money';
 import type { Terms } from '../policy/policy';
+import { CHEAPEST } from '../stock/offers';
+import type { OfferRule } from '../stock/offers';
+import type { WaitingLine } from '../stock/set-aside';
 import { decide } from './decide';
 import type { OrderEvent, OrderFact } from './events';
 import { evolve } from './evolve';
+import { lackingLines } from './goods';
 import type { OrderEffect, OrderIntent, StockMove, StockWant } from './intent';
 import type { Order } from './order';
 import { explain, nextDeadline, plan } from './plan';
@@ -25,8 +29,22 @@ import type { Wait } from './waiting';
 export interface Found {
   readonly lineId: string;
   readonly held: readonly { readonly place: string; readonly quantity: number }[];
-  readonly sourced: readonly { readonly party: string; readonly quantity: number }[];
+  readonly sourced: readonly {
+    readonly party: string;
+    readonly quantity: number;
+    readonly price: number;
+    readonly term: number;
+  }[];
   readonly short: number;
+  /** The goods leave only after they are paid; told where the search was the line's first. */
+  readonly prepaidOnly?: boolean;
+}
+
+/** From whom a shop buys what it has not, and by what it chooses. */
+export interface Supply {
+  readonly suppliers: readonly string[];
+  readonly rule: OfferRule;
+  readonly currency: string;
 }
 
 /** Who is reserving: unique for good, so that a repeated move counts once. */
@@ -35,6 +53,9 @@ export interface Booking {
   readonly lifeId: string;
   readonly generation: number;
   readonly at: Instant;
+  /** Lines of the same order that lack goods, to stand in one queue with those of all others. */
+  readonly waiting: readonly WaitingLine[];
+  readonly supply: Supply;
 }
 
 /** The stock behind a step: the ledger in the database, or a shelf in memory. */
@@ -97,9 +118,13 @@ function nameOf(intent: OrderIntent): string {
 async function carryOut(
   order: Order,
   intent: OrderIntent,
-  { stock, at }: StepContext,
+  { stock, at, terms }: StepContext,
 ): Promise<readonly OrderFact[]> {
-  const booking = { shop: order.shop, lifeId: order.id, generation: order.counts.reservation, at };
+  const booking: Booking = {
+    ...{ shop: order.shop, lifeId: order.id, generation: order.counts.reservation, at },
+    waiting: lackingLines(order),
+    supply: supplyOf(terms),
+  };
   switch (intent.kind) {
     case 'record':
       return intent.facts;
@@ -107,14 +132,22 @@ async function carryOut(
       return (await stock.reserve(booking, intent.wants)).flatMap(foundFacts);
     case 'move':
       await stock.move(booking, intent.moves);
-      return intent.moves.map(movedFact);
+      return [...intent.moves.map(movedFact), ...(intent.facts ?? [])];
     case 'outside':
       return [];
   }
 }
 
-function foundFacts({ lineId, held, sourced, short }: Found): readonly OrderFact[] {
+/** An offer of somebody who is no supplier of the shop's is none. */
+function supplyOf({ policy, parties }: Terms): Supply {
+  const suppliers = parties.filter(({ kind }) => kind === 'supplier').map(({ id }) => id);
+  return { suppliers, rule: policy.offers ?? CHEAPEST, currency: policy.currency };
+}
+
+function foundFacts(found: Found): readonly OrderFact[] {
+  const { lineId, held, sourced, short } = found;
   return [
+    ...(found.prepaidOnly ? [{ type: 'PrepaymentNeeded', lineId } as const] : []),
     ...held.map((part): OrderFact => ({ type: 'GoodsReserved', lineId, ...part })),
     ...sourced.map((part): OrderFact => ({ type: 'GoodsSourced', lineId, ...part })),
     ...(short > 0 ? [{ type: 'GoodsShort', lineId, quantity: short } as const] : []),
@@ -124,6 +157,7 @@ function foundFacts({ lineId, held, sourced, short }: Found): readonly OrderFact
 function movedFact(move: StockMove): OrderFact {
   const { lineId, place, quantity } = move;
   if (move.kind === 'release') return { type: 'GoodsReleased', lineId, place, quantity };
+  if (move.kind === 'missing') return { type: 'GoodsMissing', lineId, place, quantity };
   const type = move.kind === 'ship' ? 'GoodsShipped' : 'GoodsBack';
   return { type, parcelId: move.parcelId ?? '', lineId, place, quantity };
 }

@@ -23,6 +23,9 @@ export interface InstructionContent {
     readonly sku: string;
     readonly title: string;
     readonly quantity: number;
+    /** What a supplier offered: minor units for a piece, days until it can be here. */
+    readonly price?: number;
+    readonly term?: number;
   }[];
   readonly addressId: string | null;
   readonly pickupPointId: string | null;
@@ -51,6 +54,8 @@ export interface Instruction {
   readonly remindedAt: Instant | null;
   readonly overdue: boolean;
   readonly reason: string | null;
+  /** Lines a refusal was about, where it named any. */
+  readonly refusedLines?: readonly string[];
   /** The version of a revision or call-off the party refused, so that it is not asked the same again. */
   readonly refusedVersion: number | null;
   /** The party said it is too late to call it off: a person decides. */

@@ -9,6 +9,7 @@ import type { DeliveryMethod } from '../order/wish';
 import type { AutoConfirm } from '../order/contact/auto-confirm';
 import type { CallCard } from './call-card';
 import type { Party } from '../parties/party';
+import type { OfferRule } from '../stock/offers';
 import type { TaskKind } from '../tasks/task';
 
 /** When a step of the contact policy falls, counted from the step before it. */
@@ -42,6 +43,8 @@ export interface Policy {
   readonly callCard?: CallCard;
   readonly carriers: Readonly<Record<DeliveryMethod, string>>;
   readonly supplyDays: number;
+  /** By what the shop chooses among suppliers' offers; the cheapest where it says nothing. */
+  readonly offers?: OfferRule;
   readonly prepayment: {
     readonly remindAfterMinutes: number;
     readonly closeAfterMinutes: number;

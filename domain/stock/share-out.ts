@@ -43,18 +43,3 @@ export function shareOut(wants: readonly Want[], shelves: readonly Shelf[]): rea
 }
 
 const keyOf = (place: string, sku: string): string => `${place}\n${sku}`;
-
-export interface Offer {
-  readonly party: string;
-  readonly maker?: string | undefined;
-  /** Minor units for one piece. */
-  readonly price: number;
-  /** Days until it can be here. */
-  readonly term: number;
-  readonly quality?: number | undefined;
-}
-
-/** The best offer: the cheapest, among equals the soonest (R33). */
-export function bestOffer(offers: readonly Offer[]): Offer | undefined {
-  return [...offers].sort((one, other) => one.price - other.price || one.term - other.term)[0];
-}

@@ -7,11 +7,16 @@ import { INSTRUCTION_MOVES, isLive } from '../../domain/parties/instruction';
 import type { Instruction } from '../../domain/parties/instruction';
 import { hasLeft, isSettledParcel, PARCEL_MOVES } from '../../domain/parties/parcel';
 import { evolve } from '../../domain/order/evolve';
-import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/order/goods';
+import {
+  coveredQuantity,
+  heldQuantity,
+  lackingLines,
+  sourcedQuantity,
+} from '../../domain/order/goods';
 import type { Order } from '../../domain/order/order';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals, prepaymentOwed } from '../../domain/order/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import type { Life, Market, Taken } from './market';
@@ -85,10 +90,13 @@ function checkMoves(before: Order, after: Order, seen: Seen): void {
 }
 
 /** The counters are what the orders hold and what has come and gone; nothing is sold twice. */
-function checkStock({ lives, stock, shelves }: Market): void {
-  for (const { place, sku, onHand, reserved } of stock.items) {
+function checkStock({ lives, stock, shelves, setAside, brought }: Market): void {
+  for (const { place, sku, onHand, reserved, lost } of stock.items) {
     must(reserved >= 0 && onHand >= reserved, `${place}/${sku}: ${String(reserved)} reserved`);
-    let held = 0;
+    const isHere = (one: { place: string; sku: string }): boolean =>
+      one.place === place && one.sku === sku;
+    const came = piecesOf(brought.filter(isHere));
+    let held = piecesOf(setAside.filter(isHere));
     let gone = 0;
     for (const { order, journal } of lives) {
       const ids = order.wish.lines.filter((line) => line.sku === sku).map((line) => line.id);
@@ -100,14 +108,38 @@ function checkStock({ lives, stock, shelves }: Market): void {
         if (!('place' in event) || !ids.includes(event.lineId) || event.place !== place) continue;
         if (event.type === 'GoodsShipped') gone += event.quantity;
         if (event.type === 'GoodsBack') gone -= event.quantity;
+        if (event.type === 'GoodsMissing') gone += event.quantity;
       }
     }
     must(held === reserved, `${place}/${sku}: ${String(held)} held, ${String(reserved)} reserved`);
     const began = shelves.find((one) => one.place === place && one.sku === sku)?.onHand ?? 0;
     must(
-      onHand === began - gone,
+      onHand === began + came - gone - lost,
       `${place}/${sku}: ${String(onHand)} on hand, ${String(gone)} gone`,
     );
+  }
+  checkNobodyForgotten(lives, stock, setAside);
+}
+
+const piecesOf = (parts: readonly { readonly quantity: number }[]): number =>
+  parts.reduce((sum, part) => sum + part.quantity, 0);
+
+/** Nothing lies free while somebody lacks it. */
+function checkNobodyForgotten(
+  lives: Market['lives'],
+  stock: Market['stock'],
+  setAside: Market['setAside'],
+): void {
+  for (const { place, sku, onHand, reserved } of stock.items) {
+    if (onHand === reserved) continue;
+    const lacking = lives
+      .filter(({ order }) => !order.closed)
+      .flatMap(({ order }) => lackingLines(order))
+      .filter((line) => line.sku === sku);
+    for (const { lifeId, lineId, quantity } of lacking) {
+      const own = setAside.filter((one) => one.lifeId === lifeId && one.lineId === lineId);
+      must(piecesOf(own) >= quantity, `${place}/${sku} is free and ${lifeId}/${lineId} lacks it`);
+    }
   }
 }
 
@@ -193,17 +225,25 @@ function checkVoice(order: Order): void {
     must(same(told.window, window), `${order.id}: ${one.party} was told another window`);
     if (one.kind !== 'deliver') continue;
     must(told.addressId === addressId, `${order.id}: ${one.party} was told another address`);
-    const due = order.wish.payment === 'prepaid' ? 0 : orderTotals(order).due;
+    const missing = wantedLines(order.wish).reduce((sum, line) => {
+      const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
+      return sum + line.price * Math.max(0, line.quantity - brings);
+    }, 0);
+    const due = isPrepaid(order) ? 0 : Math.max(0, orderTotals(order).due - missing);
     must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
     for (const line of wantedLines(order.wish)) {
       const goods = order.goods[line.id];
       const least = goods ? Math.min(coveredQuantity(goods), line.quantity) : 0;
       const covered = Math.max(least, goods?.shipped ?? 0);
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
-      must(brings === covered, `${order.id}: ${one.party} is to bring ${String(brings)}`);
+      const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
+      const isRight = isUnpaid ? brings <= covered : brings === covered;
+      must(isRight, `${order.id}: ${one.party} is to bring ${String(brings)}`);
     }
   }
 }
+
+const isPrepaid = (order: Order): boolean => order.wish.payment === 'prepaid';
 
 /** A closed order whose life is over owes nobody anything. */
 export function checkOver({ order }: Life): void {

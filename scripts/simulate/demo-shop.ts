@@ -5,7 +5,7 @@ import type { Party } from '../../domain/parties/party';
 import type { PartyKind } from '../../domain/parties/instruction';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 import type { Policy, Terms } from '../../domain/policy/policy';
-import type { Offer } from '../../domain/stock/share-out';
+import type { Offer } from '../../domain/stock/offers';
 
 const PARTIES: readonly (readonly [string, PartyKind])[] = [
   ['warehouse-main', 'warehouse'],
@@ -61,6 +61,8 @@ export const GOODS: readonly Good[] = [
   { sku: 'MUG', price: 30_000, prepaidOnly: true },
   { sku: 'UNICORN', price: 100_000, prepaidOnly: false },
 ];
+
+export const PREPAID_ONLY = GOODS.filter((good) => good.prepaidOnly).map((good) => good.sku);
 
 /** Few pieces, so that orders compete for them. */
 export const SHELVES = [

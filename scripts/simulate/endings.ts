@@ -73,7 +73,7 @@ export async function agreeWithAll(market: OpenMarket, id: string): Promise<void
 function mustBePromised(order: Order): void {
   const isQuiet = order.closing ?? order.closed ?? order.deliveredAt;
   const unwilling = order.instructions.some((one) => one.state === 'refused' || one.callOffRefused);
-  const reverting = order.amendment !== null || order.tasks.length > 0;
+  const reverting = order.amendment !== null || order.tasks.length > 0 || prepaymentOwed(order) > 0;
   if (isQuiet || unwilling || reverting || !order.instructedAt) return;
   for (const line of wantedLines(order.wish)) {
     const goods = goodsOf(order, line.id);

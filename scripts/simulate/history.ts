@@ -6,7 +6,7 @@ import { plus } from '../../domain/calendar/instant';
 import { happens, pick } from './dice';
 import type { Dice } from './dice';
 import type { Happening } from './happening';
-import type { Heard, Life, OpenMarket } from './market';
+import type { Brought, Heard, Life, OpenMarket } from './market';
 import { goodsAreSaidFree, providerAnswers, providerCallsBack, saysNonsense } from './machines';
 import { carrierReports, packs, partyAnswers, partyErrs } from './parties';
 import {
@@ -21,6 +21,7 @@ import {
   takesNote,
   worksTask,
 } from './people';
+import { SHELVES } from './demo-shop';
 import { randomRequest } from './random-request';
 
 /** Who speaks how often. */
@@ -65,11 +66,18 @@ export async function happen(
     return;
   }
   if (what < 22) return passTime(market, dice);
+  if (what < 24) return market.bring(goodsCome(dice));
+  if (what < 32) return market.readInbox();
   const life = pick(dice, lives);
   const heard = pick(dice, WEIGHTED)({ market: market.state(), life, dice });
   if (heard.length === 0) return;
   await market.tell(life.id, ...heard);
   if (happens(dice, 3)) await market.tell(life.id, ...heard);
+}
+
+function goodsCome(dice: Dice): Brought {
+  const { place, sku } = pick(dice, SHELVES);
+  return { place, sku, quantity: 1 + dice.below(2) };
 }
 
 /** To the next deadline of anybody, or by some minutes, with or without looking at the clock then. */

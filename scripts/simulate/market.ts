@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/calendar/instant';
 import { latest } from '../../domain/calendar/instant';
 import type { Input, JournalRow } from '../../domain/life/life';
 import type { OrderEvent } from '../../domain/order/events';
-import { shortLines } from '../../domain/order/goods';
+import { lackingLines } from '../../domain/order/goods';
 import type { Order } from '../../domain/order/order';
 import { placeOrder } from '../../domain/order/place';
 import type { OrderRequest } from '../../domain/order/place';
@@ -15,9 +15,10 @@ import type { Stepped } from '../../domain/order/step';
 import type { Terms } from '../../domain/policy/policy';
 import { memoryStock } from '../../domain/stock/shelf';
 import type { MemoryStock } from '../../domain/stock/shelf';
-import type { Offer } from '../../domain/stock/share-out';
+import type { Offer } from '../../domain/stock/offers';
+import type { SetAside } from '../../domain/stock/set-aside';
 import { asStored } from './as-stored';
-import { OFFERS, SHELVES } from './demo-shop';
+import { OFFERS, PREPAID_ONLY, SHELVES } from './demo-shop';
 
 /** One order's life as the database would hold it. */
 export interface Life {
@@ -46,7 +47,17 @@ export interface Market {
     readonly onHand: number;
   }[];
   readonly lives: readonly Life[];
+  /** Goods set aside for orders that have not read of it yet. */
+  readonly setAside: readonly SetAside[];
+  /** Goods put on the shelves since. */
+  readonly brought: readonly Brought[];
   readonly now: Instant;
+}
+
+export interface Brought {
+  readonly place: string;
+  readonly sku: string;
+  readonly quantity: number;
 }
 
 /** A market that can be acted on; `watch` is called after every step and may throw. */
@@ -57,6 +68,10 @@ export interface OpenMarket {
   readonly tell: (id: string, ...heard: readonly Heard[]) => Promise<Life>;
   /** Moves the clock on, never back. */
   readonly passTo: (at: Instant) => void;
+  /** Puts goods on a shelf. */
+  readonly bring: (goods: Brought) => Promise<void>;
+  /** Every order hears what was set aside for it. */
+  readonly readInbox: () => Promise<void>;
 }
 
 export interface Heard {
@@ -67,41 +82,66 @@ export interface Heard {
   readonly cause?: string;
 }
 
-/** Opens a market at an instant. */
-export function openMarket(begins: {
+/** What a market begins with. */
+export interface MarketGiven {
   readonly terms: Terms;
   readonly at: Instant;
   readonly watch: (taken: Taken) => void;
   /** What lies on the shelves, and what suppliers offer; the demo shop's where left out. */
   readonly shelves?: Market['shelves'];
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
-}): OpenMarket {
+  /** Orders hear of goods set aside for them with the next thing they hear, not at once. */
+  readonly slowInbox?: boolean;
+}
+
+/** Opens a market at an instant. */
+export function openMarket(begins: MarketGiven): OpenMarket {
   const { watch, shelves = SHELVES, offers = OFFERS } = begins;
   const terms = asStored(begins.terms);
-  const stock = memoryStock(shelves, offers);
+  const inbox: SetAside[] = [];
   const lives = new Map<string, Life>();
+  const brought: Brought[] = [];
+  const stock = memoryStock({
+    ...{ shelves, offers, prepaid: PREPAID_ONLY },
+    waiting: () => waitingLines([...lives.values()], inbox),
+    tell: (aside) => inbox.push(aside),
+  });
   let now = begins.at;
   let causes = 0;
-  const state = (): Market => ({ terms, stock, shelves, lives: [...lives.values()], now });
+  const state = (): Market => ({
+    ...{ terms, stock, shelves, brought, now },
+    lives: [...lives.values()],
+    setAside: [...inbox],
+  });
   const asInput = ({ name, command = {}, at = now, cause }: Heard): Input => {
     causes += 1;
     return asStored({ cause: cause ?? `c:${String(causes)}`, at, name, command });
   };
-  const take = async (id: string, inputs: readonly Input[]): Promise<Life> => {
+  const unread = (id: string): readonly Input[] => {
+    const own = inbox.filter((aside) => aside.lifeId === id);
+    for (const aside of own) inbox.splice(inbox.indexOf(aside), 1);
+    return own.map(({ lineId, sku, place, quantity }) =>
+      asInput({ name: 'goodsSetAside', command: { lineId, sku, place, quantity } }),
+    );
+  };
+  const take = async (id: string, said: readonly Input[]): Promise<Life> => {
     const before = lives.get(id) ?? null;
     const seq = before?.journal.length ?? 0;
+    const inputs = [...said, ...unread(id)];
     const turn = await step(before?.order ?? null, inputs, { terms, at: now, stock, seq });
     const journal = [...(before?.journal ?? []), ...asStored(turn.rows)];
     const after = { id, order: asStored(turn.order), turn, journal };
     lives.set(id, after);
     watch({ market: state(), before, after, inputs });
-    for (const waiting of toldOfFreed(state(), after)) {
-      await take(waiting.id, [asInput({ name: 'goodsFreed', command: { sku: waiting.sku } })]);
-    }
+    if (!begins.slowInbox) await readInbox();
     return lives.get(id) ?? after;
+  };
+  const readInbox = async (): Promise<void> => {
+    for (let next = inbox[0]; next; next = inbox[0]) await take(next.lifeId, []);
   };
   return {
     state,
+    readInbox,
     passTo: (at) => {
       now = latest(now, at);
     },
@@ -111,22 +151,30 @@ export function openMarket(begins: {
       return take(request.id, [asInput({ name: 'place', command: placed, cause: 'placed' })]);
     },
     tell: (id, ...heard) => take(id, heard.map(asInput)),
+    bring: async (goods) => {
+      brought.push(goods);
+      stock.bring(goods.place, goods.sku, goods.quantity);
+      if (!begins.slowInbox) await readInbox();
+    },
   };
 }
 
-/** The oldest short order of each SKU that the last step has freed hears of it. */
-function toldOfFreed(market: Market, { id, turn, order }: Life): { id: string; sku: string }[] {
-  const freed = turn.rows.flatMap(({ event }) =>
-    event.type === 'GoodsReleased' || event.type === 'GoodsBack' ? [event.lineId] : [],
-  );
-  const skus = order.wish.lines.filter((line) => freed.includes(line.id)).map((line) => line.sku);
-  return [...new Set(skus)].flatMap((sku) => {
-    const waiting = market.lives.find(
-      (life) =>
-        life.id !== id &&
-        !life.order.closed &&
-        shortLines(life.order).some((line) => line.sku === sku),
-    );
-    return waiting ? [{ id: waiting.id, sku }] : [];
-  });
+/** What every open order lacks, less what is set aside for it and not read yet. */
+function waitingLines(
+  lives: readonly Life[],
+  inbox: readonly SetAside[],
+): ReturnType<typeof lackingLines> {
+  return lives
+    .filter(({ order }) => !order.closed)
+    .flatMap(({ order }) => lackingLines(order))
+    .map((line) => {
+      const own = inbox.filter(
+        (aside) => aside.lifeId === line.lifeId && aside.lineId === line.lineId,
+      );
+      return {
+        ...line,
+        quantity: own.reduce((left, aside) => left - aside.quantity, line.quantity),
+      };
+    })
+    .filter((line) => line.quantity > 0);
 }

@@ -25,7 +25,9 @@ export const partyAnswers: Happening = ({ life, dice }) => {
   const reason = answer === 'refused' ? pick(dice, REASONS) : null;
   const version =
     to === 'instruction' || happens(dice, 50) ? {} : { wishVersion: pending?.wishVersion };
-  const said = { instructionId: id, to, answer, reason, ...version, actor: 'party' };
+  const lines = asked.find((one) => one.id === id)?.content.lines ?? [];
+  const named = reason !== null && happens(dice, 40) ? { lineIds: [pick(dice, lines).lineId] } : {};
+  const said = { instructionId: id, to, answer, reason, ...named, ...version, actor: 'party' };
   return [{ name: 'answerInstruction', command: said }];
 };
 

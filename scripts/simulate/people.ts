@@ -6,7 +6,7 @@ import { orderTotals } from '../../domain/order/totals';
 import { TASK_RULES } from '../../domain/tasks/task';
 import { happens, pick } from './dice';
 import type { Happening, Moment } from './happening';
-import { randomChanges } from './random-request';
+import { randomChanges, randomLine } from './random-request';
 
 const actor = 'manager:1';
 
@@ -100,6 +100,7 @@ export const worksTask: Happening = (moment) => {
     ...(happens(dice, 60) ? { method: pick(dice, ['courier', 'transport', 'pickup']) } : {}),
     ...(happens(dice, 70) ? { party: pick(dice, ['city-courier', 'own-couriers', 'nobody']) } : {}),
     ...(happens(dice, 50) ? { changes: changes(moment) } : {}),
+    ...(happens(dice, 50) ? { line: randomLine(dice) } : {}),
     ...(happens(dice, 80) ? { callBackAt: plus(market.now, 'PT5H') } : {}),
   };
   const spoken = { name: 'recordContact', command: { outcome: 'reached', actor } };

@@ -89,18 +89,24 @@ export function randomChanges(dice: Dice, order: Order, at: Instant): readonly C
   return Array.from({ length: 1 + dice.below(3) }, () => randomChange(dice, order, at));
 }
 
-function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {
-  const lineId = `line-${String(1 + dice.below(wish.lines.length + 1))}`;
+/** A line as a manager might add it or take it instead of another. */
+export function randomLine(dice: Dice): Extract<Change, { readonly type: 'add_line' }>['line'] {
   const quantity = 1 + dice.below(4);
   const { sku, price } = pick(dice, GOODS);
-  const line = { sku, title: sku, attributes: {}, quantity, price: priced(price) };
+  return { sku, title: sku, attributes: {}, quantity, price: priced(price) };
+}
+
+function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {
+  const lineId = `line-${String(1 + dice.below(wish.lines.length + 1))}`;
+  const line = randomLine(dice);
+  const { quantity, price } = line;
   const { personalId, ...reach } = randomContact(dice);
   const kinds: readonly (() => Change)[] = [
     () => ({ type: 'set_quantity', lineId, quantity }),
     () => ({ type: 'add_line', line }),
     () => ({ type: 'remove_line', lineId }),
     () => ({ type: 'substitute_line', lineId, line }),
-    () => ({ type: 'set_price', lineId, price: priced(price + quantity * 100) }),
+    () => ({ type: 'set_price', lineId, price: priced(price.amount + quantity * 100) }),
     () => ({ type: 'change_payment', method: pick(dice, PAYMENTS) }),
     () => ({ type: 'change_delivery', delivery: randomDelivery(dice, at) }),
     () => ({

@@ -43,13 +43,16 @@ test('every move of the tables is made by some order, and no other', async () =>
   await dropsWhatNeverCame(seen, '2026-11-27 12:00');
   await dropsWhatNeverCame(seen, '2026-11-28 12:30');
   await wantsMoreOnTheWay(seen);
-  await isPaidTwice(seen);
   await comesBackWhole(seen);
+  await arrivesUnanswered(seen);
+  await paysTooMuch(seen);
+  await wouldRatherPayAtOnce(seen);
   for (const [from, next] of Object.entries(PARCEL_MOVES)) {
     for (const to of next) await parcelGoes(seen, from, to);
   }
   await refusesFirst(seen, 'accepted');
   await refusesFirst(seen, 'done');
+  await thinksBetterOfIt(seen);
   await isToldAfterAll(seen, 'DRESS');
   await isToldAfterAll(seen, 'UNICORN');
   expect([...seen.stages].sort()).toEqual(arrows(STAGE_MOVES));
@@ -71,18 +74,37 @@ async function wantsMoreOnTheWay(seen: Seen): Promise<void> {
   await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-2' }] });
 }
 
-/** All is paid, and then somebody pays once more. */
-async function isPaidTwice(seen: Seen): Promise<void> {
-  const order = await onItsWay(seen);
-  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
-  const amount = { amount: 290_000, currency: 'RUB' };
-  await order.hears('recordPayment', { method: 'cash', amount });
-  await order.hears('recordPayment', { method: 'card', amount });
-}
-
 async function comesBackWhole(seen: Seen): Promise<void> {
   const order = await onItsWay(seen);
   await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'returned' });
+}
+
+const pays = (order: OrderInMemory, amount: number): Promise<unknown> =>
+  order.hears('recordPayment', { method: 'card', amount: { amount, currency: 'RUB' } });
+
+/** Nobody ever answered, and the report comes when the check is past already. */
+async function arrivesUnanswered(seen: Seen): Promise<void> {
+  const agreed = { channel: 'phone' };
+  const order = await aShopInMemory({ seen }).order({ agreed, payment: 'prepaid' });
+  await pays(order, 290_000);
+  await order.until('2026-11-28 13:00');
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+}
+
+/** Everything has come and is paid for; then money comes once more. */
+async function paysTooMuch(seen: Seen): Promise<void> {
+  const order = await onItsWay(seen);
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+  await pays(order, 290_000);
+  await pays(order, 1_000);
+}
+
+/** Agreed at night, when nobody can be told yet; then the customer would rather pay at once. */
+async function wouldRatherPayAtOnce(seen: Seen): Promise<void> {
+  const order = await aShopInMemory({ seen }).order();
+  await order.until('2026-11-26 22:00');
+  await order.hears('confirm', { channel: 'link' });
+  await order.hears('amend', { changes: [{ type: 'change_payment', method: 'prepaid' }] });
 }
 
 /** A parcel is brought to one state and then told to be in another. */
@@ -109,6 +131,12 @@ async function refusesFirst(seen: Seen, then: 'accepted' | 'done'): Promise<void
   const order = await aShopInMemory({ seen }).order({ agreed: { channel: 'phone' } });
   await order.hears('answerInstruction', { instructionId: 'ins_1_1', answer: 'refused' });
   await order.hears('answerInstruction', { instructionId: 'ins_1_1', answer: then });
+}
+
+/** A carrier that says yes and then no. */
+async function thinksBetterOfIt(seen: Seen): Promise<void> {
+  const order = await onItsWay(seen);
+  await order.hears('answerInstruction', { instructionId: 'ins_1_2', answer: 'refused' });
 }
 
 /** Nothing reaches the customer at first; once something does, the order is told as received. */

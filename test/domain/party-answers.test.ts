@@ -184,7 +184,7 @@ describe('a party that changes its mind', () => {
     await order.hears('amend', {
       changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 2 }],
     });
-    await say(order, 1, 'refused', { reason: 'out_of_stock' });
+    await say(order, 1, 'refused', { reason: 'other' });
     expect(order.now().instructions[0]).toMatchObject({ state: 'refused', pending: null });
     expect(order.now().parcels).toMatchObject([{ state: 'cancelled' }]);
   });

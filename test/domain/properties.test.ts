@@ -29,6 +29,8 @@ interface History {
   readonly partlyRefused: Policy['partlyRefused'];
   readonly repeats: boolean;
   readonly isEager: boolean;
+  readonly slowInbox: boolean;
+  readonly offers: NonNullable<Policy['offers']>;
   readonly happenings: readonly number[];
 }
 
@@ -37,11 +39,18 @@ const histories = (most: number): fc.Arbitrary<History> =>
     partlyRefused: fc.constantFrom('ask', 'revert'),
     repeats: fc.boolean(),
     isEager: fc.boolean(),
+    slowInbox: fc.boolean(),
+    offers: fc.constantFrom<NonNullable<Policy['offers']>>(
+      { by: 'price' },
+      { by: 'term' },
+      { by: 'quality' },
+      { by: 'weighed', weights: { price: 2, term: 1, quality: 0.5 } },
+    ),
     happenings: fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: most }),
   });
 
 async function tell(
-  { partlyRefused, repeats, isEager, happenings }: History,
+  { partlyRefused, repeats, isEager, slowInbox, offers, happenings }: History,
   watch: (taken: Taken) => void,
 ): Promise<OpenMarket> {
   const messages = {
@@ -50,8 +59,8 @@ async function tell(
     repeatUnknown: repeats ? ['order_received'] : [],
   };
   const contact = isEager ? EAGER_CONTACT : DEMO_POLICY.contact;
-  const terms = shopTerms({ partlyRefused, messages, contact });
-  const market = openMarket({ terms, at: BEGINS, watch });
+  const terms = shopTerms({ partlyRefused, messages, contact, offers });
+  const market = openMarket({ terms, at: BEGINS, watch, slowInbox });
   for (const seed of happenings) await happen(market, seededDice(seed));
   return market;
 }
@@ -76,6 +85,8 @@ test('whatever happens, stock, money and every voice hold at each step, and ever
         await bringToEnd(market, id);
         checkOver(lifeOf(market, id));
       }
+      await market.readInbox();
+      expect(market.state().setAside).toEqual([]);
     }),
     { numRuns: RUNS, ...propertySeed() },
   );

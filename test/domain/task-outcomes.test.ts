@@ -138,7 +138,7 @@ describe('find an alternative', () => {
   }
 
   test('when it is still short and nothing is changed, then the changes are missing', async () => {
-    const heard = await close(await shortOrder(), 'find_alternative', 'removed');
+    const heard = await close(await shortOrder(), 'find_alternative', 'substituted');
     expect(heard).toMatchObject([{ refusal: 'task_conditions', missing: ['changes'] }]);
   });
 

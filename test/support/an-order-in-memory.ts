@@ -8,7 +8,7 @@ import type { OrderEvent } from '../../domain/order/events';
 import type { Order } from '../../domain/order/order';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';
-import type { Offer } from '../../domain/stock/share-out';
+import type { Offer } from '../../domain/stock/offers';
 import { checkStep, nothingSeen } from '../../scripts/simulate/checks';
 import type { Seen } from '../../scripts/simulate/checks';
 import { shopTerms } from '../../scripts/simulate/demo-shop';
@@ -60,6 +60,8 @@ export interface ShopGiven {
     readonly onHand: number;
   }[];
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
+  /** Orders hear of goods set aside for them only when the inbox is read. */
+  readonly slowInbox?: boolean;
 }
 
 /** A shop in memory; its shelves hold ten dresses and three belts unless told otherwise. */
@@ -73,6 +75,7 @@ export function aShopInMemory(given: ShopGiven = {}): ShopInMemory {
       { place: 'warehouse-main', sku: 'BELT', onHand: 3 },
     ],
     offers: given.offers ?? {},
+    slowInbox: given.slowInbox ?? false,
     watch: (taken) => {
       checkStep(taken, seen);
     },

@@ -9,7 +9,7 @@ import type { Change, CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
-import { goodsOf } from '../goods';
+import { goodsOf, shortLines } from '../goods';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
 import type { Wish } from '../wish';
@@ -58,12 +58,19 @@ export function changedWish(
   return contradictsFacts(order, wish) ?? wish;
 }
 
+/** Who drops only what the shop has not got did not change his mind. */
+function reasonToDropAll(order: Order): 'out_of_stock' | 'changed_mind' {
+  return shortLines(order).length === wantedLines(order.wish).length
+    ? 'out_of_stock'
+    : 'changed_mind';
+}
+
 /** The events of an amendment, or why it may not be made; the last line dropped cancels the order. */
 export function amendmentOf({ order, at }: Scene, wanted: Wanted): readonly OrderFact[] | Refusal {
   const wish = changedWish(order, { changes: wanted.changes, at });
   if (isRefusal(wish)) return wish;
   if (wantedLines(wish).length === 0) {
-    return [{ type: 'ClosingBegun', reason: 'changed_mind', noteId: wanted.noteId }];
+    return [{ type: 'ClosingBegun', reason: reasonToDropAll(order), noteId: wanted.noteId }];
   }
   return [
     {

@@ -13,15 +13,17 @@ import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
+import { prepaymentOwed } from '../totals';
 
 /** Purposes that lose their point, and when they have it still. */
 const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>> = {
   goods_short: (order) => shortLines(order).length > 0 && !order.agreement && !order.closing,
   confirm_by_sms: (order) => !order.agreement && !order.closing && canPhone(order),
+  goods_missing: (order) => shortLines(order).length > 0 && !order.closing,
   confirm_by_email: (order) => !order.agreement && !order.closing,
   confirm_reminder: (order) => !order.agreement && !order.closing,
-  payment_asked: (order) => !order.instructedAt && !order.closing,
-  payment_reminder: (order) => !order.instructedAt && !order.closing,
+  payment_asked: (order) => prepaymentOwed(order) > 0 && !order.closing,
+  payment_reminder: (order) => prepaymentOwed(order) > 0 && !order.closing,
   delivery_check: (order) => !order.deliveredAt && !order.closing,
 };
 

@@ -91,7 +91,9 @@ function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent
     const settled = wanted ? told && same(told, wanted.content) : told === null;
     const refused =
       instruction.refusedVersion === wishVersion && instruction.callOffRefused === !wanted;
-    if (settled || refused || isOutOfHand(order, instruction)) return [];
+    const isOver =
+      isOutOfHand(order, instruction) && !(wanted && asksMore(order, instruction, wanted.content));
+    if (settled || refused || isOver) return [];
     const type = wanted ? 'RevisionWritten' : 'CallOffWritten';
     const content = wanted?.content ?? instruction.content;
     const asked = { instructionId, party, content, dueBy: dueBy(terms, party, at) };
@@ -99,15 +101,31 @@ function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent
   });
 }
 
+/** Parcels the party really had to do with. */
+function ownParcels(order: Order, { kind, party }: Instruction): Order['parcels'] {
+  return order.parcels
+    .filter(({ source }) => kind === 'deliver' || source === party)
+    .filter(({ state }) => state !== 'cancelled');
+}
+
+/** Whether there are pieces in what the party is asked for that never were in one of its parcels. */
+function asksMore(order: Order, instruction: Instruction, asked: InstructionContent): boolean {
+  const sent = ownParcels(order, instruction).flatMap((parcel) => parcel.lines);
+  return asked.lines.some(({ lineId, quantity }) => {
+    const pieces = sent.filter((line) => line.lineId === lineId);
+    return quantity > pieces.reduce((sum, line) => sum + line.quantity, 0);
+  });
+}
+
 /**
- * Every parcel the party really had to do with has come to its end: nothing can be changed any more.
- * A parcel that was never packed says nothing of whether its carrier knows.
+ * Every parcel the party really had to do with has come to its end and it was told of nothing more:
+ * nothing can be changed any more. A parcel that was never packed says nothing of whether its carrier knows.
  */
 export function isOutOfHand(order: Order, instruction: Instruction): boolean {
-  const own = order.parcels
-    .filter(({ source }) => instruction.kind === 'deliver' || source === instruction.party)
-    .filter(({ state }) => state !== 'cancelled');
-  return own.length > 0 && own.every(isSettledParcel);
+  const own = ownParcels(order, instruction);
+  if (own.length === 0 || !own.every(isSettledParcel)) return false;
+  const { pending } = instruction;
+  return pending?.kind !== 'revision' || !asksMore(order, instruction, pending.content);
 }
 
 /** Whether a party's answer is still needed; one that will not be called off is a person's matter. */

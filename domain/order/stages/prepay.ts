@@ -3,17 +3,26 @@
  * a reminder, and after the deadline the end (R91).
  */
 import type { Instant } from '../../calendar/instant';
+import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { hasTask, tellCustomer } from '../asking';
+import { heldBack } from '../held-back';
 import { record } from '../intent';
+import type { OrderIntent } from '../intent';
+import { nextId } from '../numbering';
 import type { Order } from '../order';
 import { prepaymentOwed } from '../totals';
 import { phrase } from '../waiting';
+import { wantedLines } from '../wish';
 import type { Stage } from './stage';
 
-const isOpen = (order: Order): boolean =>
-  order.agreement !== null && !order.closing && !order.instructedAt && prepaymentOwed(order) > 0;
+/** Asked for while something waits for it: all of the order, what was added since, or what is not gone yet. */
+function isOpen(order: Order): boolean {
+  if (!order.agreement || order.closing || order.deliveredAt) return false;
+  if (prepaymentOwed(order) === 0) return false;
+  return !order.instructedAt || heldBack(order).size > 0 || !order.parcels.some(hasLeft);
+}
 
 function moments(order: Order, terms: Terms): { remindAt: Instant; closeAt: Instant } | null {
   if (!order.prepayment) return null;
@@ -25,30 +34,65 @@ function moments(order: Order, terms: Terms): { remindAt: Instant; closeAt: Inst
   };
 }
 
+/** Whether something of the order goes on though something else waits for its money. */
+function isPartlyUnderWay(order: Order): boolean {
+  const held = heldBack(order);
+  const isAll = wantedLines(order.wish).every((line) => held.get(line.id) === line.quantity);
+  return order.instructedAt !== null && held.size > 0 && !isAll;
+}
+
+/** The wish without what was held back for its money and never paid; what is under way goes on. */
+function withoutUnpaid(order: Order): OrderIntent {
+  const held = heldBack(order);
+  const version = order.wish.version + 1;
+  const lines = order.wish.lines.map((line) => {
+    const back = held.get(line.id) ?? 0;
+    if (back === 0) return line;
+    const quantity = line.quantity - back;
+    return quantity > 0 ? { ...line, quantity } : { ...line, removed: true };
+  });
+  return record({
+    type: 'AmendmentMade',
+    amendmentId: nextId(order, 'amendment'),
+    version,
+    wish: { ...order.wish, lines, version },
+    changes: [],
+    reason: 'not_paid',
+    noteId: null,
+  });
+}
+
+function isReminded(order: Order): boolean {
+  return (order.told.payment_reminder ?? -1) >= (order.prepayment?.version ?? 0);
+}
+
 export const prepay: Stage = {
   intents: (order, terms, at) => {
+    const met = order.prepayment && prepaymentOwed(order) === 0 && !order.closing;
+    if (met) return [record({ type: 'PrepaymentMet' })];
     if (!isOpen(order)) return [];
     const due = moments(order, terms);
     const { version } = order.wish;
     if (!due) {
       return [
         ...tellCustomer(order, terms, { purpose: 'payment_asked', version, at }),
-        record({ type: 'PrepaymentAsked' }),
+        record({ type: 'PrepaymentAsked', version }),
       ];
     }
     if (due.closeAt <= at) {
-      return [record({ type: 'ClosingBegun', reason: 'not_paid', noteId: null })];
+      const closing = record({ type: 'ClosingBegun', reason: 'not_paid', noteId: null });
+      return [isPartlyUnderWay(order) ? withoutUnpaid(order) : closing];
     }
-    return due.remindAt <= at
-      ? tellCustomer(order, terms, { purpose: 'payment_reminder', at })
-      : [];
+    if (due.remindAt > at || isReminded(order)) return [];
+    const asked = order.prepayment?.version ?? 0;
+    return tellCustomer(order, terms, { purpose: 'payment_reminder', version: asked, at });
   },
 
   deadlines: (order, terms) => {
     const due = isOpen(order) ? moments(order, terms) : null;
     if (!due) return [];
     const close = { key: 'not_paid', at: due.closeAt };
-    const reminded = order.told.payment_reminder !== undefined || hasTask(order, 'fix_contact');
+    const reminded = isReminded(order) || hasTask(order, 'fix_contact');
     return reminded ? [close] : [{ key: 'payment_reminder', at: due.remindAt }, close];
   },
 
@@ -60,7 +104,7 @@ export const prepay: Stage = {
       what: phrase('wait.payment'),
       since: order.prepayment.askedAt,
       until: moments(order, terms)?.closeAt ?? null,
-      then: phrase('then.close_unpaid'),
+      then: phrase(order.instructedAt ? 'then.drop_unpaid' : 'then.close_unpaid'),
     };
   },
 

@@ -4,11 +4,12 @@
  */
 import { isLive } from '../../parties/instruction';
 import { allocation, shippedFrom } from '../allocation';
-import { askPerson, tellCustomer } from '../asking';
-import { coveredQuantity, goodsOf, shortLines, wantedQuantity } from '../goods';
+import { askPerson, channelsOf, tellCustomer } from '../asking';
+import { coveredQuantity, goodsOf, shortLines, unwillingFor, wantedQuantity } from '../goods';
 import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
 import type { Order } from '../order';
+import { toGiveUp } from '../supply/given-up';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';
 
@@ -18,10 +19,12 @@ function toReserve(order: Order): readonly OrderIntent[] {
     .map((line) => {
       const goods = goodsOf(order, line.id);
       const quantity = wantedQuantity(order, line) - coveredQuantity(goods);
-      return { lineId: line.id, sku: line.sku, quantity, known: goods.short };
+      const isNew = !Object.hasOwn(order.goods, line.id);
+      const want = { lineId: line.id, sku: line.sku, quantity, avoid: unwillingFor(goods), isNew };
+      return { want, known: goods.short };
     })
-    .filter((want) => want.known !== want.quantity)
-    .map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
+    .filter(({ want, known }) => known !== want.quantity)
+    .map(({ want }) => want);
   return wants.length > 0 ? [{ kind: 'reserve', wants }] : [];
 }
 
@@ -69,12 +72,23 @@ function noLongerShort(order: Order): readonly OrderIntent[] {
 
 export const secure: Stage = {
   intents: (order, terms, at) => {
-    const goods = [...toReserve(order), ...noLongerShort(order), ...toLetGo(order)];
+    const goods = [
+      ...toGiveUp(order, at),
+      ...toReserve(order),
+      ...noLongerShort(order),
+      ...toLetGo(order),
+    ];
     if (order.closing || shortLines(order).length === 0) return goods;
-    const told = order.agreement
-      ? askPerson(order, terms.policy, { kind: 'find_alternative', about: null, at })
-      : tellCustomer(order, terms, { purpose: 'goods_short', version: order.wish.version, at });
-    return [...goods, ...told];
+    const { version } = order.wish;
+    if (!order.agreement) {
+      return [...goods, ...tellCustomer(order, terms, { purpose: 'goods_short', version, at })];
+    }
+    const told =
+      channelsOf(order).length > 0
+        ? tellCustomer(order, terms, { purpose: 'goods_missing', version, at })
+        : [];
+    const task = { kind: 'find_alternative', about: null, at } as const;
+    return [...goods, ...told, ...askPerson(order, terms.policy, task)];
   },
 
   deadlines: () => [],

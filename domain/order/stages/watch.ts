@@ -11,6 +11,7 @@ import type { Terms } from '../../policy/policy';
 import { dueAfter, momentOnWorkingDayAfter } from '../../policy/shop-hours';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../asking';
 import { goodsOf, skuOf } from '../goods';
+import { suppliedDay } from '../supply/supplied-day';
 import { factsOf, record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
 import type { Order } from '../order';
@@ -18,13 +19,22 @@ import { phrase } from '../waiting';
 import { wantedLines } from '../wish';
 import type { Stage } from './stage';
 
-/** The local day the delivery is promised for; never a day before it was instructed. */
+/**
+ * The local day the delivery is promised for; never a day before it was instructed, nor before the
+ * suppliers it relies on can have delivered.
+ */
 function promisedDay(order: Order, terms: Terms): string {
   const { zone } = terms.policy.calendar;
   const { window, method } = order.wish.delivery;
   const instructed = order.instructedAt ?? order.placedAt;
-  if (window) return localDate(latest(window.to, instructed), zone);
-  return addDays(localDate(instructed, zone), terms.policy.delivery.promisedDays[method]);
+  const supplied = suppliedDay(order, zone) ?? '';
+  if (window) {
+    const wished = localDate(latest(window.to, instructed), zone);
+    return supplied > wished ? supplied : wished;
+  }
+  const begins = localDate(instructed, zone);
+  const days = terms.policy.delivery.promisedDays[method];
+  return addDays(supplied > begins ? supplied : begins, days);
 }
 
 /** When the next-day check falls (R25): the shop's hour on the first working day after the promise. */
