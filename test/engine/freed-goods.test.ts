@@ -184,6 +184,10 @@ test('when more comes free before the first has heard, then the next one has it,
   const [first, second] = [await places(1), await places(1)];
   await cancels(holder);
   await brings(1);
+  const told = await database.pool.query<{ life: string }>(
+    'SELECT life_id AS life FROM inbox WHERE NOT read ORDER BY id',
+  );
+  expect(told.rows.map((row) => row.life)).toEqual([first, second]);
   await allRead();
   expect(await heldBy([first, second])).toEqual([1, 1]);
   expect((await expectTrue([holder, first, second])).hand).toBe(2);
