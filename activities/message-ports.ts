@@ -3,12 +3,13 @@
  * sign links. Interfaces only.
  */
 import type { Database } from '../database/database';
-import type { EmailGateway, SmsGateway } from '../gateways/messenger';
+import type { EmailGateway, SmsGateway, VoiceGateway } from '../gateways/messenger';
 
 export interface MessagePorts {
   readonly database: Database;
   readonly sms: SmsGateway;
   readonly email: EmailGateway;
+  readonly voice: VoiceGateway;
   /** Renders a Liquid template; throws where the template is broken. */
   readonly render: (
     template: string,
@@ -19,4 +20,6 @@ export interface MessagePorts {
   readonly customerLink: (order: { readonly id: string; readonly takenIn: string }) => string;
   /** Where Twilio reports what became of a message. */
   readonly smsCallback: (token: string) => string;
+  /** Where Twilio asks what to say in a call, and reports how it ended. */
+  readonly callAddress: (token: string) => string;
 }

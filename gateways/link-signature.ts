@@ -1,18 +1,19 @@
 /**
- * Signed, expiring links: a customer's page of one order, a party's page of one instruction.
+ * Signed, expiring links: a customer's page of one order, a party's page of one instruction, the keys of
+ * one voice menu.
  * The token names the thing and its end; it holds no personal data and cannot be made without the key.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export interface Link {
-  readonly for: 'customer' | 'party';
-  /** The order's or the instruction's id. */
+  readonly for: 'customer' | 'party' | 'voice';
+  /** The order's or the instruction's id; the call's token and the version read out. */
   readonly id: string;
   /** Seconds since 1970 by the wall clock. */
   readonly expires: number;
 }
 
-const AUDIENCES = ['customer', 'party'] as const;
+const AUDIENCES = ['customer', 'party', 'voice'] as const;
 
 function seal(text: string, secret: string): Buffer {
   return createHmac('sha256', secret).update(text).digest().subarray(0, 18);

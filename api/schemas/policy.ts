@@ -18,7 +18,7 @@ const perMethod = <Value extends z.ZodType>(value: Value) =>
   z.strictObject({ courier: value, post: value, pickup: value, transport: value });
 
 const step = z.strictObject({
-  do: z.enum(['call', 'email']),
+  do: z.enum(['call', 'voice', 'email']),
   after: z.union([z.strictObject({ minutes }), z.literal('next_morning')]),
 });
 

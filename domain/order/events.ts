@@ -7,6 +7,7 @@ import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
 import type { TaskKind, Role } from '../tasks/task';
 import type { ClosingReason } from './order';
+import type { VoiceOutcome } from './voice/voice-outcome';
 import type { Wish } from './wish';
 
 export interface OrderPlaced {
@@ -89,6 +90,12 @@ export type ContactEvent =
       readonly callBackAt: Instant | null;
       readonly reason: string | null;
       readonly noteId: string | null;
+    }
+  | {
+      /** A call by the voice menu is over; what follows from it stands beside it. */
+      readonly type: 'VoiceCallEnded';
+      readonly messageId: string;
+      readonly outcome: VoiceOutcome;
     }
   | { readonly type: 'OrderAgreed'; readonly channel: string; readonly version: number }
   | { readonly type: 'AlreadyAgreed'; readonly channel: string };

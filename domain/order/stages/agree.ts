@@ -3,12 +3,13 @@
  * everything, a reminder, and after a long silence the end (R12, R13, R52, R59).
  */
 import type { Instant } from '../../calendar/instant';
-import { plus } from '../../calendar/instant';
+import { earliest, plus } from '../../calendar/instant';
 import { nextContactMoment } from '../../calendar/contact-hours';
 import type { Spacing, Terms } from '../../policy/policy';
 import { dueAfter, morningAfter } from '../../policy/shop-hours';
 import { remembered } from '../../remembered';
 import { askPerson, hasTask, tellCustomer } from '../asking';
+import { ringingEndsAt, voiceCall, voiceIntents, voiceMoment } from '../voice/voice-step';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
@@ -18,6 +19,8 @@ import type { Stage } from './stage';
 interface Schedule {
   /** When the next call falls, if the policy has one left and the two days ever meet. */
   readonly callAt: Instant | null;
+  /** When the voice menu calls next. */
+  readonly voiceAt: Instant | null;
   readonly emailAt: Instant | null;
 }
 
@@ -37,31 +40,47 @@ function spaced(terms: Terms, base: Instant, after: Spacing): Instant {
     : plus(base, `PT${String(after.minutes)}M`);
 }
 
+function momentOf(
+  order: Order,
+  terms: Terms,
+  step: { readonly way: 'call' | 'voice'; readonly base: Instant; readonly after: Spacing },
+): Instant | undefined {
+  const { way, base, after } = step;
+  return way === 'voice'
+    ? voiceMoment(order, terms, { base, after })
+    : callable(order, terms, spaced(terms, base, after));
+}
+
 /** Walks the steps of the policy; only recorded attempts count, the rest stands on its planned time. */
 export function contactSchedule(order: Order, terms: Terms): Schedule {
-  const { attempts, lastAttemptAt, callBackAt, wrongNumber } = order.contact;
-  let base = order.placedAt;
+  const { attempts, lastAttemptAt, callBackAt, wrongNumber, voiceCalls = 0 } = order.contact;
+  let base = lastAttemptAt ?? order.placedAt;
   let callAt: Instant | null = null;
+  let voiceAt: Instant | null = null;
   let emailAt: Instant | null = null;
-  let calls = 0;
+  const left = { call: attempts - voiceCalls, voice: voiceCalls };
   const canCall = order.wish.contact.hasPhone && !wrongNumber;
   for (const step of terms.policy.contact.steps) {
     if (step.do === 'email') {
       emailAt ??= spaced(terms, base, step.after);
       continue;
     }
-    calls += 1;
-    if (calls <= attempts) {
-      base = lastAttemptAt ?? base;
-      continue;
-    }
-    const moment = canCall ? callable(order, terms, spaced(terms, base, step.after)) : undefined;
+    const { do: way, after } = step;
+    left[way] -= 1;
+    if (left[way] >= 0) continue;
+    // What comes after a call by the menu waits for its end.
+    if (way === 'voice' && voiceCall(order)) break;
+    const moment = canCall ? momentOf(order, terms, { way, base, after }) : undefined;
     if (!moment) continue;
     base = moment;
-    if (calls === attempts + 1) callAt = moment;
+    if (way === 'voice') voiceAt ??= moment;
+    else callAt ??= moment;
   }
-  if (callBackAt) callAt = canCall ? (callable(order, terms, callBackAt) ?? null) : null;
-  return { callAt, emailAt };
+  if (callBackAt) {
+    const calledBackAt = canCall ? (callable(order, terms, callBackAt) ?? null) : null;
+    return { callAt: calledBackAt, voiceAt: null, emailAt };
+  }
+  return { callAt, voiceAt, emailAt };
 }
 
 interface Silence {
@@ -79,7 +98,9 @@ function silence(order: Order, terms: Terms): Silence | null {
   };
 }
 
-const isOpen = (order: Order): boolean => !order.agreement && !order.closing;
+/** Who says what should be changed has answered: nothing more is tried while a person sees to it. */
+const isOpen = (order: Order): boolean =>
+  !order.agreement && !order.closing && !hasTask(order, 'customer_wants_change');
 
 function callIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { callAt } = contactSchedule(order, terms);
@@ -124,6 +145,7 @@ export const agree: Stage = {
     isOpen(order)
       ? [
           ...silenceIntents(order, terms, at),
+          ...voiceIntents(order, terms, { voiceAt: contactSchedule(order, terms).voiceAt, at }),
           ...callIntents(order, terms, at),
           ...emailIntents(order, terms, at),
           ...personIntents(order, terms, at),
@@ -132,11 +154,12 @@ export const agree: Stage = {
 
   deadlines: (order, terms) => {
     if (!isOpen(order)) return [];
-    const { callAt, emailAt } = contactSchedule(order, terms);
+    const { callAt, voiceAt, emailAt } = contactSchedule(order, terms);
     const until = silence(order, terms);
     const due: { key: string; at: Instant }[] = [];
     const knowsEmail = order.told.confirm_by_email !== undefined || hasTask(order, 'fix_contact');
     if (callAt && !hasTask(order, 'call_customer')) due.push({ key: 'call', at: callAt });
+    if (voiceAt) due.push({ key: 'voice', at: voiceAt });
     if (emailAt && !knowsEmail && !order.contact.callBackAt)
       due.push({ key: 'email', at: emailAt });
     const isTold = order.told.confirm_reminder !== undefined || hasTask(order, 'fix_contact');
@@ -150,7 +173,7 @@ export const agree: Stage = {
   waiting: (order, terms) => {
     if (!isOpen(order)) return null;
     const until = silence(order, terms);
-    const { callAt, emailAt } = contactSchedule(order, terms);
+    const { callAt, voiceAt, emailAt } = contactSchedule(order, terms);
     const call = order.tasks.find((task) => task.kind === 'call_customer');
     if (call) {
       return {
@@ -162,14 +185,27 @@ export const agree: Stage = {
         then: phrase(call.escalated ? 'then.email' : 'then.escalate'),
       };
     }
-    const next = until ? until.closeAt : (callAt ?? emailAt);
+    const ringing = voiceCall(order);
+    if (ringing) {
+      return {
+        for: 'customer',
+        party: null,
+        what: phrase('wait.voice'),
+        since: ringing.notedAt,
+        until: ringing.state === 'ringing' ? ringingEndsAt(ringing) : null,
+        then: phrase('then.next_step'),
+      };
+    }
+    const tried = earliest(callAt ?? undefined, voiceAt ?? undefined) ?? null;
+    const next = until ? until.closeAt : (tried ?? emailAt);
+    const way = tried === null ? 'then.email' : tried === voiceAt ? 'then.voice' : 'then.call';
     return {
       for: 'customer',
       party: null,
       what: phrase('wait.confirm'),
       since: order.contact.emailedAt ?? order.placedAt,
       until: next,
-      then: phrase(until ? 'then.close_silent' : callAt ? 'then.call' : 'then.email'),
+      then: phrase(until ? 'then.close_silent' : way),
     };
   },
 
