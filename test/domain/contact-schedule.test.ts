@@ -157,7 +157,8 @@ describe('story 7: the customer lives far away', () => {
   test('when the two days never meet, then the e-mail goes at once and no call task is opened', async () => {
     const shop = aShopInMemory();
     const order = await shop.order({ contact: { ...CONTACT, zone: 'America/Los_Angeles' } });
-    expect(schedule(shop, order)).toEqual({ callAt: null, emailAt: moment('2026-11-26 11:00') });
+    const emailAt = moment('2026-11-26 11:00');
+    expect(schedule(shop, order)).toEqual({ callAt: null, voiceAt: null, emailAt });
     expect(purposes(order)).toEqual(['order_received', 'confirm_by_email']);
     expect(order.now().tasks).toEqual([]);
   });
