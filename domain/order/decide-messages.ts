@@ -40,7 +40,12 @@ function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
 
 /** Nobody can be called: the next step of the contact policy is the fall-back, not another channel. */
 function callFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
-  const fact = { type: 'MessageChannelFailed', ...failed, next: null, notBefore: scene.at } as const;
+  const fact = {
+    type: 'MessageChannelFailed',
+    ...failed,
+    next: null,
+    notBefore: scene.at,
+  } as const;
   return [fact, ...callEnded(scene, failed.messageId, 'failed')];
 }
 

@@ -48,11 +48,7 @@ function fieldsOf(
 }
 
 /** The one callback that Twilio makes unless asked for more: at the end. */
-function ended(
-  account: TwilioAccount,
-  sent: Sent,
-  status: SentState,
-): readonly Callback[] {
+function ended(account: TwilioAccount, sent: Sent, status: SentState): readonly Callback[] {
   const fields = {
     ...fieldsOf(account, sent, status),
     CallbackSource: 'call-progress-events',

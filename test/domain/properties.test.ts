@@ -11,7 +11,7 @@ import { step } from '../../domain/order/step';
 import type { Order } from '../../domain/order/order';
 import { checkOver, checkStep, nothingSeen } from '../../scripts/simulate/checks';
 import { asStored } from '../../scripts/simulate/as-stored';
-import { shopTerms } from '../../scripts/simulate/demo-shop';
+import { CONTACT_STEPS, shopTerms } from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';
 import { agreeWithAll, bringToEnd, fallSilent } from '../../scripts/simulate/endings';
 import { happen } from '../../scripts/simulate/history';
@@ -28,6 +28,7 @@ jest.setTimeout(RUNS * 300 + 60_000);
 interface History {
   readonly partlyRefused: Policy['partlyRefused'];
   readonly repeats: boolean;
+  readonly steps: Policy['contact']['steps'];
   readonly happenings: readonly number[];
 }
 
@@ -35,19 +36,22 @@ const histories = (most: number): fc.Arbitrary<History> =>
   fc.record({
     partlyRefused: fc.constantFrom('ask', 'revert'),
     repeats: fc.boolean(),
+    steps: fc.constantFrom(...CONTACT_STEPS),
     happenings: fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: most }),
   });
 
 async function tell(
-  { partlyRefused, repeats, happenings }: History,
+  { partlyRefused, repeats, steps, happenings }: History,
   watch: (taken: Taken) => void,
 ): Promise<OpenMarket> {
   const messages = {
     ...DEMO_POLICY.messages,
     retryMinutes: [1, 5],
-    repeatUnknown: repeats ? ['order_received'] : [],
+    repeatUnknown: repeats ? ['order_received', 'confirm_by_voice'] : [],
   };
-  const market = openMarket({ terms: shopTerms({ partlyRefused, messages }), at: BEGINS, watch });
+  const contact = { ...DEMO_POLICY.contact, steps };
+  const terms = shopTerms({ partlyRefused, messages, contact });
+  const market = openMarket({ terms, at: BEGINS, watch });
   for (const seed of happenings) await happen(market, seededDice(seed));
   return market;
 }

@@ -193,6 +193,16 @@ describe('the keys', () => {
     expect(kinds(order)).toEqual(['call_customer']);
   });
 
+  test('when 3 is pressed where shop and customer are never awake together, then the e-mail goes instead', async () => {
+    const contact = { ...CONTACT, zone: 'America/Los_Angeles' };
+    const order = await shopWith([VOICE, EMAIL]).order({ contact });
+    await order.until('2026-11-26 20:05');
+    expect(callOf(order)).toMatchObject({ state: 'ringing' });
+    await key(order, '3');
+    expect(kinds(order)).toEqual([]);
+    expect(noted(order)).toContain('confirm_by_email');
+  });
+
   test.each(['1', '2', '3'])(
     'when %s is pressed and told five times, then it counts once',
     async (pressed) => {

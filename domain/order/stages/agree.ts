@@ -76,11 +76,12 @@ export function contactSchedule(order: Order, terms: Terms): Schedule {
     if (way === 'voice') voiceAt ??= moment;
     else callAt ??= moment;
   }
-  if (callBackAt) {
-    const calledBackAt = canCall ? (callable(order, terms, callBackAt) ?? null) : null;
-    return { callAt: calledBackAt, voiceAt: null, emailAt };
-  }
-  return { callAt, voiceAt, emailAt };
+  if (!callBackAt) return { callAt, voiceAt, emailAt };
+  // A call asked for stands in place of everything else, unless nobody can ever make it.
+  const askedFor = canCall ? callable(order, terms, callBackAt) : undefined;
+  return askedFor
+    ? { callAt: askedFor, voiceAt: null, emailAt: null }
+    : { callAt: null, voiceAt: null, emailAt };
 }
 
 interface Silence {
@@ -110,7 +111,7 @@ function callIntents(order: Order, terms: Terms, at: Instant): readonly OrderInt
 
 function emailIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { emailAt } = contactSchedule(order, terms);
-  if (!emailAt || emailAt > at || order.contact.callBackAt) return [];
+  if (!emailAt || emailAt > at) return [];
   const { version } = order.wish;
   const told = order.told.confirm_by_email !== undefined;
   const changed = told && (order.told.confirm_by_email ?? 0) < version;
@@ -160,8 +161,7 @@ export const agree: Stage = {
     const knowsEmail = order.told.confirm_by_email !== undefined || hasTask(order, 'fix_contact');
     if (callAt && !hasTask(order, 'call_customer')) due.push({ key: 'call', at: callAt });
     if (voiceAt) due.push({ key: 'voice', at: voiceAt });
-    if (emailAt && !knowsEmail && !order.contact.callBackAt)
-      due.push({ key: 'email', at: emailAt });
+    if (emailAt && !knowsEmail) due.push({ key: 'email', at: emailAt });
     const isTold = order.told.confirm_reminder !== undefined || hasTask(order, 'fix_contact');
     if (until && !isTold) {
       due.push({ key: 'confirm_reminder', at: until.remindAt });
