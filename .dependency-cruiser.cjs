@@ -134,15 +134,15 @@ module.exports = {
 
     forbid(
       'api-starts-no-effect',
-      'The API writes rows and sends updates: it knows domain, database, config, signature checks and messages of workflows.',
+      'The API writes rows and sends updates: it knows domain, database, config, what webhooks need of gateways, and messages of workflows.',
       onlyOurs('api', ['domain', 'database', 'config', 'gateways', 'workflows']),
     ),
     forbid(
       'api-checks-signatures-only',
-      'Of gateways the API imports the signature checks of webhooks alone.',
+      'Of gateways the API imports what webhooks need alone: signature checks, and what Twilio is to say.',
       {
         from: { path: '^api/' },
-        to: { path: '^gateways/', pathNot: '^gateways/.*signature\\.ts$' },
+        to: { path: '^gateways/', pathNot: '^gateways/.*(signature|twiml)\\.ts$' },
       },
     ),
     forbid(

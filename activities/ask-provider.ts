@@ -2,11 +2,11 @@
  * Asks what became of a message whose outcome nobody knows: first our own record of callbacks, then
  * the provider. Asking changes nothing, so it may be repeated freely.
  */
-import { firstBegun, letterFor } from '../database/letters';
+import { firstBegun, letterFor, otherCalls } from '../database/letters';
 import type { OrderEffect } from '../domain/order/intent';
 import { letterData } from '../domain/messages/letter';
 import { customerLinkOf } from './customer-link';
-import { TEMPLATES } from '../domain/messages/templates';
+import { templateOf } from '../domain/messages/templates';
 import type { LookUp } from '../gateways/messenger';
 import { beginOutside } from '../database/outside';
 import type { Activities, OutsideResult } from './activities';
@@ -40,8 +40,13 @@ async function lookUp(ports: MessagePorts, { letter, effect, since }: Question):
   if (effect.channel === 'email') {
     return ports.email.find({ notificationId: letter.token, since });
   }
+  if (effect.channel === 'voice') {
+    const to = letter.customer.phone ?? '';
+    const others = await otherCalls(ports.database, { token: letter.token, phone: to });
+    return ports.voice.find({ to, since, others });
+  }
   const { order, terms, customer, address } = letter;
-  const template = terms.policy.templates?.[effect.purpose] ?? TEMPLATES[effect.purpose];
+  const template = templateOf(terms.policy.templates, effect.purpose);
   const link = customerLinkOf(ports, letter, effect.channel);
   const data = letterData(order, { name: customer.name, address, link, shop: terms.policy.title });
   const text = await ports.render(template.sms[order.wish.contact.locale], data, { html: false });

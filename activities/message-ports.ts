@@ -4,12 +4,13 @@
  */
 import type { Database } from '../database/database';
 import type { MessageChannel } from '../domain/messages/message';
-import type { EmailGateway, SmsGateway } from '../gateways/messenger';
+import type { EmailGateway, SmsGateway, VoiceGateway } from '../gateways/messenger';
 
 export interface MessagePorts {
   readonly database: Database;
   readonly sms: SmsGateway;
   readonly email: EmailGateway;
+  readonly voice: VoiceGateway;
   /** Renders a Liquid template; throws where the template is broken. */
   readonly render: (
     template: string,
@@ -24,4 +25,6 @@ export interface MessagePorts {
   }) => string;
   /** Where Twilio reports what became of a message. */
   readonly smsCallback: (token: string) => string;
+  /** Where Twilio asks what to say in a call, and reports how it ended. */
+  readonly callAddress: (token: string) => string;
 }

@@ -1,5 +1,5 @@
 /**
- * Sends one message to a customer: mark, then post, then nothing but the outcome. A try that finds the
+ * Sends one message to a customer, or calls: mark, then post, then nothing but the outcome. A try that finds the
  * mark set by an earlier one never posts again: nobody knows what became of that one.
  */
 import { letterFor } from '../database/letters';
@@ -8,7 +8,7 @@ import { beginOutside } from '../database/outside';
 import type { OrderEffect } from '../domain/order/intent';
 import { letterData } from '../domain/messages/letter';
 import { customerLinkOf } from './customer-link';
-import { TEMPLATES } from '../domain/messages/templates';
+import { templateOf } from '../domain/messages/templates';
 import type { SendOutcome } from '../gateways/messenger';
 import type { Activities, OutsideResult } from './activities';
 import type { MessagePorts } from './message-ports';
@@ -45,6 +45,7 @@ export function makeSendMessage(ports: MessagePorts): Activities['sendMessage'] 
 
 /** Every way this can end is an outcome: after the mark nothing may be thrown. */
 async function post(ports: MessagePorts, letter: Letter, effect: Sending): Promise<SendOutcome> {
+  if (effect.channel === 'voice') return call(ports, letter);
   let written: Written;
   try {
     written = await write(ports, letter, effect);
@@ -66,6 +67,21 @@ async function post(ports: MessagePorts, letter: Letter, effect: Sending): Promi
   }
 }
 
+/** Nothing is written for a call: what it says is asked for when somebody picks up. */
+async function call(ports: MessagePorts, { customer, token }: Letter): Promise<SendOutcome> {
+  if (customer.phone === null) return { outcome: 'refused', code: 'no_phone' };
+  const address = ports.callAddress(token);
+  try {
+    return await ports.voice.call({
+      to: customer.phone,
+      answerUrl: address,
+      callbackUrl: address,
+    });
+  } catch {
+    return { outcome: 'unknown', code: 'gateway' };
+  }
+}
+
 interface Written {
   readonly sms: string;
   readonly subject: string;
@@ -76,7 +92,7 @@ interface Written {
 async function write(ports: MessagePorts, letter: Letter, effect: Sending): Promise<Written> {
   const { order, terms, customer, address } = letter;
   const { locale } = order.wish.contact;
-  const template = terms.policy.templates?.[effect.purpose] ?? TEMPLATES[effect.purpose];
+  const template = templateOf(terms.policy.templates, effect.purpose);
   const link = customerLinkOf(ports, letter, effect.channel);
   const shop = terms.policy.title;
   const data = letterData(order, { name: customer.name, address, link, shop });

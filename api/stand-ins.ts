@@ -10,7 +10,7 @@ const sentList = z.object({
     z.object({
       provider: z.string(),
       providerId: z.string(),
-      channel: z.enum(['sms', 'call', 'email']),
+      channel: z.enum(['sms', 'voice', 'email']),
       to: z.string(),
       subject: z.string().nullable(),
       text: z.string(),
@@ -63,4 +63,9 @@ export async function callbacksOwed(has: Has): Promise<number> {
 /** Tells a stand-in to misbehave. */
 export async function addFault(has: Has, provider: string, fault: object): Promise<unknown> {
   return ask(has, `/faults/${provider}`, fault);
+}
+
+/** Tells the stand-in of Twilio what people do when it calls them. */
+export async function tellCallee(has: Has, callee: object): Promise<unknown> {
+  return ask(has, '/callees', callee);
 }

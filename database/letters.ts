@@ -90,3 +90,17 @@ export async function firstBegun(
   );
   return found.rows[0]?.noted ?? null;
 }
+
+/** What the provider calls the other calls made to a phone, of whatever order. */
+export async function otherCalls(
+  database: Database,
+  { token, phone }: { readonly token: string; readonly phone: string },
+): Promise<readonly string[]> {
+  const found = await database.pool.query<{ provider_id: string }>(
+    `SELECT DISTINCT n.provider_id FROM personal p JOIN notification n ON n.life_id = p.life_id
+     WHERE p.shop_id = ANY (ARRAY (SELECT id FROM shop)) AND p.phone = $1
+       AND n.channel = 'voice' AND n.provider_id IS NOT NULL AND n.token <> $2`,
+    [phone, token],
+  );
+  return found.rows.map((row) => row.provider_id);
+}

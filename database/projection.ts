@@ -125,6 +125,8 @@ function notificationRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] 
       ];
     case 'MessageGivenUp':
       return [{ id: event.messageId, state: event.why }];
+    case 'VoiceCallEnded':
+      return [{ id: event.messageId, state: event.outcome === 'unknown' ? 'unknown' : 'sent' }];
     case 'MessageWithdrawn':
       return [{ id: event.messageId, state: 'withdrawn' }];
     default:

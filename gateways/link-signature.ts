@@ -1,12 +1,13 @@
 /**
- * Signed, expiring links: a customer's page of one order, a party's page of one instruction.
- * The token names the thing, where it was sent and its end; it holds no personal data and cannot be made without the key.
+ * Signed, expiring links: a customer's page of one order, a party's page of one instruction, the keys of
+ * one voice menu. The token names the thing, where it was sent and its end; it holds no personal data and
+ * cannot be made without the key.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 export interface Link {
-  readonly for: 'customer' | 'party';
-  /** The order's or the instruction's id. */
+  readonly for: 'customer' | 'party' | 'voice';
+  /** The order's or the instruction's id; the call's token and the version read out. */
   readonly id: string;
   /** The mark of the number or address it was sent to; a customer's link has one. */
   readonly to?: string;
@@ -14,7 +15,7 @@ export interface Link {
   readonly expires: number;
 }
 
-const AUDIENCES = ['customer', 'party'] as const;
+const AUDIENCES = ['customer', 'party', 'voice'] as const;
 
 /** Long enough to tell the numbers and addresses of one order apart, short enough for an SMS. */
 const MARK_CHARACTERS = 8;

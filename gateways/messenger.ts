@@ -67,4 +67,9 @@ export interface EmailGateway {
 export interface VoiceGateway {
   /** Makes exactly one attempt; never throws for anything the provider or the network did. */
   call(call: Call): Promise<SendOutcome>;
+  /**
+   * Looks for a call made to a number at `since` (real time) or later. A call carries nothing of ours, so
+   * those known to be others' are named; where two are left, nobody can tell which it is.
+   */
+  find(call: { to: string; since: Instant; others: readonly string[] }): Promise<LookUp>;
 }

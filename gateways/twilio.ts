@@ -3,12 +3,12 @@
 import assert from 'node:assert';
 import { Agent as HttpsAgent } from 'node:https';
 import twilio from 'twilio';
-import type { Instant } from '../domain/calendar/instant';
-import type { DeliveryState, LookUp, SmsGateway, VoiceGateway } from './messenger';
+import type { LookUp, SmsGateway, VoiceGateway } from './messenger';
 import { providerCall } from './provider-call';
 import type { ProviderRequest } from './provider-call';
 import { sendOutcome } from './send-outcome';
 import type { Evidence } from './send-outcome';
+import { findCall, findMessage, MOST_FOUND } from './twilio-found';
 
 export interface TwilioSettings {
   readonly accountSid: string;
@@ -23,7 +23,6 @@ export interface TwilioSettings {
 
 type Client = ReturnType<typeof twilio>;
 type HttpClient = InstanceType<typeof twilio.RequestClient>;
-type Message = Awaited<ReturnType<Client['messages']['list']>>[number];
 
 /** Text messages through Twilio; `find` compares bodies, because Twilio keeps no id of ours. */
 export function twilioSms(settings: TwilioSettings): SmsGateway {
@@ -36,17 +35,36 @@ export function twilioSms(settings: TwilioSettings): SmsGateway {
       const body = { to, body: text, statusCallback: callbackUrl, ...sender };
       return sendOutcome(await create(settings, (client) => client.messages.create(body)));
     },
-    find: (sms) => findMessage(settings, sms),
+    find: async (sms) => {
+      // No DateSent filter: a message still queued has no date of sending and could be left out.
+      const page = { to: sms.to, pageSize: MOST_FOUND, limit: MOST_FOUND };
+      return lookUp(await list(settings, (client) => client.messages.list(page)), (messages) =>
+        findMessage(messages, sms),
+      );
+    },
   };
 }
+
+/** How long a phone rings, and the longest that the menu may take, in seconds. */
+const RINGS = 40;
+const LASTS = 240;
 
 /** Calls through Twilio, which asks `answerUrl` what to say once somebody picks up. */
 export function twilioVoice(settings: TwilioSettings): VoiceGateway {
   return {
     call: async ({ to, answerUrl, callbackUrl }) => {
       assert(to !== '' && answerUrl !== '', 'A call has a recipient and something to say.');
-      const call = { to, from: settings.from, url: answerUrl, statusCallback: callbackUrl };
+      const limits = { timeout: RINGS, timeLimit: LASTS };
+      const ways = { url: answerUrl, statusCallback: callbackUrl };
+      const call = { to, from: settings.from, ...ways, ...limits };
       return sendOutcome(await create(settings, (client) => client.calls.create(call)));
+    },
+    find: async (call) => {
+      // No StartTime filter: a call still queued has not started and could be left out.
+      const page = { to: call.to, pageSize: MOST_FOUND, limit: MOST_FOUND };
+      return lookUp(await list(settings, (client) => client.calls.list(page)), (calls) =>
+        findCall(calls, call),
+      );
     },
   };
 }
@@ -107,52 +125,30 @@ function connect(settings: TwilioSettings, { agents, milliseconds }: ProviderReq
   return { client, http };
 }
 
-/** As many as Twilio gives in one page. */
-const MOST_MESSAGES = 1_000;
-/** Twilio's clock and ours may differ by this much. */
-const CLOCK_MARGIN_MILLISECONDS = 30_000;
-
-async function findMessage(
+/** Everything Twilio has for a question, or how asking failed. */
+async function list<One>(
   settings: TwilioSettings,
-  { to, text, since }: { to: string; text: string; since: Instant },
-): Promise<LookUp> {
-  const from = Date.parse(since) - CLOCK_MARGIN_MILLISECONDS;
-  assert(!Number.isNaN(from), 'A look-up begins at an instant.');
-  const result = await providerCall(async (request) => {
+  ask: (client: Client) => Promise<One[]>,
+): Promise<One[] | Evidence> {
+  return providerCall<One[] | Evidence>(async (request) => {
     const { client, http } = connect(settings, request);
-    // No DateSent filter: a message still queued has no date of sending and could be left out.
-    const page = { to, pageSize: MOST_MESSAGES, limit: MOST_MESSAGES };
-    return client.messages.list(page).catch((error: unknown) => refusal(http, error));
+    return ask(client).catch((error: unknown) => refusal(http, error));
   }, settings.timeoutMilliseconds);
-  if (!Array.isArray(result)) return { found: 'cannot_tell', code: codeOf(result) };
+}
 
-  const match = result.find((message) => isThis(message, text, from));
-  if (match !== undefined) {
-    return { found: 'accepted', providerId: match.sid, state: FINAL[match.status] ?? 'sent' };
-  }
-  return result.length < MOST_MESSAGES
+function lookUp<One>(
+  listed: One[] | Evidence,
+  find: (all: readonly One[]) => LookUp | undefined,
+): LookUp {
+  if (!Array.isArray(listed)) return { found: 'cannot_tell', code: codeOf(listed) };
+  const match = find(listed);
+  if (match !== undefined) return match;
+  return listed.length < MOST_FOUND
     ? { found: 'no' }
-    : { found: 'cannot_tell', code: 'TOO_MANY_MESSAGES' };
+    : { found: 'cannot_tell', code: 'TOO_MANY_FOUND' };
 }
 
 function codeOf(failure: Evidence): string {
   const outcome = sendOutcome(failure);
   return outcome.outcome === 'accepted' ? 'UNRECOGNISED' : outcome.code;
 }
-
-/** Trial accounts put a sentence of Twilio's before the text. */
-const TRIAL_PREFIX = 'Sent from your Twilio trial account - ';
-
-function isThis(message: Message, text: string, from: number): boolean {
-  if (message.direction === 'inbound' || message.dateCreated.getTime() < from) return false;
-  return message.body.trim() === text.trim() || message.body === `${TRIAL_PREFIX}${text}`;
-}
-
-/** What each final status means; every other one is on its way. */
-const FINAL: Partial<Record<Message['status'], DeliveryState>> = {
-  delivered: 'delivered',
-  read: 'delivered',
-  failed: 'failed',
-  undelivered: 'failed',
-  canceled: 'failed',
-};

@@ -30,7 +30,7 @@ const DAY_SECONDS = 86_400;
 /** What the message activities need, from settings. The link of an order to one receiver is always the same one. */
 export function messagePorts(environment: Environment, database: Database): MessagePorts {
   const { twilio, sendgrid, api, linkSecret } = environment;
-  const { sms, email } = createGateways({
+  const { sms, email, voice } = createGateways({
     twilio: { ...twilio, authToken: twilio.authTokens[0] },
     sendgrid,
   });
@@ -38,6 +38,7 @@ export function messagePorts(environment: Environment, database: Database): Mess
     database,
     sms,
     email,
+    voice,
     render: (template, data, { html }) => Promise.resolve(renderTemplate(template, data, { html })),
     customerLink: ({ id, takenIn, to }) => {
       const expires = Math.floor(Date.parse(takenIn) / 1000) + LINK_DAYS * DAY_SECONDS;
@@ -45,6 +46,7 @@ export function messagePorts(environment: Environment, database: Database): Mess
       return `${api.publicUrl}/c/${signLink(link, linkSecret)}`;
     },
     smsCallback: (token) => `${api.publicUrl}/v1/webhooks/twilio/message/${token}`,
+    callAddress: (token) => `${api.publicUrl}/v1/webhooks/twilio/call/${token}`,
   };
 }
 

@@ -58,6 +58,7 @@ export const PERMISSIONS = {
   fastForward: EVERYBODY,
   readQuiet: EVERYBODY,
   addFault: EVERYBODY,
+  tellCallee: EVERYBODY,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Operation = keyof typeof PERMISSIONS;

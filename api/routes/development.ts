@@ -1,5 +1,5 @@
 /**
- * The time machine, the mailbox and the stand-ins' faults: in development and tests only, 404 elsewhere.
+ * The time machine, the mailbox, the stand-ins' faults and who answers the phone: in development and tests only, 404 elsewhere.
  */
 import { z } from 'zod';
 import { nowOf } from '../../database/clock';
@@ -11,7 +11,7 @@ import { findOrder } from '../orders/act';
 import { moveClock, unrestOf } from '../orders/time-machine';
 import { keyRoute } from '../request/route';
 import { idField, idParams, instantOut } from '../schemas/fields';
-import { addFault, sentMessages } from '../stand-ins';
+import { addFault, sentMessages, tellCallee } from '../stand-ins';
 import type { SentMessage } from '../stand-ins';
 import { ok } from './answers';
 
@@ -21,7 +21,7 @@ const developmentOnly = true;
 const mailOut = z
   .strictObject({
     at: instantOut,
-    channel: z.enum(['sms', 'call', 'email']),
+    channel: z.enum(['sms', 'voice', 'email']),
     to: z.string().max(320),
     purpose: z.string().max(60).nullable(),
     subject: z.string().max(1_000).nullable(),
@@ -174,4 +174,34 @@ const faults = keyRoute({
   }),
 });
 
-export const developmentRoutes = [mailbox, quiet, fastForward, faults];
+const calleeBody = z
+  .strictObject({
+    does: z.enum(['answers', 'no_answer', 'busy', 'line_fails']),
+    keys: z
+      .string()
+      .regex(/^[0-9*#]{0,20}$/)
+      .default('')
+      .meta({ description: 'Pressed by who answers, one key at each question' }),
+    to: z
+      .string()
+      .min(1)
+      .max(320)
+      .optional()
+      .meta({ description: 'A phone number in E.164; everybody else where it is left out' }),
+  })
+  .meta({ id: 'Callee' });
+
+const callees = keyRoute({
+  method: 'post',
+  path: '/v1/dev/stand-ins/twilio/callees',
+  operation: 'tellCallee',
+  summary: 'Say what somebody does when the voice menu calls; nobody answers until then',
+  tag,
+  developmentOnly,
+  idempotency: 'accepted',
+  body: { type: 'json', schema: calleeBody },
+  answers: { 201: { description: 'What the callee does', schema: z.looseObject({}) } },
+  handle: async ({ deps, body }) => ({ status: 201, body: await tellCallee(deps, body) }),
+});
+
+export const developmentRoutes = [mailbox, quiet, fastForward, faults, callees];

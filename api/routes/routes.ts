@@ -13,6 +13,7 @@ import { orderRoutes } from './orders';
 import { partyRoutes } from './parties';
 import { policyRoutes } from './policies';
 import { taskRoutes } from './tasks';
+import { voiceRoutes } from './voice';
 import { webhookRoutes } from './webhooks';
 
 export const ROUTES: readonly Route[] = [
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...goodsRoutes,
   ...policyRoutes,
   ...webhookRoutes,
+  ...voiceRoutes,
   ...customerPageRoutes,
   ...developmentRoutes,
 ];

@@ -13,10 +13,10 @@ import type { FoundMessage } from '../../database/notifications';
 import { nowOf } from '../../database/clock';
 import { hearFact } from '../../database/inbox';
 import { verifySendGrid } from '../../gateways/sendgrid-signature';
-import { verifyTwilio } from '../../gateways/twilio-signature';
 import type { Dependencies } from '../dependencies';
 import { problem } from '../problems';
 import { openRoute } from '../request/route';
+import { mustBeTwilio, twilioFields, wordIn } from '../request/twilio-request';
 
 const tag = 'Webhooks';
 
@@ -76,13 +76,6 @@ const TWILIO_WORDS: Readonly<Record<string, Word>> = {
   ...{ undelivered: 'failed', failed: 'failed', canceled: 'failed' },
 };
 
-const twilioFields = z.looseObject({});
-
-const field = (fields: Readonly<Record<string, unknown>>, name: string): string | null => {
-  const value = fields[name];
-  return typeof value === 'string' && value !== '' && value.length <= 120 ? value : null;
-};
-
 const twilioMessage = openRoute({
   method: 'post',
   path: '/v1/webhooks/twilio/message/{token}',
@@ -93,20 +86,13 @@ const twilioMessage = openRoute({
   body: { type: 'form', schema: twilioFields },
   answers: { 204: { description: 'Taken in' } },
   handle: async ({ deps, params, body, request }) => {
-    const { twilio, api } = deps.environment;
-    const signed = verifyTwilio({
-      authTokens: twilio.authTokens,
-      signature: request.get('x-twilio-signature'),
-      url: `${api.publicUrl}${request.originalUrl}`,
-      params: body,
-    });
-    if (!signed) throw problem('signature-invalid');
+    mustBeTwilio(deps, request, body);
     const message = await messageByToken(deps.database, params.token);
-    const sid = field(body, 'MessageSid');
-    const status = field(body, 'MessageStatus');
+    const sid = wordIn(body, 'MessageSid');
+    const status = wordIn(body, 'MessageStatus');
     const word = status === null ? undefined : TWILIO_WORDS[status];
     if (message && sid && word) {
-      const code = field(body, 'ErrorCode');
+      const code = wordIn(body, 'ErrorCode');
       const eventId = `${sid}:${status ?? ''}`;
       await takeIn(deps, message, { provider: 'twilio', eventId, word, providerId: sid, code });
     }

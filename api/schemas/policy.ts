@@ -19,7 +19,7 @@ const perMethod = <Value extends z.ZodType>(value: Value) =>
   z.strictObject({ courier: value, post: value, pickup: value, transport: value });
 
 const step = z.strictObject({
-  do: z.enum(['sms', 'call', 'email']),
+  do: z.enum(['sms', 'call', 'voice', 'email']),
   after: z.union([z.strictObject({ minutes }), z.literal('next_morning')]),
 });
 

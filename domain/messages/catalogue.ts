@@ -11,7 +11,8 @@ import type { Text } from './texts';
 
 export type Locale = keyof Text;
 
-function fill(template: string, values: Readonly<Record<string, string>>): string {
+/** A text with its `{name}`s filled in. */
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 

@@ -10,6 +10,7 @@ export type Purpose =
   | 'confirm_by_sms'
   | 'goods_missing'
   | 'confirm_by_email'
+  | 'confirm_by_voice'
   | 'confirm_reminder'
   | 'order_amended'
   | 'payment_asked'
@@ -17,20 +18,28 @@ export type Purpose =
   | 'delivery_check'
   | 'order_closed';
 
-export type MessageChannel = 'sms' | 'email';
+/** Purposes that are written; the voice menu has words of its own. */
+export type LetterPurpose = Exclude<Purpose, 'confirm_by_voice'>;
+
+export type MessageChannel = 'sms' | 'email' | 'voice';
 
 export interface Message {
   readonly id: string;
   readonly purpose: Purpose;
   readonly version: number;
   readonly channel: MessageChannel;
-  /** `waiting`: to be sent at `notBefore` or after; `unknown`: may have been sent. */
-  readonly state: 'waiting' | 'unknown';
+  /**
+   * `waiting`: to be sent at `notBefore` or after; `unknown`: may have been sent; `ringing`: a call that
+   * was taken, whose end is not known yet.
+   */
+  readonly state: 'waiting' | 'unknown' | 'ringing';
   readonly attempt: number;
   readonly notedAt: Instant;
   readonly notBefore: Instant;
   /** When the outcome became unknown, and whether the provider was asked since. */
   readonly unknownSince: Instant | null;
+  /** Of a call that is ringing: since when. */
+  readonly ringingSince?: Instant;
   readonly asked: number;
   readonly failedChannels: readonly MessageChannel[];
 }

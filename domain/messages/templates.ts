@@ -2,7 +2,8 @@
  * The letters of a shop, as Liquid, Russian and English, until the shop writes its own. An e-mail says
  * everything in plain text too; an SMS fits a few segments. Names in braces are the letter's data.
  */
-import type { Purpose } from './message';
+import { assert } from '../assert';
+import type { LetterPurpose, Purpose } from './message';
 import type { Text } from './texts';
 
 export interface Template {
@@ -25,7 +26,7 @@ const email = (en: string, ru: string): Text => ({
   ru: `Здравствуйте{% if name != "" %}, {{ name }}{% endif %}!\n\n${ru}\n\n{{ shop }}`,
 });
 
-export const TEMPLATES: Readonly<Record<Purpose, Template>> = {
+export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
   order_received: {
     sms: {
       en: '{{ shop }}: order {{ number }} received{% if agreed == "" %}. Confirm{% endif %}: {{ link }}',
@@ -157,3 +158,12 @@ export const TEMPLATES: Readonly<Record<Purpose, Template>> = {
     ),
   },
 };
+
+/** The letter for a purpose: the shop's own, else Ordo's. */
+export function templateOf(
+  own: Readonly<Partial<Record<LetterPurpose, Template>>> | undefined,
+  purpose: Purpose,
+): Template {
+  assert(purpose !== 'confirm_by_voice', 'a call is spoken, not written');
+  return own?.[purpose] ?? TEMPLATES[purpose];
+}

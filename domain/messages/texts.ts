@@ -13,6 +13,7 @@ const text = (en: string, ru: string): Text => ({ ru, en });
 export const PHRASES = {
   'wait.send': text('the message about the order goes out', 'уйдёт сообщение о заказе'),
   'wait.confirm': text('confirm the order', 'подтвердит заказ'),
+  'wait.voice': text('answer the call of the voice menu', 'ответит на звонок автомата'),
   'wait.call': text('call the customer', 'позвонит покупателю'),
   'wait.find_alternative': text('find an alternative for {sku}', 'подберёт замену для {sku}'),
   'wait.payment': text('the prepayment', 'поступит предоплата'),
@@ -68,6 +69,8 @@ export const PHRASES = {
     'Ordo agrees the order with the customer',
     'Ordo согласует заказ с покупателем',
   ),
+  'then.voice': text('Ordo calls with a voice menu', 'Ordo позвонит с голосовым меню'),
+  'then.next_step': text('Ordo tries the next way', 'Ordo попробует следующий способ'),
   'then.call': text('a manager calls', 'менеджер позвонит'),
   'then.text': text('Ordo sends a link to confirm by SMS', 'Ordo отправит SMS со ссылкой'),
   'then.email': text(
@@ -161,6 +164,7 @@ export const EVENTS = {
   GoodsLost: text('{quantity} of {lineId} written off', '{quantity} для {lineId} списано'),
   ContactAttempted: text('Contact: {outcome}', 'Связь с покупателем: {outcome}'),
   OrderAgreed: text('Agreed ({channel})', 'Заказ согласован ({channel})'),
+  VoiceCallEnded: text('The voice menu ended: {outcome}', 'Голосовое меню: {outcome}'),
   AlreadyAgreed: text('Confirmed once more ({channel})', 'Подтверждено повторно ({channel})'),
   AmendmentMade: text(
     'The order was changed: version {version}',

@@ -55,7 +55,10 @@ export function channelsOf(order: Order): readonly MessageChannel[] {
   return contact.channel === 'email' ? [...email, ...sms] : [...sms, ...email];
 }
 
-/** The first moment the channel may be used: SMS in decent hours of the customer's day, e-mail at any. */
+/**
+ * The first moment the channel may be used: e-mail at any, SMS in decent hours of the customer's day,
+ * a call by the voice menu in the hours the customer named.
+ */
 export function sendableAt(
   contact: Contact,
   policy: Policy,
@@ -63,8 +66,9 @@ export function sendableAt(
 ): Instant {
   if (message.channel === 'email') return message.at;
   const { at } = message;
-  const find = (): Instant => nextDecentMoment(contact.zone, policy.decentHours, at);
-  return remembered(policy, `decent in ${contact.zone} from ${at}`, find);
+  const hours = (message.channel === 'voice' ? contact.hours : null) ?? policy.decentHours;
+  const find = (): Instant => nextDecentMoment(contact.zone, hours, at);
+  return remembered(policy, `${hours.from}–${hours.to} in ${contact.zone} from ${at}`, find);
 }
 
 /** Notes a message to the customer once for its purpose and version; a task where no channel is left. */

@@ -3,6 +3,7 @@
  * Shape only: whether a command may be carried out is for `decide`. Never imported by workflows.
  */
 import { z } from 'zod';
+import { VOICE_ENDS, VOICE_KEYS } from './voice/voice-outcome';
 
 const id = z.string().min(1).max(120);
 const actor = z.string().min(1).max(120).default('operator');
@@ -222,11 +223,15 @@ const machines = {
     messageId: id,
     purpose: code,
     version: count,
-    channel: z.enum(['sms', 'email']),
+    channel: z.enum(['sms', 'email', 'voice']),
     state: z.enum(['accepted', 'failed']),
     code: code.nullable().default(null),
     providerId: z.string().max(200).nullable().default(null),
   }),
+  /** A key pressed in the voice menu, and the version of the order that was read out. */
+  voiceKey: z.strictObject({ messageId: id, key: z.enum(VOICE_KEYS), version }),
+  /** A call by the voice menu ended without a key. */
+  voiceEnd: z.strictObject({ messageId: id, outcome: z.enum(VOICE_ENDS) }),
   effectLost: z.strictObject({ key: z.string().min(1).max(200), attempt: count }),
   goodsFreed: z.strictObject({ sku: z.string().min(1).max(100) }),
   goodsSetAside: z.strictObject({

@@ -9,6 +9,7 @@ import { channelsOf, sendableAt, taskFacts } from './asking';
 import type { CommandOf } from './command-schemas';
 import type { Decision, Scene } from './scene';
 import type { OrderFact } from './events';
+import { callEnded } from './voice/decide-voice';
 
 /** Kept so that every input leaves a row, though it says nothing new. */
 const NOTHING_NEW: Decision = { refusal: 'no_change' };
@@ -25,6 +26,7 @@ interface Failed {
 function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const { order, terms, at } = scene;
   const { messageId, purpose, channel } = failed;
+  if (channel === 'voice') return callFailed(scene, failed);
   const known = order.messages.find((one) => one.id === messageId);
   const tried = [...(known?.failedChannels ?? []), channel];
   const next = channelsOf(order).find((one) => !tried.includes(one)) ?? null;
@@ -34,6 +36,17 @@ function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const task = { kind: 'message_undeliverable', about: messageId, at } as const;
   const opened = taskFacts(order, terms.policy, task);
   return [fact, { type: 'MessageGivenUp', messageId, purpose, why: 'failed' }, ...opened];
+}
+
+/** Nobody can be called: the next step of the contact policy is the fall-back, not another channel. */
+function callFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
+  const fact = {
+    type: 'MessageChannelFailed',
+    ...failed,
+    next: null,
+    notBefore: scene.at,
+  } as const;
+  return [fact, ...callEnded(scene, failed.messageId, 'failed')];
 }
 
 /** Nothing was taken: later again, as often as the policy says, then the next channel. */
@@ -66,7 +79,7 @@ function tryAgainAt({ order, terms }: Scene, message: Message, at: Instant): Ins
 /** The gateway's answer to one attempt; an attempt that is no longer the present one says nothing new. */
 export function messageResult(scene: Scene, result: CommandOf<'messageResult'>): Decision {
   const message = scene.order.messages.find((one) => one.id === result.messageId);
-  if (!message || message.attempt !== result.attempt || message.state === 'unknown') {
+  if (!message || message.attempt !== result.attempt || message.state !== 'waiting') {
     return NOTHING_NEW;
   }
   const { id: messageId, purpose, version, channel } = message;
@@ -117,6 +130,10 @@ export function messageReport(scene: Scene, report: CommandOf<'messageReport'>):
   const { messageId, channel, version, providerId } = report;
   const message = scene.order.messages.find((one) => one.id === messageId);
   const purpose = report.purpose as Purpose;
+  // Of a call that was taken only its end is news, and that has a word of its own.
+  if (channel === 'voice' && message?.state !== 'waiting' && message?.state !== 'unknown') {
+    return NOTHING_NEW;
+  }
   if (report.state === 'failed') {
     if (message && message.channel !== channel) return NOTHING_NEW;
     return channelFailed(scene, {

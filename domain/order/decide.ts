@@ -12,6 +12,7 @@ import { effectLost, messageReport, messageResult, providerAnswer } from './deci
 import { askRefund, recordPayment } from './decide-money';
 import { answerInstruction, reportParcel } from './decide-parties';
 import { closeTask } from './decide-tasks';
+import { voiceEnd, voiceKey } from './voice/decide-voice';
 import { taskFacts } from './asking';
 import type { Command } from './read-command';
 import type { Decision, Scene } from './scene';
@@ -50,6 +51,10 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return providerAnswer(scene, command.body);
     case 'messageReport':
       return messageReport(scene, command.body);
+    case 'voiceKey':
+      return voiceKey(scene, command.body);
+    case 'voiceEnd':
+      return voiceEnd(scene, command.body);
     case 'effectLost':
       return effectLost(scene, command.body);
     case 'goodsFreed':
@@ -94,7 +99,10 @@ export function decide(
   return [{ type: 'Refused', command: name.slice(0, 60), refusal, pointer, missing, by }];
 }
 
+/** Channels on which nobody but the customer can confirm. */
+const CUSTOMERS_OWN = ['link', 'voice'];
+
 function author(fact: OrderFact, by: string): string {
-  if (fact.type === 'OrderAgreed' && fact.channel === 'link') return 'customer';
+  if (fact.type === 'OrderAgreed' && CUSTOMERS_OWN.includes(fact.channel)) return 'customer';
   return fact.type === 'CustomerSaidOfDelivery' ? 'customer' : by;
 }

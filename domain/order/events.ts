@@ -8,6 +8,7 @@ import type { MessageChannel, Purpose } from '../messages/message';
 import type { TaskKind, Role } from '../tasks/task';
 import type { GoodsEvent } from './goods-events';
 import type { ClosingReason } from './order';
+import type { VoiceOutcome } from './voice/voice-outcome';
 import type { Wish } from './wish';
 
 export interface OrderPlaced {
@@ -51,6 +52,12 @@ export type ContactEvent =
       readonly version: number;
       /** Agreed with changes made in the same breath, of which the customer is then told once. */
       readonly changed?: boolean;
+    }
+  | {
+      /** A call by the voice menu is over; what follows from it stands beside it. */
+      readonly type: 'VoiceCallEnded';
+      readonly messageId: string;
+      readonly outcome: VoiceOutcome;
     }
   | { readonly type: 'AlreadyAgreed'; readonly channel: string };
 

@@ -107,8 +107,14 @@ const REMEMBERED: Readonly<Partial<Record<Purpose, (order: Order, at: Instant) =
     order.prepayment ? { ...order, prepayment: { ...order.prepayment, remindedAt: at } } : order,
 };
 
+/** A call that was taken stays until its end is known: only that settles it. */
+function ringing(call: Message, at: Instant): Message {
+  return { ...call, state: 'ringing', ringingSince: at, unknownSince: null };
+}
+
 function sent(order: Order, event: EventOf<'MessageSent'>, at: Instant): Order {
   const message = order.messages.find((one) => one.id === event.messageId);
+  if (message?.channel === 'voice') return change(order, message.id, (call) => ringing(call, at));
   const next = without(order, event.messageId);
   const remember = message && REMEMBERED[message.purpose];
   return remember ? remember(next, at) : next;

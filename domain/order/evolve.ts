@@ -13,6 +13,7 @@ import { evolveGoods } from './goods';
 import { evolveDelivery } from './evolve-delivery';
 import { evolveParties } from './evolve-parties';
 import { evolveMessage } from './evolve-messages';
+import { evolveVoice } from './voice/evolve-voice';
 
 const UNTOUCHED = {
   contact: {
@@ -110,6 +111,8 @@ function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Insta
     case 'ContactAttempted':
     case 'OrderAgreed':
       return evolveContact(order, event, at);
+    case 'VoiceCallEnded':
+      return evolveVoice(order, event);
     case 'AmendmentMade':
     case 'AmendmentSettled':
       return evolveAmendment(order, event);

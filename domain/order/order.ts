@@ -52,6 +52,8 @@ export interface Goods {
 export interface ContactFacts {
   readonly attempts: number;
   readonly lastAttemptAt: Instant | null;
+  /** Calls by the voice menu that have ended; absent where there was none. */
+  readonly voiceCalls?: number;
   readonly lastReachedAt: Instant | null;
   readonly callBackAt: Instant | null;
   /** The latest hour at which the customer asked to be called, kept after that call. */

@@ -3,7 +3,7 @@
  * Data only: no rule is hidden in it, no default is guessed at elsewhere.
  */
 import type { WorkingCalendar } from '../calendar/working-calendar';
-import type { Purpose } from '../messages/message';
+import type { LetterPurpose } from '../messages/message';
 import type { Template } from '../messages/templates';
 import type { DeliveryMethod } from '../order/wish';
 import type { AutoConfirm } from '../order/contact/auto-confirm';
@@ -20,7 +20,8 @@ export type Spacing = { readonly minutes: number } | 'next_morning';
  * been received: it carries the link, and goes by the channel agreed.
  */
 export interface ContactStep {
-  readonly do: 'sms' | 'call' | 'email';
+  /** `voice`: Ordo calls by itself and a menu asks; `call`: a manager's task. */
+  readonly do: 'sms' | 'call' | 'voice' | 'email';
   readonly after: Spacing;
 }
 
@@ -72,7 +73,7 @@ export interface Policy {
   readonly taskMinutes: Readonly<Partial<Record<TaskKind, number>>>;
   readonly partlyRefused: 'ask' | 'revert';
   /** The shop's own letters in place of Ordo's. */
-  readonly templates?: Readonly<Partial<Record<Purpose, Template>>>;
+  readonly templates?: Readonly<Partial<Record<LetterPurpose, Template>>>;
 }
 
 /** All that rules may know of a shop: its policy and its parties. */

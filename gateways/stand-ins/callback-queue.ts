@@ -11,6 +11,8 @@ export interface Callback {
   readonly isWorthAnother: (status: number) => boolean;
   /** Called once, just before the first attempt. */
   readonly begin?: () => void;
+  /** Given the body of a good answer: the callbacks that follow from it, delivered next. */
+  readonly answered?: (body: string) => readonly Callback[];
 }
 
 export interface CallbackQueue {
@@ -40,9 +42,11 @@ export function createCallbackQueue(address: (url: string) => string): CallbackQ
   const deliver = async (callback: Callback): Promise<void> => {
     await gate.open();
     callback.begin?.();
-    const isDelivered = await room(() => attempt(callback, { address, stopped: gate.stopped }));
-    if (!isDelivered) undeliverable += 1;
-    pending -= 1;
+    const body = await room(() => attempt(callback, { address, stopped: gate.stopped }));
+    if (body === undefined) undeliverable += 1;
+    const next = body === undefined ? [] : (callback.answered?.(body) ?? []);
+    pending += next.length - 1;
+    for (const one of next) await deliver(one);
   };
   return {
     push: async (callbacks, delayMilliseconds) => {
@@ -67,17 +71,22 @@ interface Delivery {
   readonly stopped: AbortSignal;
 }
 
-async function attempt(callback: Callback, { address, stopped }: Delivery): Promise<boolean> {
+/** The body of the good answer, or undefined where there was none. */
+async function attempt(
+  callback: Callback,
+  { address, stopped }: Delivery,
+): Promise<string | undefined> {
   for (let made = 0; made < callback.attempts && !stopped.aborted; made += 1) {
     if (made > 0) await pause(PAUSES_MILLISECONDS[made - 1] ?? 3_000, stopped);
-    const status = await post(callback, { address, stopped });
-    if (status !== undefined && status >= 200 && status < 300) return true;
-    if (status !== undefined && !callback.isWorthAnother(status)) return false;
+    const answer = await post(callback, { address, stopped });
+    if (answer === undefined) continue;
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    if (!callback.isWorthAnother(answer.status)) return undefined;
   }
-  return false;
+  return undefined;
 }
 
-/** The status answered, or undefined where there was no answer: no reason to tell, only to try again. */
+/** The answer, or undefined where there was no answer: no reason to tell, only to try again. */
 async function post(callback: Callback, { address, stopped }: Delivery) {
   try {
     const response = await fetch(address(callback.url), {
@@ -87,8 +96,7 @@ async function post(callback: Callback, { address, stopped }: Delivery) {
       redirect: 'manual',
       signal: AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MILLISECONDS)]),
     });
-    await response.arrayBuffer();
-    return response.status;
+    return { status: response.status, body: await response.text() };
   } catch {
     return undefined;
   }

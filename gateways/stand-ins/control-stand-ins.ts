@@ -3,6 +3,7 @@
 import express from 'express';
 import type { Response, Router } from 'express';
 import { z } from 'zod';
+import { CALLEE_WAYS } from './callees';
 import { FAULT_KINDS } from './faults';
 import type { StandInParts } from './stand-in-parts';
 import type { Sent } from './sent-ledger';
@@ -20,11 +21,19 @@ const fault = z.strictObject({
   hidden: z.boolean().optional(),
   delaySeconds: z.number().min(0).max(3_600).optional(),
 });
+const callee = z.strictObject({
+  does: z.enum(CALLEE_WAYS),
+  keys: z
+    .string()
+    .regex(/^[0-9*#]{0,20}$/)
+    .default(''),
+  to: z.string().min(1).max(320).optional(),
+});
 const callbackBase = z.strictObject({ callbackBase: z.url({ protocol: /^https?$/ }).max(500) });
 
-/** The routes /faults, /sent, /duplicates, /pending and /callbacks. */
+/** The routes /faults, /callees, /sent, /duplicates, /pending and /callbacks. */
 export function controlStandIns(parts: ControlParts): Router {
-  const { faults, ledger, callbacks } = parts;
+  const { faults, ledger, callbacks, callees } = parts;
   const router = express.Router();
   const json = express.json();
   const done = (response: Response): void => void response.status(204).end();
@@ -42,6 +51,19 @@ export function controlStandIns(parts: ControlParts): Router {
   router.get('/faults', (_request, response) => void response.json({ items: faults.list() }));
   router.delete('/faults', (_request, response) => {
     faults.clear();
+    done(response);
+  });
+
+  router.post('/callees', json, (request, response) => {
+    const body = callee.safeParse(request.body);
+    if (!body.success) response.status(400).json({ error: z.prettifyError(body.error) });
+    else {
+      callees.tell(body.data);
+      response.status(201).json(body.data);
+    }
+  });
+  router.delete('/callees', (_request, response) => {
+    callees.clear();
     done(response);
   });
 

@@ -2,25 +2,30 @@
 // It keeps what it is given and sends nothing.
 import type { Provider } from './faults';
 
-export type SentState = 'queued' | 'sent' | 'delivered' | 'failed';
+export type SentState = 'queued' | 'sent' | 'delivered' | 'failed' | CallState;
+
+/** What a call goes through after the queue, in Twilio's own words. */
+export type CallState = 'in-progress' | 'completed' | 'busy' | 'no-answer';
 
 export interface Sent {
   readonly provider: Provider;
   readonly providerId: string;
-  readonly channel: 'sms' | 'call' | 'email';
+  readonly channel: 'sms' | 'voice' | 'email';
   readonly from: string;
   readonly to: string;
   readonly subject: string | null;
-  readonly text: string;
   readonly html: string | null;
   /** Of an e-mail. */
   readonly notificationId: string | null;
   /** Of a text message or a call. */
   readonly callbackUrl: string | null;
+  /** Of a call: where to ask what is to be said. */
+  readonly answerUrl?: string | null;
   readonly at: string;
   /** Accepted, but not shown to whoever asks the provider. */
   readonly isHidden: boolean;
-  /** The two facts that change. */
+  /** The facts that change; of a call the text is what has been said in it so far. */
+  text: string;
   state: SentState;
   sentAt: string | null;
 }

@@ -1,6 +1,7 @@
 // What both stand-ins share while they run: their memory, and how a request to send is carried out
 // whatever the provider's own wording.
 import type { Response } from 'express';
+import type { Callees } from './callees';
 import type { Callback, CallbackQueue } from './callback-queue';
 import type { Behaviour, Faults, Provider, Treatment } from './faults';
 import type { Sent, SentLedger } from './sent-ledger';
@@ -9,6 +10,7 @@ export interface StandInParts {
   readonly faults: Faults;
   readonly ledger: SentLedger;
   readonly callbacks: CallbackQueue;
+  readonly callees: Callees;
 }
 
 /** A provider's own way to word each outcome. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { ErrorRequestHandler, Express } from 'express';
+import { createCallees } from './callees';
 import { createCallbackQueue } from './callback-queue';
 import { controlStandIns } from './control-stand-ins';
 import { createFaults } from './faults';
@@ -48,7 +49,8 @@ export interface StandIns {
 export async function startStandIns(settings: StandInSettings): Promise<StandIns> {
   let base = settings.callbackBase;
   const callbacks = createCallbackQueue((url) => rehome(url, base));
-  const parts = { faults: createFaults(), ledger: createSentLedger(), callbacks };
+  const memory = { faults: createFaults(), ledger: createSentLedger(), callees: createCallees() };
+  const parts = { ...memory, callbacks };
   const app = express().disable('x-powered-by');
   app.use(
     '/2010-04-01/Accounts/:sid',

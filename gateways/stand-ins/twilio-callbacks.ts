@@ -28,14 +28,14 @@ const STORY: Readonly<Record<Behaviour['fate'], readonly (readonly [string, Sent
 const UNDELIVERED_CODE = '30003';
 const USUAL_REPEATS = 3;
 
-/** The callbacks of a text message, none where it asked for none. Calls have none yet. */
+/** The callbacks of a text message, none where it asked for none. */
 export function twilioCallbacks(
   account: TwilioAccount,
   sent: Sent,
   fate: Behaviour['fate'],
 ): readonly Callback[] {
   const { callbackUrl } = sent;
-  if (callbackUrl === null || sent.channel !== 'sms') return [];
+  if (callbackUrl === null) return [];
   return STORY[fate].map(([status, state]) => {
     const fields: Record<string, string> = {
       AccountSid: account.accountSid,
@@ -55,7 +55,8 @@ export function twilioCallbacks(
   });
 }
 
-function signedCallback(
+/** One request as Twilio makes it, signed over its address and fields. */
+export function signedCallback(
   { authToken }: TwilioAccount,
   { url, fields }: { url: string; fields: Record<string, string> },
   begin: () => void,

@@ -26,12 +26,10 @@ export function checkMessage(fields: Fields, refusedSuffix: string): TwilioError
 
 /** The first mistake in a request to make a call, in Twilio's numbering. */
 export function checkCall(fields: Fields, refusedSuffix: string): TwilioError | undefined {
-  const { To: to = '', From: from = '', Url: url, Twiml: twiml } = fields;
+  const { To: to = '', From: from = '', Url: url } = fields;
   if (to === '') return bad(21201, "No 'To' number is specified.");
   if (from === '') return bad(21213, "'From' phone number is required.");
-  if (twiml === undefined && (url === undefined || !isHttp(url))) {
-    return bad(21205, 'Url is not a valid URL.');
-  }
+  if (url === undefined || !isHttp(url)) return bad(21205, 'Url is not a valid URL.');
   return checkNumber(to, refusedSuffix);
 }
 

@@ -4,10 +4,9 @@ import type { Sent } from './sent-ledger';
 const USUAL_PAGE = 50;
 const LARGEST_PAGE = 1_000;
 
-/** The resource of a message or a call, in Twilio's field names and date format. */
+/** The resource of a message, in Twilio's field names and date format. */
 export function messageResource(accountSid: string, sent: Sent): Record<string, unknown> {
   const created = rfc2822(sent.at);
-  const folder = sent.channel === 'sms' ? 'Messages' : 'Calls';
   return {
     account_sid: accountSid,
     api_version: '2010-04-01',
@@ -28,20 +27,64 @@ export function messageResource(accountSid: string, sent: Sent): Record<string, 
     status: sent.state === 'failed' ? 'undelivered' : sent.state,
     subresource_uris: {},
     to: sent.to,
-    uri: `/2010-04-01/Accounts/${accountSid}/${folder}/${sent.providerId}.json`,
+    uri: `/2010-04-01/Accounts/${accountSid}/Messages/${sent.providerId}.json`,
   };
 }
 
-/** The messages that a query asks for, newest first, one page of them. */
-export function messagePage(
-  accountSid: string,
-  messages: readonly Sent[],
-  query: URL,
-): Record<string, unknown> {
+/** The resource of a call, in Twilio's field names and date format. */
+export function callResource(accountSid: string, sent: Sent): Record<string, unknown> {
+  const created = rfc2822(sent.at);
+  const started = sent.sentAt === null ? null : rfc2822(sent.sentAt);
+  return {
+    account_sid: accountSid,
+    annotation: null,
+    answered_by: null,
+    api_version: '2010-04-01',
+    caller_name: null,
+    date_created: created,
+    date_updated: created,
+    direction: 'outbound-api',
+    duration: null,
+    end_time: null,
+    forwarded_from: null,
+    from: sent.from,
+    from_formatted: sent.from,
+    group_sid: null,
+    parent_call_sid: null,
+    phone_number_sid: '',
+    price: null,
+    price_unit: 'USD',
+    queue_time: '0',
+    sid: sent.providerId,
+    start_time: started,
+    status: sent.state,
+    subresource_uris: {},
+    to: sent.to,
+    to_formatted: sent.to,
+    trunk_sid: null,
+    uri: `/2010-04-01/Accounts/${accountSid}/Calls/${sent.providerId}.json`,
+  };
+}
+
+/** The two lists, with the name of their filter by time. */
+const LISTS = {
+  messages: { resource: messageResource, time: 'DateSent' },
+  calls: { resource: callResource, time: 'StartTime' },
+} as const;
+
+interface List {
+  readonly accountSid: string;
+  readonly of: keyof typeof LISTS;
+  readonly all: readonly Sent[];
+}
+
+/** What a query asks for of a list, newest first, one page of it. */
+export function pageOf({ accountSid, of, all }: List, query: URL): Record<string, unknown> {
+  const { resource, time } = LISTS[of];
   const asked = query.searchParams;
   const size = Math.min(Number(asked.get('PageSize') ?? USUAL_PAGE) || USUAL_PAGE, LARGEST_PAGE);
   const page = Math.max(Number(asked.get('Page') ?? 0) || 0, 0);
-  const found = messages.filter((sent) => matches(sent, asked)).reverse();
+  const found = all.filter((sent) => matches(sent, asked, time)).reverse();
   const begin = page * size;
   const uriOf = (number: number): string => {
     const other = new URL(query);
@@ -52,7 +95,7 @@ export function messagePage(
   return {
     end: Math.max(begin, Math.min(begin + size, found.length) - 1),
     first_page_uri: uriOf(0),
-    messages: found.slice(begin, begin + size).map((sent) => messageResource(accountSid, sent)),
+    [of]: found.slice(begin, begin + size).map((sent) => resource(accountSid, sent)),
     next_page_uri: begin + size < found.length ? uriOf(page + 1) : null,
     page,
     page_size: size,
@@ -62,10 +105,10 @@ export function messagePage(
   };
 }
 
-/** Twilio's filters look at the date of sending, which a queued message has not got yet. */
-function matches(sent: Sent, asked: URLSearchParams): boolean {
+/** Twilio's filters look at when it was sent or began, which what is queued has not got yet. */
+function matches(sent: Sent, asked: URLSearchParams, time: string): boolean {
   const [to, from] = [asked.get('To'), asked.get('From')];
-  const [after, before] = [asked.get('DateSent>'), asked.get('DateSent<')];
+  const [after, before] = [asked.get(`${time}>`), asked.get(`${time}<`)];
   if (to !== null && sent.to !== to) return false;
   if (from !== null && sent.from !== from) return false;
   if (after === null && before === null) return true;

@@ -1,5 +1,5 @@
-// Twilio's REST API over HTTP, as far as Ordo uses it: create, list and fetch messages, create
-// calls. It remembers, checks and refuses as Twilio does; what it is told to do wrong is in faults.ts.
+// Twilio's REST API over HTTP, as far as Ordo uses it: create, list and fetch messages and calls.
+// It remembers, checks and refuses as Twilio does; what it is told to do wrong is in faults.ts.
 import { randomBytes } from 'node:crypto';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
@@ -7,11 +7,12 @@ import { carryOut } from './stand-in-parts';
 import type { StandInParts, Wording } from './stand-in-parts';
 import type { Treatment } from './faults';
 import type { Sent } from './sent-ledger';
+import { callStory } from './twilio-calls';
 import { twilioCallbacks } from './twilio-callbacks';
 import type { TwilioAccount } from './twilio-callbacks';
 import { checkCall, checkMessage } from './twilio-checks';
 import type { TwilioError } from './twilio-checks';
-import { messagePage, messageResource } from './twilio-resources';
+import { callResource, messageResource, pageOf } from './twilio-resources';
 
 export interface TwilioStandIn extends TwilioAccount {
   /** Numbers that end so are refused as invalid. */
@@ -44,15 +45,18 @@ export function twilioStandIn(account: TwilioStandIn, parts: StandInParts): Rout
   const wording: Wording = {
     provider: 'twilio',
     accepted: (response, sent) => {
-      response.status(201).json(messageResource(account.accountSid, sent));
+      response.status(201).json(shown(account, sent));
     },
     declined: (response, answer) => {
       if (answer === 'rate_limit') response.set('Retry-After', RETRY_AFTER_SECONDS);
       fail(response, ERRORS[answer]);
     },
-    callbacks: (sent, fate) => twilioCallbacks(account, sent, fate),
+    callbacks: (sent, fate) =>
+      sent.channel === 'sms'
+        ? twilioCallbacks(account, sent, fate)
+        : callStory(account, sent, fate === 'failed' ? LINE_FAILS : parts.callees.of(sent.to)),
   };
-  const create = (channel: 'sms' | 'call') => async (request: Request, response: Response) => {
+  const create = (channel: Channel) => async (request: Request, response: Response) => {
     const fields = formFields(request.body);
     const check = channel === 'sms' ? checkMessage : checkCall;
     const error = check(fields, account.refusedSuffix);
@@ -65,24 +69,41 @@ export function twilioStandIn(account: TwilioStandIn, parts: StandInParts): Rout
   };
 
   router.post('/Messages.json', create('sms'));
-  router.post('/Calls.json', create('call'));
-  router.get('/Messages.json', (request, response) => {
-    const messages = parts.ledger.since('').filter(isShown);
-    response.json(
-      messagePage(account.accountSid, messages, new URL(request.originalUrl, 'http://x')),
-    );
-  });
-  router.get('/Messages/:message.json', (request, response) => {
-    const sent = parts.ledger.find(request.params.message);
-    if (sent === undefined || !isShown(sent)) fail(response, ERRORS.absent);
-    else response.json(messageResource(account.accountSid, sent));
-  });
+  router.post('/Calls.json', create('voice'));
+  const { accountSid } = account;
+  for (const [folder, of, channel] of FOLDERS) {
+    router.get(`/${folder}.json`, (request, response) => {
+      const all = parts.ledger.since('').filter((sent) => isShown(sent, channel));
+      response.json(pageOf({ accountSid, of, all }, new URL(request.originalUrl, 'http://x')));
+    });
+    router.get(`/${folder}/:one.json`, (request, response) => {
+      const sent = parts.ledger.find(String(request.params['one']));
+      if (sent === undefined || !isShown(sent, channel)) fail(response, ERRORS.absent);
+      else response.json(shown(account, sent));
+    });
+  }
   router.use((_request, response) => fail(response, ERRORS.absent));
   return router;
 }
 
-function isShown(sent: Sent): boolean {
-  return sent.channel === 'sms' && !sent.isHidden;
+type Channel = 'sms' | 'voice';
+
+const FOLDERS = [
+  ['Messages', 'messages', 'sms'],
+  ['Calls', 'calls', 'voice'],
+] as const;
+
+/** What a call comes to whose line is dead. */
+const LINE_FAILS = { does: 'line_fails', keys: '' } as const;
+
+function isShown(sent: Sent, channel: Channel): boolean {
+  return sent.channel === channel && !sent.isHidden;
+}
+
+function shown({ accountSid }: TwilioAccount, sent: Sent): Record<string, unknown> {
+  return sent.channel === 'sms'
+    ? messageResource(accountSid, sent)
+    : callResource(accountSid, sent);
 }
 
 function fail(response: Response, { status, code, message }: TwilioError): void {
@@ -96,7 +117,7 @@ function formFields(body: unknown): Record<string, string> {
 }
 
 function sentFrom(
-  channel: 'sms' | 'call',
+  channel: Channel,
   fields: Readonly<Record<string, string>>,
   treatment: Treatment,
 ): Sent {
@@ -107,10 +128,11 @@ function sentFrom(
     from: fields['From'] ?? fields['MessagingServiceSid'] ?? '',
     to: fields['To'] ?? '',
     subject: null,
-    text: fields['Body'] ?? fields['Url'] ?? fields['Twiml'] ?? '',
+    text: fields['Body'] ?? '',
     html: null,
     notificationId: null,
     callbackUrl: fields['StatusCallback'] ?? null,
+    answerUrl: fields['Url'] ?? null,
     at: new Date().toISOString(),
     isHidden: treatment.isHidden,
     state: 'queued',

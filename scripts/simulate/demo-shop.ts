@@ -4,7 +4,7 @@
 import type { Party } from '../../domain/parties/party';
 import type { PartyKind } from '../../domain/parties/instruction';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
-import type { Policy, Terms } from '../../domain/policy/policy';
+import type { ContactStep, Policy, Terms } from '../../domain/policy/policy';
 import type { Offer } from '../../domain/stock/offers';
 
 const PARTIES: readonly (readonly [string, PartyKind])[] = [
@@ -45,6 +45,22 @@ export function shopTerms(policy: Partial<Policy> = {}): Terms {
   }));
   return { policy: { ...DEMO_POLICY, ...policy }, parties };
 }
+
+/** Contact policies that shops may choose: the demo shop's, and some with the voice menu. */
+export const CONTACT_STEPS: readonly (readonly ContactStep[])[] = [
+  DEMO_POLICY.contact.steps,
+  [
+    { do: 'voice', after: { minutes: 5 } },
+    { do: 'call', after: { minutes: 120 } },
+    { do: 'email', after: { minutes: 0 } },
+  ],
+  [
+    { do: 'call', after: { minutes: 15 } },
+    { do: 'voice', after: { minutes: 60 } },
+    { do: 'voice', after: 'next_morning' },
+    { do: 'email', after: { minutes: 30 } },
+  ],
+];
 
 export interface Good {
   readonly sku: string;

@@ -2,6 +2,7 @@
  * What machines say: providers of messages, the stock, the engine, and whoever sends nonsense.
  */
 import type { OrderEffect } from '../../domain/order/intent';
+import { VOICE_ENDS, VOICE_KEYS } from '../../domain/order/voice/voice-outcome';
 import { happens, pick } from './dice';
 import type { Happening } from './happening';
 import type { Heard, Life } from './market';
@@ -28,9 +29,24 @@ export const providerCallsBack: Happening = ({ life, dice }) => {
   const noted = life.journal.flatMap(({ event }) => (event.type === 'MessageNoted' ? [event] : []));
   if (noted.length === 0) return [];
   const { messageId, purpose, version } = pick(dice, noted);
-  const channel = pick(dice, ['sms', 'email']);
+  const isCall = purpose === 'confirm_by_voice';
+  const channel = isCall ? 'voice' : pick(dice, ['sms', 'email']);
   const state = pick(dice, ['accepted', 'failed']);
   return [{ name: 'messageReport', command: { messageId, purpose, version, channel, state } }];
+};
+
+/** A key, or the end of a call without one; of a call that may be over, about a version that may be. */
+export const voiceMenuSpeaks: Happening = ({ life, dice }) => {
+  const calls = life.journal.flatMap(({ event }) =>
+    event.type === 'MessageNoted' && event.purpose === 'confirm_by_voice' ? [event.messageId] : [],
+  );
+  if (calls.length === 0) return [];
+  const messageId = pick(dice, calls);
+  if (happens(dice, 50)) {
+    return [{ name: 'voiceEnd', command: { messageId, outcome: pick(dice, VOICE_ENDS) } }];
+  }
+  const version = Math.max(1, life.order.wish.version - dice.below(2));
+  return [{ name: 'voiceKey', command: { messageId, key: pick(dice, VOICE_KEYS), version } }];
 };
 
 export const goodsAreSaidFree: Happening = ({ life, dice }) => {

@@ -158,7 +158,7 @@ describe('story 7: the customer lives far away', () => {
     const shop = aShopInMemory();
     const order = await shop.order({ contact: { ...CONTACT, zone: 'America/Los_Angeles' } });
     const emailAt = moment('2026-11-26 11:00');
-    expect(schedule(shop, order)).toEqual({ text: null, callAt: null, emailAt });
+    expect(schedule(shop, order)).toEqual({ text: null, callAt: null, voiceAt: null, emailAt });
     expect(purposes(order)).toEqual(['order_received', 'confirm_by_email']);
     expect(order.now().tasks).toEqual([]);
   });

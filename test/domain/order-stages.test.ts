@@ -47,6 +47,7 @@ test('every move of the tables is made by some order, and no other', async () =>
   await arrivesUnanswered(seen);
   await paysTooMuch(seen);
   await wouldRatherPayAtOnce(seen);
+  await wantsMoreBeforePaying(seen);
   for (const [from, next] of Object.entries(PARCEL_MOVES)) {
     for (const to of next) await parcelGoes(seen, from, to);
   }
@@ -105,6 +106,14 @@ async function wouldRatherPayAtOnce(seen: Seen): Promise<void> {
   await order.until('2026-11-26 22:00');
   await order.hears('confirm', { channel: 'link' });
   await order.hears('amend', { changes: [{ type: 'change_payment', method: 'prepaid' }] });
+}
+
+/** The money is still awaited when something is wished that nobody has. */
+async function wantsMoreBeforePaying(seen: Seen): Promise<void> {
+  const agreed = { channel: 'phone' };
+  const order = await aShopInMemory({ seen }).order({ agreed, payment: 'prepaid' });
+  const line = { sku: 'UNICORN', title: 'U', quantity: 1, price: { amount: 0, currency: 'RUB' } };
+  await order.hears('amend', { changes: [{ type: 'add_line', line }] });
 }
 
 /** A parcel is brought to one state and then told to be in another. */

@@ -11,7 +11,7 @@ import { step } from '../../domain/order/step';
 import type { Order } from '../../domain/order/order';
 import { checkOver, checkStep, nothingSeen } from '../../scripts/simulate/checks';
 import { asStored } from '../../scripts/simulate/as-stored';
-import { EAGER_CONTACT, shopTerms } from '../../scripts/simulate/demo-shop';
+import { CONTACT_STEPS, EAGER_CONTACT, shopTerms } from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';
 import { agreeWithAll, bringToEnd, fallSilent } from '../../scripts/simulate/endings';
 import { happen } from '../../scripts/simulate/history';
@@ -31,6 +31,7 @@ interface History {
   readonly isEager: boolean;
   readonly slowInbox: boolean;
   readonly offers: NonNullable<Policy['offers']>;
+  readonly steps: Policy['contact']['steps'];
   readonly happenings: readonly number[];
 }
 
@@ -46,19 +47,20 @@ const histories = (most: number): fc.Arbitrary<History> =>
       { by: 'quality' },
       { by: 'weighed', weights: { price: 2, term: 1, quality: 0.5 } },
     ),
+    steps: fc.constantFrom(...CONTACT_STEPS),
     happenings: fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: most }),
   });
 
 async function tell(
-  { partlyRefused, repeats, isEager, slowInbox, offers, happenings }: History,
+  { partlyRefused, repeats, isEager, slowInbox, offers, steps, happenings }: History,
   watch: (taken: Taken) => void,
 ): Promise<OpenMarket> {
   const messages = {
     ...DEMO_POLICY.messages,
     retryMinutes: [1, 5],
-    repeatUnknown: repeats ? ['order_received'] : [],
+    repeatUnknown: repeats ? ['order_received', 'confirm_by_voice'] : [],
   };
-  const contact = isEager ? EAGER_CONTACT : DEMO_POLICY.contact;
+  const contact = isEager ? EAGER_CONTACT : { ...DEMO_POLICY.contact, steps };
   const terms = shopTerms({ partlyRefused, messages, contact, offers });
   const market = openMarket({ terms, at: BEGINS, watch, slowInbox });
   for (const seed of happenings) await happen(market, seededDice(seed));

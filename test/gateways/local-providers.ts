@@ -72,10 +72,14 @@ export function anEmail(fields: Partial<Email> = {}): Email {
   };
 }
 
-/** Starts everything; the webhook answers with the statuses of `answers` in turn, then 204. */
+/**
+ * Starts everything; the webhook answers with the statuses of `answers` in turn, then 204, and calls that
+ * are going on with the TwiML of `says` in turn.
+ */
 export async function localProviders() {
   const received: Received[] = [];
   const answers: number[] = [];
+  const says: string[] = [];
   const shop = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -85,7 +89,13 @@ export async function localProviders() {
         headers: request.headers,
         body: Buffer.concat(chunks),
       });
-      response.writeHead(answers.shift() ?? 204).end();
+      const status = answers.shift();
+      const isCall = /\/(call|gather)\//.test(request.url ?? '');
+      const hasEnded = /CallStatus=(completed|busy|failed|no-answer)/.test(
+        received.at(-1)?.body.toString() ?? '',
+      );
+      const words = isCall && !hasEnded ? says.shift() : undefined;
+      response.writeHead(status ?? (words === undefined ? 204 : 200)).end(words);
     });
   });
   shop.listen(0, '127.0.0.1');
@@ -116,6 +126,7 @@ export async function localProviders() {
     gateways: gatewaysTo(standIns.url),
     received,
     answers,
+    says,
     control,
     fault: (provider: Provider, body: FaultBody) => control('POST', `/faults/${provider}`, body),
     sent: () => items<SentItem>('/sent'),
@@ -135,6 +146,7 @@ export async function localProviders() {
       await control('DELETE', '/duplicates');
       received.length = 0;
       answers.length = 0;
+      says.length = 0;
     },
     stop: async () => {
       await standIns.stop();

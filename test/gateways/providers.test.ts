@@ -121,7 +121,7 @@ describe('what arrives', () => {
     };
     const outcome = await world.gateways.voice.call(call);
     expect(outcome).toMatchObject({ outcome: 'accepted' });
-    expect(await world.sent()).toMatchObject([{ channel: 'call', callbackUrl: call.callbackUrl }]);
+    expect(await world.sent()).toMatchObject([{ channel: 'voice', callbackUrl: call.callbackUrl }]);
   });
 });
 

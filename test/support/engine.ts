@@ -10,7 +10,6 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createActivities } from '../../activities/create-activities';
 import type { Activities } from '../../activities/activities';
-import type { CodecKeys } from '../../config/codec-keys';
 import type { Environment } from '../../config/environment';
 import { closeDatabase, openDatabase } from '../../database/database';
 import type { Database } from '../../database/database';
@@ -34,7 +33,7 @@ export interface EngineOptions {
   readonly maxCachedWorkflows?: number;
   readonly historyLimit?: number;
   /** Encrypts what Temporal stores. */
-  readonly codec?: CodecKeys;
+  readonly isEncrypted?: boolean;
   /** Where customers and providers reach the API. */
   readonly publicUrl?: string;
   /** Is given every line of the logs. */
@@ -73,7 +72,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const clock = movableClock();
   const [fresh, server] = await Promise.all([
     freshDatabase(),
-    startTestServer(options.codec ?? null),
+    startTestServer(options.isEncrypted ?? false),
   ]);
   if (server.clock) clock.set(await server.clock.now());
   const link = options.throughLink ? await linkTo(fresh.url) : null;

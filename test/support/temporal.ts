@@ -4,9 +4,9 @@
  */
 import { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
+import { randomBytes } from 'node:crypto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import type { CodecKeys } from '../../config/codec-keys';
 import { dataConverter } from '../../config/data-converter';
 import { SEARCH_ATTRIBUTES } from '../../config/search-attributes';
 import { temporalPrograms } from '../../scripts/start/temporal';
@@ -39,9 +39,10 @@ export interface TestServer {
 }
 
 /** Stories are told once more by the clock of each workflow: `npm run test:clocks`. */
-export function startTestServer(codec: CodecKeys | null): Promise<TestServer> {
+export function startTestServer(isEncrypted: boolean): Promise<TestServer> {
   quietTemporal();
-  const converter = dataConverter(codec);
+  const keys = new Map([['test', randomBytes(32)]]);
+  const converter = dataConverter(isEncrypted ? { keys, defaultKeyId: 'test' } : null);
   return process.env.ORDO_TEST_CLOCK === 'workflow'
     ? serverOfManyClocks(converter)
     : serverOfOneClock(converter);

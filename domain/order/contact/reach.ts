@@ -19,7 +19,7 @@ export function emailIdOf(contact: Contact): string {
 
 /** What the number or address of a channel is called. */
 export function reachId(contact: Contact, channel: MessageChannel): string {
-  return channel === 'sms' ? phoneIdOf(contact) : emailIdOf(contact);
+  return channel === 'email' ? emailIdOf(contact) : phoneIdOf(contact);
 }
 
 /** Numbers and addresses under which the customer is still known to be reached. */

@@ -1,5 +1,5 @@
 /**
- * The contact policy walked for one order: when the next link, call and e-mail fall. Computed anew each
+ * The contact policy walked for one order: when the next link, call, voice menu and e-mail fall. Computed anew each
  * time from what was really tried, so that nothing has to be moved by hand. It starts nothing.
  */
 import type { Instant } from '../../calendar/instant';
@@ -8,6 +8,7 @@ import type { ContactStep, Spacing, Terms } from '../../policy/policy';
 import { dueAfter, morningAfter } from '../../policy/shop-hours';
 import type { Order } from '../order';
 import { callable, callBackOf } from './call-back';
+import { voiceCall, voiceMoment } from '../voice/voice-step';
 import { canPhone } from './reach';
 
 export interface ContactSchedule {
@@ -15,6 +16,8 @@ export interface ContactSchedule {
   readonly text: { readonly nth: number; readonly at: Instant } | null;
   /** When the next call falls, if the policy has one left and the two days ever meet. */
   readonly callAt: Instant | null;
+  /** When the voice menu calls next. */
+  readonly voiceAt: Instant | null;
   /** When the order goes out with everything, whether or not anybody called. */
   readonly emailAt: Instant | null;
 }
@@ -34,6 +37,9 @@ interface Walk {
   /** From where the next step is counted. */
   readonly base: Instant;
   readonly calls: number;
+  readonly voices: number;
+  /** A call by the menu is under way: what comes after it waits for its end. */
+  readonly isHeld: boolean;
   readonly texts: number;
   readonly schedule: ContactSchedule;
 }
@@ -46,18 +52,20 @@ const byText: Walking = (walk, step, { order, terms }) => {
   const counted = { ...walk, texts: nth };
   if (!canPhone(order)) return counted;
   const at = spaced(terms, walk.base, step.after);
-  const isPast = nth <= (order.told.confirm_by_sms ?? 0) || walk.calls < order.contact.attempts;
+  const isPast =
+    nth <= (order.told.confirm_by_sms ?? 0) || walk.calls + walk.voices < order.contact.attempts;
   const text = walk.schedule.text ?? (isPast ? null : { nth, at });
   return { ...counted, base: at, schedule: { ...walk.schedule, text } };
 };
 
 /** Only recorded attempts count; the rest stands on its planned time. */
 const byCall: Walking = (walk, step, { order, terms }) => {
-  const { attempts, lastAttemptAt, callBackAt } = order.contact;
+  const { attempts, lastAttemptAt, callBackAt, voiceCalls = 0 } = order.contact;
   const calls = walk.calls + 1;
-  if (calls <= attempts) return { ...walk, calls, base: lastAttemptAt ?? walk.base };
+  const made = Math.max(0, attempts - voiceCalls);
+  if (calls <= made) return { ...walk, calls, base: lastAttemptAt ?? walk.base };
   if (!canPhone(order)) return { ...walk, calls };
-  const isNext = calls === attempts + 1;
+  const isNext = calls === made + 1;
   const moment =
     isNext && callBackAt
       ? (callBackOf(order, terms)?.at ?? null)
@@ -65,6 +73,18 @@ const byCall: Walking = (walk, step, { order, terms }) => {
   if (moment === null) return { ...walk, calls };
   const schedule = isNext ? { ...walk.schedule, callAt: moment } : walk.schedule;
   return { ...walk, calls, base: moment, schedule };
+};
+
+/** A call asked for stands in place of the menu. */
+const byVoice: Walking = (walk, step, { order, terms }) => {
+  const { lastAttemptAt, callBackAt, voiceCalls = 0 } = order.contact;
+  const voices = walk.voices + 1;
+  if (voices <= voiceCalls) return { ...walk, voices, base: lastAttemptAt ?? walk.base };
+  if (voiceCall(order)) return { ...walk, voices, isHeld: true };
+  if (!canPhone(order) || callBackAt) return { ...walk, voices };
+  const moment = voiceMoment(order, terms, { base: walk.base, after: step.after });
+  const voiceAt = walk.schedule.voiceAt ?? moment;
+  return { ...walk, voices, base: moment, schedule: { ...walk.schedule, voiceAt } };
 };
 
 /** Never before a call that was asked for could have been made. */
@@ -84,6 +104,7 @@ const byEmail: Walking = (walk, step, { order, terms }) => {
 const BY: Readonly<Record<ContactStep['do'], Walking>> = {
   sms: byText,
   call: byCall,
+  voice: byVoice,
   email: byEmail,
 };
 
@@ -92,11 +113,13 @@ export function contactSchedule(order: Order, terms: Terms): ContactSchedule {
   const begin: Walk = {
     base: order.placedAt,
     calls: 0,
+    voices: 0,
+    isHeld: false,
     texts: 0,
-    schedule: { text: null, callAt: null, emailAt: null },
+    schedule: { text: null, callAt: null, voiceAt: null, emailAt: null },
   };
   const walk = terms.policy.contact.steps.reduce<Walk>(
-    (so, step) => BY[step.do](so, step, { order, terms }),
+    (so, step) => (so.isHeld ? so : BY[step.do](so, step, { order, terms })),
     begin,
   );
   return walk.schedule;

@@ -8,6 +8,8 @@ import type { Message, Purpose } from '../../messages/message';
 import type { Policy, Terms } from '../../policy/policy';
 import { channelsOf, sendableAt, taskFacts } from '../asking';
 import { canPhone } from '../contact/reach';
+import { callEnded } from '../voice/decide-voice';
+import { isVoiceMeant, ringingEndsAt } from '../voice/voice-step';
 import { shortLines } from '../goods';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -21,6 +23,7 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
   confirm_by_sms: (order) => !order.agreement && !order.closing && canPhone(order),
   goods_missing: (order) => shortLines(order).length > 0 && !order.closing,
   confirm_by_email: (order) => !order.agreement && !order.closing,
+  confirm_by_voice: isVoiceMeant,
   confirm_reminder: (order) => !order.agreement && !order.closing,
   payment_asked: (order) => prepaymentOwed(order) > 0 && !order.closing,
   payment_reminder: (order) => prepaymentOwed(order) > 0 && !order.closing,
@@ -68,7 +71,11 @@ function giveUp(
   terms: Terms,
   { message, at, why }: Due & { readonly why: 'unknown' | 'failed' },
 ): readonly OrderIntent[] {
-  const { id: messageId, purpose } = message;
+  const { id: messageId, purpose, channel } = message;
+  // Whether somebody was called: the next step of the contact policy follows in either case.
+  if (channel === 'voice') {
+    return [record(...callEnded({ order, terms, at }, messageId, 'unknown'))];
+  }
   const task = { kind: 'message_undeliverable', about: messageId, at } as const;
   const facts = taskFacts(order, terms.policy, task);
   return [record({ type: 'MessageGivenUp', messageId, purpose, why }, ...facts)];
@@ -88,6 +95,10 @@ function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[
   const { message, at } = due;
   const { id: messageId, purpose, version, channel, attempt } = message;
   if (message.state === 'unknown') return forUnknown(order, terms, due);
+  if (message.state === 'ringing') {
+    if (ringingEndsAt(message) > at) return [];
+    return [record(...callEnded({ order, terms, at }, messageId, 'unknown'))];
+  }
   if (!isMeant(order, message)) return [record({ type: 'MessageWithdrawn', messageId })];
   if (channel === 'sms' && !canPhone(order)) return [notToAStranger(order, terms, due)];
   if (message.notBefore > at) return [];
@@ -102,14 +113,18 @@ function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[
   ];
 }
 
+function nextLookAt(policy: Policy, message: Message): Instant | null {
+  if (message.state === 'ringing') return ringingEndsAt(message);
+  return message.state === 'unknown' ? lookAgainAt(policy, message) : message.notBefore;
+}
+
 export const messages: Omit<Stage, 'finished'> = {
   intents: (order, terms, at) =>
     order.messages.flatMap((message) => forMessage(order, terms, { message, at })),
 
   deadlines: (order, terms) =>
     order.messages.flatMap((message) => {
-      const at =
-        message.state === 'unknown' ? lookAgainAt(terms.policy, message) : message.notBefore;
+      const at = nextLookAt(terms.policy, message);
       return at && at > order.at ? [{ key: `message:${message.id}`, at }] : [];
     }),
 

@@ -9,6 +9,7 @@ import type { Terms } from '../../policy/policy';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../asking';
 import { lackingForAutoConfirm } from '../contact/auto-confirm';
 import { contactSchedule, silenceOf } from '../contact/schedule';
+import { ringingEndsAt, voiceCall, voiceIntents } from '../voice/voice-step';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
@@ -16,7 +17,9 @@ import { phrase } from '../waiting';
 import type { Phrase } from '../waiting';
 import type { Stage } from './stage';
 
-const isOpen = (order: Order): boolean => !order.agreement && !order.closing;
+/** Who says what should be changed has answered: nothing more is tried while a person sees to it. */
+const isOpen = (order: Order): boolean =>
+  !order.agreement && !order.closing && !hasTask(order, 'customer_wants_change');
 
 /** Paid, whole, in stock and of a known customer: nobody is called (R59). */
 function autoIntents(order: Order, terms: Terms): readonly OrderIntent[] {
@@ -81,11 +84,12 @@ function personIntents(order: Order, terms: Terms, at: Instant): readonly OrderI
 
 /** What comes next by itself, the earliest first. */
 function upcoming(order: Order, terms: Terms): readonly { at: Instant; then: Phrase }[] {
-  const { text, callAt, emailAt } = contactSchedule(order, terms);
+  const { text, callAt, voiceAt, emailAt } = contactSchedule(order, terms);
   const isTold = order.told.confirm_by_email !== undefined;
   const silence = silenceOf(order, terms);
   return [
     ...(text ? [{ at: text.at, then: phrase('then.text') }] : []),
+    ...(voiceAt ? [{ at: voiceAt, then: phrase('then.voice') }] : []),
     ...(callAt ? [{ at: callAt, then: phrase('then.call') }] : []),
     ...(emailAt && !isTold ? [{ at: emailAt, then: phrase('then.email') }] : []),
     ...(silence ? [{ at: silence.closeAt, then: phrase('then.close_silent') }] : []),
@@ -99,6 +103,7 @@ export const agree: Stage = {
           ...autoIntents(order, terms),
           ...silenceIntents(order, terms, at),
           ...textIntents(order, terms, at),
+          ...voiceIntents(order, terms, { voiceAt: contactSchedule(order, terms).voiceAt, at }),
           ...callIntents(order, terms, at),
           ...emailIntents(order, terms, at),
           ...personIntents(order, terms, at),
@@ -107,12 +112,13 @@ export const agree: Stage = {
 
   deadlines: (order, terms) => {
     if (!isOpen(order)) return [];
-    const { text, callAt, emailAt } = contactSchedule(order, terms);
+    const { text, callAt, voiceAt, emailAt } = contactSchedule(order, terms);
     const until = silenceOf(order, terms);
     const due: Deadline[] = [];
     const isAsked = hasTask(order, 'fix_contact');
     const knowsEmail = order.told.confirm_by_email !== undefined || isAsked;
     if (text) due.push({ key: `link_${String(text.nth)}`, at: text.at });
+    if (voiceAt) due.push({ key: 'voice', at: voiceAt });
     if (callAt && !hasTask(order, 'call_customer')) due.push({ key: 'call', at: callAt });
     if (emailAt && !knowsEmail) due.push({ key: 'email', at: emailAt });
     if (until && order.told.confirm_reminder === undefined && !isAsked) {
@@ -135,6 +141,17 @@ export const agree: Stage = {
         since: call.openedAt,
         until: call.escalated ? (after?.at ?? null) : call.dueBy,
         then: call.escalated ? (after?.then ?? phrase('then.nothing')) : phrase('then.escalate'),
+      };
+    }
+    const ringing = voiceCall(order);
+    if (ringing) {
+      return {
+        for: 'customer',
+        party: null,
+        what: phrase('wait.voice'),
+        since: ringing.notedAt,
+        until: ringing.state === 'ringing' ? ringingEndsAt(ringing) : null,
+        then: phrase('then.next_step'),
       };
     }
     const [first] = next;
