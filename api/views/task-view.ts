@@ -21,7 +21,7 @@ const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
 /** The task as answers show it; `order` may be null where nothing of it is asked. */
 export function taskView(task: ListedTask, order: Order | null, locale: Locale) {
   const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
-  const { about, escalated, outcome, endedAt } = task;
+  const { about, escalated, outcome, endedAt, remindedAt } = task;
   const isOpen = state === 'open' || state === 'taken';
   const sku = (order && shortLines(order)[0]?.sku) ?? '';
   return {
@@ -29,8 +29,19 @@ export function taskView(task: ListedTask, order: Order | null, locale: Locale) 
     title: say(phrase(TITLES[kind] ?? `wait.task.${kind}`, { sku }), locale),
     allowed: isOpen ? [...TASK_RULES[kind].outcomes] : [],
     missing: isOpen && order ? missingFor(task, order) : [],
-    data: { about, escalated, outcome, endedAt, orderNumber: order?.number ?? null },
+    data: {
+      ...{ about, escalated, outcome, endedAt, remindedAt },
+      overdue: isOpen && remindedAt !== null,
+      orderNumber: order?.number ?? null,
+      ...(order ? partyOf(task, order) : {}),
+    },
   };
+}
+
+/** The party a task is about, with what it was told and said. */
+function partyOf({ about }: ListedTask, { instructions }: Order): object {
+  const told = instructions.find((one) => one.id === about);
+  return told ? { party: told.party, partyState: told.state, reason: told.reason } : {};
 }
 
 /** What a closing condition asks for and the order does not have yet (R26, R27). */

@@ -6,6 +6,7 @@ import { taskFacts } from './asking';
 import type { CommandOf } from './command-schemas';
 import type { Decision, Scene } from './scene';
 import { amendmentOf } from './amendment/decide-amendment';
+import { tasksEndedBy } from './amendment/ended-tasks';
 import type { OrderFact } from './events';
 import { isPartlyDelivered } from './goods';
 import type { ClosingReason, Order } from './order';
@@ -41,7 +42,8 @@ export function confirm(scene: Scene, command: CommandOf<'confirm'>): Decision {
   const done = callTaskDone(scene, 'confirmed');
   if (!command.changes) return [agreed, ...note, ...done];
   const amended = amendmentOf(scene, { changes: command.changes, noteId: null });
-  return 'refusal' in amended ? amended : [agreed, ...note, ...amended, ...done];
+  if ('refusal' in amended) return amended;
+  return [agreed, ...note, ...amended, ...done, ...tasksEndedBy(order, command.changes)];
 }
 
 /** One attempt to reach the customer; `declined` ends the order, `reached` alone does not confirm it. */

@@ -22,6 +22,7 @@ import {
   worksTask,
 } from './people';
 import { randomRequest } from './random-request';
+import { movesTask, slips } from './task-work';
 
 /** Who speaks how often. */
 const HAPPENINGS: readonly (readonly [number, Happening])[] = [
@@ -42,6 +43,8 @@ const HAPPENINGS: readonly (readonly [number, Happening])[] = [
   [1, providerCallsBack],
   [1, goodsAreSaidFree],
   [1, takesNote],
+  [2, movesTask],
+  [1, slips],
   [1, saysNonsense],
 ];
 
