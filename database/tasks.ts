@@ -99,7 +99,7 @@ export async function offerNextTask(
   return id === undefined ? null : taskById(database, { id, shops });
 }
 
-/** Nobody took it: it may be offered again at once. */
+/** The offer is over: the task was taken, or nobody answered for its order. */
 export async function withdrawOffer(database: Database, taskId: string): Promise<void> {
   await database.pool.query('UPDATE task SET offered_until = NULL WHERE id = $1', [taskId]);
 }

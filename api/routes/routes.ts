@@ -5,6 +5,7 @@ import type { Route } from '../request/route';
 import { amendmentRoutes } from './amendments';
 import { customerPageRoutes } from './customer-page';
 import { developmentRoutes } from './development';
+import { eventRoutes } from './events';
 import { goodsRoutes } from './goods';
 import { moneyRoutes } from './money';
 import { orderCommandRoutes } from './order-commands';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...amendmentRoutes,
   ...moneyRoutes,
   ...taskRoutes,
+  ...eventRoutes,
   ...partyRoutes,
   ...goodsRoutes,
   ...policyRoutes,

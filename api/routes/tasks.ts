@@ -174,18 +174,19 @@ const next = keyRoute({
   },
 });
 
-/** Whether the order gave the task to the caller; where nobody answers, others may try it at once. */
+/** Whether the order gave the task to the caller; a refused one stays out of reach for a moment. */
 async function take(call: KeyCall<unknown, unknown, unknown>, task: ListedTask): Promise<boolean> {
+  let isRefused = false;
   try {
     const answer = await giveCommand(call, await findOrder(call, task.orderId), {
       name: 'takeTask',
       body: { taskId: task.id, actor: actorOf(call) },
       updateId: `${updateIdOf(call, null)}-${task.id}`,
     });
-    return refusalIn(answer) === null;
-  } catch (error) {
-    await withdrawOffer(call.deps.database, task.id);
-    throw error;
+    isRefused = refusalIn(answer) !== null;
+    return !isRefused;
+  } finally {
+    if (!isRefused) await withdrawOffer(call.deps.database, task.id);
   }
 }
 

@@ -21,11 +21,8 @@ async function toCall(given: ShopGiven = {}): Promise<{ order: OrderInMemory; ta
   return { order, taskId: taskOf(order, 'call_customer') };
 }
 
-const said = async (
-  order: OrderInMemory,
-  name: string,
-  command: object,
-): Promise<string | null> => refusalOf(await order.hears(name, command));
+const said = async (order: OrderInMemory, name: string, command: object): Promise<string | null> =>
+  refusalOf(await order.hears(name, command));
 
 describe('taking', () => {
   test('when two reach for one task, then the second is refused, whoever it is', async () => {
