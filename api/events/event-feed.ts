@@ -56,14 +56,8 @@ export function createEventFeed({ database, databaseUrl, log }: FeedSettings): E
   const readers = new Set<Following>();
   const closers = new Set<() => void>();
   let told: Position | null = null;
-  let listening: Listening | null = null;
-  let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> | null = null;
   let isClosed = false;
-
-  const look = (): void => {
-    looking ??= lookOnce().finally(() => (looking = null));
-  };
   const lookOnce = async (): Promise<void> => {
     try {
       while (told !== null && readers.size > 0 && !isClosed) {
@@ -76,19 +70,9 @@ export function createEventFeed({ database, databaseUrl, log }: FeedSettings): E
       log.warn({ fault: (error as Error).name }, 'live events could not be read; tried again');
     }
   };
-  const begin = (): void => {
-    if (listening || isClosed) return;
-    listening = listen(databaseUrl, { hear: look, lost: () => undefined });
-    timer = setInterval(look, LOOK_MILLISECONDS);
-  };
-  const rest = async (): Promise<void> => {
-    if (timer) clearInterval(timer);
-    timer = null;
-    told = null;
-    const ended = listening;
-    listening = null;
-    await ended?.stop();
-  };
+  const alarm = createAlarm(databaseUrl, () => {
+    looking ??= lookOnce().finally(() => (looking = null));
+  });
 
   /** Reads by itself what was missed, until it stands where the others do. */
   const catchUp = async (one: Following): Promise<void> => {
@@ -114,12 +98,14 @@ export function createEventFeed({ database, databaseUrl, log }: FeedSettings): E
     follow: (reader, after) => {
       const one: Following = { reader, upTo: after, isLive: false, isGone: false };
       readers.add(one);
-      begin();
+      if (!isClosed) alarm.begin();
       void catchUp(one);
       return () => {
         one.isGone = true;
         readers.delete(one);
-        if (readers.size === 0) void rest();
+        if (readers.size > 0) return;
+        told = null;
+        void alarm.rest();
       };
     },
     onClose: (close) => {
@@ -131,7 +117,27 @@ export function createEventFeed({ database, databaseUrl, log }: FeedSettings): E
       isClosed = true;
       for (const close of [...closers]) close();
       await looking;
-      await rest();
+      await alarm.rest();
+    },
+  };
+}
+
+/** Rings when the database announces something, and from time to time; between `begin` and `rest` alone. */
+function createAlarm(databaseUrl: string, ring: () => void) {
+  let listening: Listening | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  return {
+    begin: (): void => {
+      if (listening) return;
+      listening = listen(databaseUrl, { hear: ring, lost: () => undefined });
+      timer = setInterval(ring, LOOK_MILLISECONDS);
+    },
+    rest: async (): Promise<void> => {
+      if (timer) clearInterval(timer);
+      timer = null;
+      const ended = listening;
+      listening = null;
+      await ended?.stop();
     },
   };
 }

@@ -10,6 +10,7 @@ import { goodsRoutes } from './goods';
 import { moneyRoutes } from './money';
 import { orderCommandRoutes } from './order-commands';
 import { orderRoutes } from './orders';
+import { orderPageRoutes } from './order-page';
 import { partyRoutes } from './parties';
 import { policyRoutes } from './policies';
 import { taskRoutes } from './tasks';
@@ -28,4 +29,5 @@ export const ROUTES: readonly Route[] = [
   ...webhookRoutes,
   ...customerPageRoutes,
   ...developmentRoutes,
+  ...orderPageRoutes,
 ];

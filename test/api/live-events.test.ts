@@ -86,18 +86,18 @@ test('when two follow while orders are placed, then both hear every event once, 
 
 test('when a reader hangs up and comes back again and again, then nothing is lost and nothing told twice', async () => {
   const readers = [await follow()];
-  let isPlacing = true;
+  const placed = { isDone: false };
   const placing = (async () => {
     const orders: string[] = [];
     for (let round = 0; round < 8; round += 1) orders.push(...(await places(4)));
-    isPlacing = false;
+    placed.isDone = true;
     return orders;
   })();
-  while (isPlacing) {
+  while (!placed.isDone) {
     const reader = readers.at(-1)!;
     const before = reader.heard.length;
     await soon(() => {
-      expect(reader.heard.length > before || !isPlacing).toBe(true);
+      expect(reader.heard.length > before || placed.isDone).toBe(true);
     });
     reader.hangUp();
     await reader.ended;
