@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Environment } from '../config/environment';
 import type { Database } from '../database/database';
 import type { Instant } from '../domain/calendar/instant';
+import type { EventFeed } from './events/event-feed';
 import type { OrderClient } from './order-client';
 
 export interface Dependencies {
@@ -14,6 +15,7 @@ export interface Dependencies {
   >;
   readonly database: Database;
   readonly orderClient: OrderClient;
+  readonly events: EventFeed;
   readonly log: Logger;
   /** The wall clock; rules are given the order's own. */
   readonly now: () => Instant;

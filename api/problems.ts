@@ -195,6 +195,16 @@ export const REFUSALS = {
     '`missing` names what is still missing, for example a reason or a contact with the customer.',
   ),
   task_closed: kind(422, 'The task is not open', 'It was closed or withdrawn before.'),
+  task_taken: kind(
+    422,
+    'Somebody has the task',
+    'Another person works on it; `takenBy` of the task names them. They or a senior manager may give it back.',
+  ),
+  cannot_be_undone: kind(
+    422,
+    'The outcome cannot be taken back',
+    'Something has followed from it, such as a message or an instruction. Put it right by a command of its own.',
+  ),
   malformed: kind(
     422,
     'A field has the wrong shape',

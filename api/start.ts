@@ -10,6 +10,7 @@ import { closeDatabase, openDatabase } from '../database/database';
 import { forgetOldAnswers } from '../database/idempotency';
 import { createApp } from './app';
 import type { Dependencies } from './dependencies';
+import { createEventFeed } from './events/event-feed';
 import { createLog, faultOf } from './log';
 import { createOrderClient } from './order-client';
 
@@ -30,8 +31,9 @@ export async function startApi(environment: Environment): Promise<RunningApi> {
     onError: (error) => log.warn(faultOf(error), 'a connection to the database broke'),
   });
   const client = lazyClient(environment);
+  const events = createEventFeed({ database, databaseUrl: environment.databaseUrl, log });
   const deps: Dependencies = {
-    ...{ environment, database, log, now },
+    ...{ environment, database, events, log, now },
     orderClient: createOrderClient(client),
     requestsPerMinute: REQUESTS_PER_MINUTE[environment.profile],
   };
@@ -48,6 +50,7 @@ export async function startApi(environment: Environment): Promise<RunningApi> {
       clearInterval(forgetting);
       const closed = once(server, 'close');
       server.close();
+      await events.close();
       server.closeIdleConnections();
       await closed;
       await client.connection.close();

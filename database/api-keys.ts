@@ -10,6 +10,18 @@ export interface KeyHolder {
   readonly shops: readonly string[];
 }
 
+/** Who works for the shop under this id of a key, or null. */
+export async function colleagueById(
+  database: Database,
+  wanted: { readonly id: string; readonly shop: string },
+): Promise<KeyHolder | null> {
+  const { id, shop } = wanted;
+  const found = await database.prisma.apiKey.findFirst({
+    where: { id, shops: { has: shop }, revokedAt: null },
+  });
+  return found && { id: found.id, role: found.role as Role, shops: found.shops };
+}
+
 /** Whoever holds the key with this SHA-256 in hexadecimal, or null where it is unknown or revoked. */
 export async function holderOfKey(database: Database, hash: string): Promise<KeyHolder | null> {
   const found = await database.prisma.apiKey.findUnique({ where: { hash } });

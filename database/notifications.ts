@@ -51,6 +51,18 @@ export async function messageOfEmail(
   return found.rows[0] ?? null;
 }
 
+/** Every message of an order, the oldest first. */
+export async function messagesOfOrder(
+  database: Database,
+  orderId: string,
+): Promise<readonly FoundMessage[]> {
+  const found = await database.prisma.notification.findMany({
+    where: { lifeId: orderId },
+    orderBy: [{ notedAt: 'asc' }, { id: 'asc' }],
+  });
+  return found.map(asMessage);
+}
+
 /** Messages with these tokens or ids in the shops, for the development mailbox. */
 export async function messagesByReference(
   database: Database,

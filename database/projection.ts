@@ -8,6 +8,7 @@ import type { Order } from '../domain/order/order';
 import { lackingLines } from '../domain/order/goods';
 import type { Stepped } from '../domain/order/step';
 import { orderTotals } from '../domain/order/totals';
+import type { OpenTask } from '../domain/tasks/task';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -26,7 +27,7 @@ export interface Projection {
 export function project(before: Order | null, stepped: Stepped): Projection {
   const { order, rows } = stepped;
   return {
-    tasks: rows.flatMap(taskRow),
+    tasks: oneRowEach(rows.flatMap((row) => taskRow(order, row))),
     instructions: changedOnly(before?.instructions, order.instructions).map((one) => ({
       id: one.id,
       party: one.party,
@@ -81,7 +82,31 @@ function shortRows(order: Order): readonly Row[] {
   }));
 }
 
-function taskRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
+interface TaskRow extends Row {
+  readonly id: string;
+  readonly body: object;
+}
+
+/** Several things may happen to a task in one step: what came later stands over what came before. */
+function oneRowEach(rows: readonly TaskRow[]): readonly Row[] {
+  const byId = new Map<string, TaskRow>();
+  for (const row of rows) {
+    const before = byId.get(row.id);
+    byId.set(row.id, { ...before, ...row, body: { ...before?.body, ...row.body } });
+  }
+  return [...byId.values()];
+}
+
+/** An open task as the step leaves it. */
+function openRow(task: OpenTask): TaskRow {
+  const { id, role, escalated, takenBy = null, handOffs = 0, remindedAt = null } = task;
+  const state = takenBy === null ? 'open' : 'taken';
+  return { id, role, state, body: { escalated, takenBy, handOffs, remindedAt } };
+}
+
+const NOT_ENDED = { outcome: null, noteId: null, endedAt: null, endedBy: null };
+
+function taskRow(order: Order, { event, at }: JournalRow<OrderEvent>): readonly TaskRow[] {
   switch (event.type) {
     case 'TaskOpened': {
       const { taskId: id, kind, role, about, dueBy: due_by } = event;
@@ -95,7 +120,15 @@ function taskRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
     case 'TaskWithdrawn':
       return [{ id: event.taskId, state: 'withdrawn', body: { outcome: event.why, endedAt: at } }];
     case 'TaskEscalated':
-      return [{ id: event.taskId, role: event.role, body: { escalated: true } }];
+    case 'TaskTaken':
+    case 'TaskReleased':
+    case 'TaskHandedOff':
+    case 'TaskReminded':
+      return order.tasks.filter((task) => task.id === event.taskId).map(openRow);
+    case 'TaskReopened': {
+      const rows = order.tasks.filter((task) => task.id === event.taskId).map(openRow);
+      return rows.map((row) => ({ ...row, body: { ...row.body, ...NOT_ENDED } }));
+    }
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 /**
- * Tasks of people as lists show them. Reads only: tasks are opened and closed by commit alone.
+ * Tasks of people as lists show them, and the offer of the next one. Tasks are opened, taken and closed
+ * by commit alone; an offer only keeps two callers from reaching for the same one.
  */
 import type { Instant } from '../domain/calendar/instant';
 import type { Role, TaskKind } from '../domain/tasks/task';
@@ -23,6 +24,7 @@ export interface ListedTask {
   readonly escalated: boolean;
   readonly outcome: string | null;
   readonly endedAt: Instant | null;
+  readonly remindedAt: Instant | null;
 }
 
 export interface TaskQuery {
@@ -73,9 +75,41 @@ export async function taskById(
   return found ? asTask(found) : null;
 }
 
+const OFFER_SECONDS = 10;
+
+/**
+ * The open task of the role that is due first, offered to nobody else for some seconds; null where there is
+ * none. Rows another caller is just being offered are passed over.
+ */
+export async function offerNextTask(
+  database: Database,
+  wanted: { readonly shops: readonly string[]; readonly role: Role },
+): Promise<ListedTask | null> {
+  const { shops, role } = wanted;
+  const offered = await database.pool.query<{ id: string }>({
+    name: 'task-offer',
+    text: `UPDATE task SET offered_until = $3::timestamptz + make_interval(secs => $4) WHERE id = (
+        SELECT id FROM task WHERE shop_id = ANY($1) AND state = 'open' AND role = $2
+          AND (offered_until IS NULL OR offered_until <= $3)
+        ORDER BY due_by NULLS LAST, opened_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING id`,
+    values: [shops, role, new Date().toISOString(), OFFER_SECONDS],
+  });
+  const id = offered.rows[0]?.id;
+  return id === undefined ? null : taskById(database, { id, shops });
+}
+
+/** The offer is over: the task was taken, or nobody answered for its order. */
+export async function withdrawOffer(database: Database, taskId: string): Promise<void> {
+  await database.pool.query('UPDATE task SET offered_until = NULL WHERE id = $1', [taskId]);
+}
+
 function asTask(row: Prisma.TaskModel): ListedTask {
   const kept = row.body as Partial<
-    Pick<ListedTask, 'about' | 'takenBy' | 'handOffs' | 'escalated' | 'outcome' | 'endedAt'>
+    Pick<
+      ListedTask,
+      'about' | 'takenBy' | 'handOffs' | 'escalated' | 'outcome' | 'endedAt' | 'remindedAt'
+    >
   >;
   return {
     id: row.id,
@@ -92,5 +126,6 @@ function asTask(row: Prisma.TaskModel): ListedTask {
     escalated: kept.escalated ?? false,
     outcome: kept.outcome ?? null,
     endedAt: kept.endedAt ?? null,
+    remindedAt: kept.remindedAt ?? null,
   };
 }

@@ -25,6 +25,10 @@ export const COMMANDS = {
   recordPayment: 'Money came in: {"method":"cash","amount":{"amount":290000,"currency":"RUB"}}',
   askRefund: 'Ask for money back: {"amount":{"amount":1000,"currency":"RUB"},"reason":"…"}',
   closeTask: 'The outcome of a task: {"taskId":"…","outcome":"…"}',
+  takeTask: 'A person takes a task: {"taskId":"…"}',
+  releaseTask: 'A task that was taken is free again: {"taskId":"…"}',
+  handOffTask: 'A task goes to somebody else: {"taskId":"…","to":{"role":"senior_manager"}}',
+  undoTask: 'Takes the outcome of a task back, within ten seconds: {"taskId":"…"}',
   answerInstruction: 'A party answers: {"instructionId":"…","answer":"accepted"}',
   reportParcel: 'The carrier reports: {"parcelId":"…","status":"delivered"}',
 } as const;

@@ -2,16 +2,18 @@
  * Writes answers out, and turns whatever was thrown into a problem: the one place that knows how errors of
  * parsers, database and rules look to the outside. No message of an error leaves the process.
  */
+import { pipeline, Readable } from 'node:stream';
 import type { Response } from 'express';
 import { isDatabaseTrouble } from '../../database/database';
 import { Problem, problem, problemBody } from '../problems';
 import type { RequestProblem } from '../problems';
 import type { Reply } from './route';
 
-/** Sends a reply: text as it is, everything else as JSON. */
+/** Sends a reply: text as it is, a stream for as long as both sides last, everything else as JSON. */
 export function reply(response: Response, { status, headers, body }: Reply): void {
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
   if (body === undefined) response.end();
+  else if (body instanceof Readable) pipeline(body, response, () => undefined);
   else if (typeof body === 'string' || body instanceof Buffer) response.send(body);
   else response.json(body);
 }

@@ -2,7 +2,7 @@
  * Placing, finding and reading orders.
  */
 import { z } from 'zod';
-import { searchOrders } from '../../database/orders';
+import { searchOrders } from '../../database/search-orders';
 import { timelineOf } from '../../database/timeline';
 import { findOrder } from '../orders/act';
 import { place } from '../orders/place-order';

@@ -6,10 +6,12 @@ import { amendmentRoutes } from './amendments';
 import { callCardRoutes } from './call-card';
 import { customerPageRoutes } from './customer-page';
 import { developmentRoutes } from './development';
+import { eventRoutes } from './events';
 import { goodsRoutes } from './goods';
 import { moneyRoutes } from './money';
 import { orderCommandRoutes } from './order-commands';
 import { orderRoutes } from './orders';
+import { orderPageRoutes } from './order-page';
 import { partyRoutes } from './parties';
 import { policyRoutes } from './policies';
 import { taskRoutes } from './tasks';
@@ -23,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...amendmentRoutes,
   ...moneyRoutes,
   ...taskRoutes,
+  ...eventRoutes,
   ...partyRoutes,
   ...goodsRoutes,
   ...policyRoutes,
@@ -30,4 +33,5 @@ export const ROUTES: readonly Route[] = [
   ...voiceRoutes,
   ...customerPageRoutes,
   ...developmentRoutes,
+  ...orderPageRoutes,
 ];

@@ -3,22 +3,25 @@
  */
 import { z } from 'zod';
 import { alternativesFor } from '../../database/alternatives';
-import { listTasks, taskById } from '../../database/tasks';
+import { colleagueById } from '../../database/api-keys';
+import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/tasks';
 import type { ListedTask } from '../../database/tasks';
 import { orderById } from '../../database/orders';
 import { shortLines } from '../../domain/order/goods';
-import { TASK_RULES } from '../../domain/tasks/task';
-import { findOrder } from '../orders/act';
+import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
+import { findOrder, giveCommand, refusalIn } from '../orders/act';
+import { actorOf } from '../orders/actor';
 import { addressId, commandChanges } from '../orders/personal-parts';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
-import { problem } from '../problems';
+import { invalid, problem } from '../problems';
+import { updateIdOf } from '../request/idempotency';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { mayWorkFor } from '../request/permissions';
 import { keyRoute } from '../request/route';
-import type { KeyCall } from '../request/route';
+import type { KeyCall, Reply } from '../request/route';
 import { idField, idParams, shopField } from '../schemas/fields';
-import { outcomeBody, taskOut, taskPage } from '../schemas/tasks';
+import { handOffBody, outcomeBody, taskOut, taskPage } from '../schemas/tasks';
 import type { OutcomeBody } from '../schemas/tasks';
 import { callBackView } from '../views/call-back-view';
 import { taskView } from '../views/task-view';
@@ -106,6 +109,13 @@ const read = keyRoute({
   },
 });
 
+/** 403 for whoever may not work tasks of its kind; raised ones stay its own people's too. */
+function mustWorkFor({ caller }: Said, { role, kind }: ListedTask): void {
+  const worker = TASK_RULES[kind].role;
+  if (!mayWorkFor(caller.role, role) && !mayWorkFor(caller.role, worker))
+    throw problem('forbidden');
+}
+
 const close = keyRoute({
   method: 'post',
   path: '/v1/tasks/{id}/outcome',
@@ -119,9 +129,7 @@ const close = keyRoute({
   handle: async (call) => {
     const { outcome, note, data } = call.body;
     const task = await findTask(call, call.params.id);
-    const { role } = call.caller;
-    const worker = TASK_RULES[task.kind].role;
-    if (!mayWorkFor(role, task.role) && !mayWorkFor(role, worker)) throw problem('forbidden');
+    mustWorkFor(call, task);
     const found = await findOrder(call, task.orderId);
     const before = await beforeChanges(call, found, data.changes ?? []);
     await command(call, found, {
@@ -150,4 +158,120 @@ function dataOf(before: Before, data: OutcomeBody['data'], parts: PersonalParts)
   };
 }
 
-export const taskRoutes = [list, read, close];
+/** More often than this nobody loses a race for one task after the other. */
+const MOST_OFFERS = 20;
+
+const next = keyRoute({
+  method: 'post',
+  path: '/v1/tasks/next',
+  operation: 'nextTask',
+  summary: 'Take the task of your role that is due first',
+  tag,
+  idempotency: 'accepted',
+  answers: {
+    ...ok('The task, taken by you', taskOut),
+    204: { description: 'There is nothing to do' },
+  },
+  handle: async (call) => {
+    const { deps, caller } = call;
+    for (let offers = 0; offers < MOST_OFFERS; offers += 1) {
+      const offered = await offerNextTask(deps.database, caller);
+      if (!offered) break;
+      if (await take(call, offered)) {
+        return { status: 200, body: await shown(call, await findTask(call, offered.id)) };
+      }
+    }
+    return { status: 204 };
+  },
+});
+
+/** Whether the order gave the task to the caller; a refused one stays out of reach for a moment. */
+async function take(call: KeyCall<unknown, unknown, unknown>, task: ListedTask): Promise<boolean> {
+  let isRefused = false;
+  try {
+    const answer = await giveCommand(call, await findOrder(call, task.orderId), {
+      name: 'takeTask',
+      body: { taskId: task.id, actor: actorOf(call) },
+      updateId: `${updateIdOf(call, null)}-${task.id}`,
+    });
+    isRefused = refusalIn(answer) !== null;
+    return !isRefused;
+  } finally {
+    if (!isRefused) await withdrawOffer(call.deps.database, task.id);
+  }
+}
+
+const handOff = keyRoute({
+  method: 'post',
+  path: '/v1/tasks/{id}/hand-off',
+  operation: 'handOffTask',
+  summary: 'Hand a task on; the third time the senior manager gets it',
+  tag,
+  idempotency: 'accepted',
+  params: idParams,
+  body: { type: 'json', schema: handOffBody },
+  answers: ok('The task, handed on', taskOut),
+  handle: async (call) => {
+    const task = await findTask(call, call.params.id);
+    mustWorkFor(call, task);
+    const to = await receiver(call, task, call.body.to);
+    return work(call, task, {
+      name: 'handOffTask',
+      body: (parts) => ({ taskId: task.id, to, noteId: parts.note(call.body.reason) }),
+    });
+  },
+});
+
+/** A role of the task, or a colleague who may work it; 422 for anybody else. */
+async function receiver({ deps }: Said, task: ListedTask, to: string): Promise<object> {
+  if (to === task.role || to === RAISED_TO[task.role]) return { role: to, person: null };
+  const person = await colleagueById(deps.database, { id: to, shop: task.shop });
+  if (person && mayWorkFor(person.role, task.role)) {
+    return { role: person.role, person: `${person.role}:${person.id}` };
+  }
+  throw invalid([{ pointer: '/to', detail: 'is nobody who may work this task' }]);
+}
+
+/** Gives a command about who works a task, and shows the task as it is then. */
+async function work(
+  call: KeyCall<{ readonly id: string }, unknown, unknown>,
+  task: ListedTask,
+  asked: Pick<Parameters<typeof command>[2], 'name' | 'body'>,
+): Promise<Reply> {
+  await command(call, await findOrder(call, task.orderId), { ...asked, version: null });
+  return { status: 200, body: await shown(call, await findTask(call, task.id)) };
+}
+
+const simply = (
+  name: 'releaseTask' | 'undoTask',
+  words: { readonly path: string; readonly summary: string; readonly answer: string },
+) =>
+  keyRoute({
+    method: 'post',
+    path: words.path,
+    operation: name,
+    summary: words.summary,
+    tag,
+    idempotency: 'accepted',
+    params: idParams,
+    answers: ok(words.answer, taskOut),
+    handle: async (call) => {
+      const task = await findTask(call, call.params.id);
+      mustWorkFor(call, task);
+      return work(call, task, { name, body: () => ({ taskId: task.id }) });
+    },
+  });
+
+const release = simply('releaseTask', {
+  path: '/v1/tasks/{id}/release',
+  summary: 'Give a task back that was taken',
+  answer: 'The task, free again',
+});
+
+const undo = simply('undoTask', {
+  path: '/v1/tasks/{id}/undo',
+  summary: 'Take an outcome back within ten seconds, where nothing has followed from it',
+  answer: 'The task, open again',
+});
+
+export const taskRoutes = [list, read, close, next, handOff, release, undo];

@@ -94,6 +94,7 @@ export const policySchema = z
       repeatUnknown: z.array(text(60)).max(40),
     }),
     taskMinutes: z.partialRecord(z.enum(taskKinds), minutes),
+    taskRaiseMinutes: minutes.optional(),
     partlyRefused: z.enum(['ask', 'revert']),
     templates: z.partialRecord(z.enum(purposes), template).optional(),
   })

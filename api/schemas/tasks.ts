@@ -49,4 +49,13 @@ export const outcomeBody = z
   })
   .meta({ id: 'TaskOutcome' });
 
+export const handOffBody = z
+  .strictObject({
+    to: idField.meta({
+      description: 'A colleague by the id of their key, the role of the task, or `senior_manager`',
+    }),
+    reason: text(2_000),
+  })
+  .meta({ id: 'TaskHandOff' });
+
 export type OutcomeBody = z.output<typeof outcomeBody>;

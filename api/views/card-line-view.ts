@@ -11,12 +11,9 @@ import type { Line } from '../../domain/order/wish';
 import type { CallCardOut } from '../schemas/call-card';
 import { lineView } from './line-view';
 
-/** Shortages stand on the card by themselves. */
-const NO_ALTERNATIVES = new Map();
-
 /** One wanted line with size and colour, and the sentence to be read out. */
 export function cardLine(order: Order, line: Line, locale: Locale): CallCardOut['lines'][number] {
-  const seen = lineView(order, line, NO_ALTERNATIVES);
+  const seen = lineView(order, line);
   const { id, sku, title, attributes, price, quantity, prepaidOnly, short } = seen;
   const { currency } = order.wish;
   const details = Object.entries(attributes).map(

@@ -16,7 +16,7 @@ type LineState =
   'reserved' | 'short' | 'removed' | 'packed' | 'shipped' | 'delivered' | 'refused' | 'returned';
 
 /** The line as answers show it; a short one with what there is instead. */
-export function lineView(order: Order, line: Line, alternatives: Alternatives) {
+export function lineView(order: Order, line: Line, alternatives: Alternatives = new Map()) {
   const goods = goodsOf(order, line.id);
   const { id, sku, title, attributes, quantity, prepaidOnly } = line;
   return {

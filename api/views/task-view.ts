@@ -27,7 +27,7 @@ export function taskView(
   { locale, alternatives }: { readonly locale: Locale; readonly alternatives: Alternatives },
 ) {
   const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
-  const { about, escalated, outcome, endedAt } = task;
+  const { about, escalated, outcome, endedAt, remindedAt } = task;
   const isOpen = state === 'open' || state === 'taken';
   const sku = (order && shortLines(order)[0]?.sku) ?? '';
   return {
@@ -36,10 +36,19 @@ export function taskView(
     allowed: isOpen ? [...TASK_RULES[kind].outcomes] : [],
     missing: isOpen && order ? missingFor(task, order) : [],
     data: {
-      ...{ about, escalated, outcome, endedAt, orderNumber: order?.number ?? null },
+      ...{ about, escalated, outcome, endedAt, remindedAt },
+      overdue: isOpen && remindedAt !== null,
+      orderNumber: order?.number ?? null,
+      ...(order ? partyOf(task, order) : {}),
       ...(kind === 'find_alternative' && order ? { short: shortageView(order, alternatives) } : {}),
     },
   };
+}
+
+/** The party a task is about, with what it was told and said. */
+function partyOf({ about }: ListedTask, { instructions }: Order): object {
+  const told = instructions.find((one) => one.id === about);
+  return told ? { party: told.party, partyState: told.state, reason: told.reason } : {};
 }
 
 /** What a closing condition asks for and the order does not have yet (R26, R27). */

@@ -169,6 +169,16 @@ const people = {
     data: z.record(z.string().max(60), z.unknown()).default({}),
     actor,
   }),
+  takeTask: z.strictObject({ taskId: id, actor }),
+  releaseTask: z.strictObject({ taskId: id, actor }),
+  handOffTask: z.strictObject({
+    taskId: id,
+    /** Whoever of a role is free, or one person of it. */
+    to: z.strictObject({ role: code, person: id.nullable().default(null) }),
+    noteId,
+    actor,
+  }),
+  undoTask: z.strictObject({ taskId: id, actor }),
 } as const;
 
 const machines = {

@@ -7,6 +7,7 @@ import { taskFacts } from './asking';
 import type { CommandOf } from './command-schemas';
 import type { Decision, Scene } from './scene';
 import { amendmentOf } from './amendment/decide-amendment';
+import { tasksEndedBy } from './amendment/ended-tasks';
 import type { OrderFact } from './events';
 import { isPartlyDelivered } from './goods';
 import type { ClosingReason, Order } from './order';
@@ -48,7 +49,7 @@ export function confirm(scene: Scene, command: CommandOf<'confirm'>): Decision {
   const agreed: readonly OrderFact[] = wish
     ? [{ type: 'OrderAgreed', channel, version: wish.version, changed: true }]
     : [];
-  return [...amended, ...agreed, ...note, ...done];
+  return [...amended, ...agreed, ...note, ...done, ...tasksEndedBy(order, command.changes)];
 }
 
 /** Nobody keeps a promise to call that is older. */

@@ -102,11 +102,24 @@ const alternative: Room = (scene, _task, closing) => {
 const simple: Room = (scene, _task, closing) =>
   closing.outcome === 'declined' ? declined(scene, closing, 'declined') : [done(closing)];
 
+/** The change that was asked for may be made with the outcome that says it was. */
+const change: Room = (scene, task, closing) => {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  return data.changes && closing.outcome !== 'kept'
+    ? withDone(closing, amendmentOf(scene, { changes: data.changes, noteId: null }))
+    : simple(scene, task, closing);
+};
+
 /** Fixed is only what lets the customer be told again. */
-const contact: Room = (scene, task, closing) =>
-  closing.outcome === 'fixed' && channelsOf(scene.order).length === 0
+const contact: Room = (scene, task, closing) => {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  if (closing.outcome === 'fixed' && data.changes) return change(scene, task, closing);
+  return closing.outcome === 'fixed' && channelsOf(scene.order).length === 0
     ? missing('contact')
     : simple(scene, task, closing);
+};
 
 /** A silent or unwilling party: asked again, replaced by another, or the order ended. */
 const party: Room = (scene, task, closing) => {
@@ -224,7 +237,7 @@ const ROOMS: Readonly<Record<TaskKind, Room>> = {
   call_customer: call,
   fix_contact: contact,
   find_alternative: alternative,
-  customer_wants_change: simple,
+  customer_wants_change: change,
   party_overdue: party,
   party_refused: party,
   find_out_why: findOutWhy,

@@ -13,6 +13,7 @@ import { askRefund, recordPayment } from './decide-money';
 import { answerInstruction, reportParcel } from './decide-parties';
 import { closeTask } from './decide-tasks';
 import { voiceEnd, voiceKey } from './voice/decide-voice';
+import { handOffTask, markUndoable, releaseTask, takeTask, undoTask } from './decide-task-work';
 import { taskFacts } from './asking';
 import type { Command } from './read-command';
 import type { Decision, Scene } from './scene';
@@ -22,7 +23,7 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
     case 'confirm':
       return confirm(scene, command.body);
     case 'recordContact':
-      return recordContact(scene, command.body);
+      return markUndoable(recordContact(scene, command.body));
     case 'customerAnswers':
       return customerAnswers(scene, command.body);
     case 'amend':
@@ -44,7 +45,15 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
     case 'reportParcel':
       return reportParcel(scene, command.body);
     case 'closeTask':
-      return closeTask(scene, command.body);
+      return markUndoable(closeTask(scene, command.body));
+    case 'takeTask':
+      return takeTask(scene, command.body);
+    case 'releaseTask':
+      return releaseTask(scene, command.body);
+    case 'handOffTask':
+      return handOffTask(scene, command.body);
+    case 'undoTask':
+      return undoTask(scene, command.body);
     case 'messageResult':
       return messageResult(scene, command.body);
     case 'providerAnswer':

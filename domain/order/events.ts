@@ -5,8 +5,8 @@
 import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
-import type { TaskKind, Role } from '../tasks/task';
 import type { GoodsEvent } from './goods-events';
+import type { TaskEvent } from './task-events';
 import type { ClosingReason } from './order';
 import type { VoiceOutcome } from './voice/voice-outcome';
 import type { Wish } from './wish';
@@ -215,24 +215,6 @@ export type MessageEvent =
       readonly why: 'unknown' | 'failed';
     }
   | { readonly type: 'MessageWithdrawn'; readonly messageId: string };
-
-export type TaskEvent =
-  | {
-      readonly type: 'TaskOpened';
-      readonly taskId: string;
-      readonly kind: TaskKind;
-      readonly role: Role;
-      readonly about: string | null;
-      readonly dueBy: Instant | null;
-    }
-  | {
-      readonly type: 'TaskDone';
-      readonly taskId: string;
-      readonly outcome: string;
-      readonly noteId: string | null;
-    }
-  | { readonly type: 'TaskWithdrawn'; readonly taskId: string; readonly why: string }
-  | { readonly type: 'TaskEscalated'; readonly taskId: string; readonly role: Role };
 
 export type EndEvent =
   | {

@@ -14,6 +14,7 @@ import { evolveDelivery } from './evolve-delivery';
 import { evolveParties } from './evolve-parties';
 import { evolveMessage } from './evolve-messages';
 import { evolveVoice } from './voice/evolve-voice';
+import { evolveTask, isTaskEvent, keepUndo } from './evolve-tasks';
 
 const UNTOUCHED = {
   contact: {
@@ -55,7 +56,8 @@ const UNTOUCHED = {
 export function evolve(order: Order | null, event: OrderEvent, at: Instant): Order {
   if (event.type === 'OrderPlaced') return placed(event, at);
   assert(order, `nothing may happen to an order before it is placed: ${event.type}`);
-  return { ...folded(order, event, at), at: latest(order.at, at) };
+  const after = isRemark(event) ? order : keepUndo(order, folded(order, event, at), { event, at });
+  return { ...after, at: latest(order.at, at) };
 }
 
 function placed(event: OrderPlaced, at: Instant): Order {
@@ -92,8 +94,12 @@ function isRemark(event: OrderEvent): event is Remark {
   return (REMARKS as readonly string[]).includes(event.type);
 }
 
-function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Instant): Order {
-  if (isRemark(event)) return order;
+function folded(
+  order: Order,
+  event: Exclude<OrderEvent, OrderPlaced | Remark>,
+  at: Instant,
+): Order {
+  if (isTaskEvent(event)) return evolveTask(order, event, at);
   switch (event.type) {
     case 'GoodsReserved':
     case 'GoodsSourced':
@@ -150,11 +156,6 @@ function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Insta
     case 'MessageGivenUp':
     case 'MessageWithdrawn':
       return evolveMessage(order, event, at);
-    case 'TaskOpened':
-    case 'TaskDone':
-    case 'TaskWithdrawn':
-    case 'TaskEscalated':
-      return evolveTask(order, event, at);
     case 'ClosingBegun':
       return { ...order, closing: { reason: event.reason, at } };
     case 'OrderClosed':
@@ -236,31 +237,5 @@ function evolveMoney(
       const refundRefused = money.refundRefused + event.amount;
       return { ...order, money: { ...money, refundAsked, refundRefused } };
     }
-  }
-}
-
-function evolveTask(
-  order: Order,
-  event: Of<'TaskOpened' | 'TaskDone' | 'TaskWithdrawn' | 'TaskEscalated'>,
-  at: Instant,
-): Order {
-  const others = order.tasks.filter((task) => task.id !== event.taskId);
-  switch (event.type) {
-    case 'TaskOpened': {
-      const { taskId: id, kind, role, about, dueBy } = event;
-      const task = { id, kind, role, about, dueBy, openedAt: at, escalated: false };
-      const counts = { ...order.counts, task: order.counts.task + 1 };
-      return { ...order, tasks: [...others, task], counts };
-    }
-    case 'TaskEscalated':
-      return {
-        ...order,
-        tasks: order.tasks.map((task) =>
-          task.id === event.taskId ? { ...task, role: event.role, escalated: true } : task,
-        ),
-      };
-    case 'TaskDone':
-    case 'TaskWithdrawn':
-      return { ...order, tasks: others };
   }
 }

@@ -104,6 +104,13 @@ export interface PendingAmendment {
   readonly isRevert: boolean;
 }
 
+/** What stood before an act of a person that changed nothing else. */
+export interface Undo {
+  readonly at: Instant;
+  readonly task: OpenTask | null;
+  readonly contact: ContactFacts | null;
+}
+
 export type Counted =
   'task' | 'instruction' | 'parcel' | 'message' | 'amendment' | 'payment' | 'reservation';
 
@@ -138,6 +145,8 @@ export interface Order {
   /** Latest wish version noted for each purpose of message. */
   readonly told: Readonly<Record<string, number>>;
   readonly tasks: readonly OpenTask[];
+  /** The last act while it can be taken back; absent as soon as anything follows from it. */
+  readonly undo?: Undo;
   readonly amendment: PendingAmendment | null;
   readonly closing: { readonly reason: ClosingReason; readonly at: Instant } | null;
   readonly closed: { readonly reason: ClosingReason; readonly at: Instant } | null;

@@ -70,6 +70,7 @@ export const DEMO_POLICY: Policy = {
     fix_contact: 120,
     approve_refund: 540,
   },
+  taskRaiseMinutes: 30,
   partlyRefused: 'ask',
 };
 

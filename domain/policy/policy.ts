@@ -71,6 +71,8 @@ export interface Policy {
   };
   /** Working minutes until a task of the kind is overdue. */
   readonly taskMinutes: Readonly<Partial<Record<TaskKind, number>>>;
+  /** Working minutes from an overdue task's reminder until the senior manager has it. */
+  readonly taskRaiseMinutes?: number;
   readonly partlyRefused: 'ask' | 'revert';
   /** The shop's own letters in place of Ordo's. */
   readonly templates?: Readonly<Partial<Record<LetterPurpose, Template>>>;

@@ -39,7 +39,23 @@ export interface OpenTask {
   readonly openedAt: Instant;
   readonly dueBy: Instant | null;
   readonly escalated: boolean;
+  /** Absent until it was overdue and its people were reminded. */
+  readonly remindedAt?: Instant;
+  /** When the senior manager gets it; absent where it is not overdue or nobody stands above. */
+  readonly raiseAt?: Instant;
+  /** Who works it, as the journal names people; absent where nobody does. */
+  readonly takenBy?: string;
+  readonly handOffs?: number;
 }
+
+/** Raised once; people with nobody above them are not. */
+export const RAISED_TO: Readonly<Partial<Record<Role, Role>>> = {
+  manager: 'senior_manager',
+  dispatcher: 'senior_manager',
+  warehouse: 'senior_manager',
+  cashier: 'senior_manager',
+  finance: 'senior_manager',
+};
 
 interface TaskRule {
   readonly role: Role;

@@ -29,6 +29,7 @@ import {
 } from './people';
 import { SHELVES } from './demo-shop';
 import { randomRequest } from './random-request';
+import { movesTask, slips } from './task-work';
 
 /** Who speaks how often. */
 const HAPPENINGS: readonly (readonly [number, Happening])[] = [
@@ -50,6 +51,8 @@ const HAPPENINGS: readonly (readonly [number, Happening])[] = [
   [1, providerCallsBack],
   [1, goodsAreSaidFree],
   [1, takesNote],
+  [2, movesTask],
+  [1, slips],
   [1, saysNonsense],
 ];
 

@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../api/app';
 import type { Dependencies } from '../../api/dependencies';
+import { createEventFeed } from '../../api/events/event-feed';
 import { createLog } from '../../api/log';
 import type { OrderClient } from '../../api/order-client';
 import { createMetrics } from '../../api/metrics';
@@ -126,8 +127,9 @@ export async function openApi(options: ApiOptions = {}): Promise<Api> {
   const keys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const publicKey = keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
   const log = createLog('info', { write: (line: string) => void logged.push(line) });
+  const events = createEventFeed({ database, databaseUrl: near.href, log });
   const deps: Dependencies = {
-    ...{ database, log },
+    ...{ database, log, events },
     environment: {
       profile: options.profile ?? 'test',
       api: { port: 0, publicUrl: url },
@@ -154,6 +156,7 @@ export async function openApi(options: ApiOptions = {}): Promise<Api> {
     },
     close: async () => {
       await reading.stop();
+      await events.close();
       server.close();
       server.closeAllConnections();
       await closeDatabase(database);
@@ -239,7 +242,10 @@ async function ask(url: string, path: string, asking: Asking): Promise<Reply> {
     },
     ...(sent === null ? {} : { body: sent }),
   });
-  const text = await response.text();
+  // A stream goes on for ever; who follows one reads it by other means.
+  const isStream = (response.headers.get('content-type') ?? '').includes('event-stream');
+  if (isStream) await response.body?.cancel();
+  const text = isStream ? '' : await response.text();
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
   const read = (isJson && text !== '' ? JSON.parse(text) : {}) as Seen;
   const reply = { status: response.status, headers: response.headers, body: read, text };

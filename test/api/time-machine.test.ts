@@ -7,15 +7,18 @@ import type { Environment } from '../../config/environment';
 import { generateEventKeys } from '../../gateways/stand-ins/sendgrid-events';
 import { startStandIns } from '../../gateways/stand-ins/start-stand-ins';
 import { anyFreePort } from '../../scripts/start/free-port';
+import { EXIT, runOrdo } from '../../scripts/ordo/run-ordo';
 import { startWorker } from '../../worker/start';
 import { anOrder } from '../support/an-order';
 import { freshDatabase } from '../support/database';
 import { startDevServer } from '../support/dev-server';
 import { quietTemporal } from '../support/temporal';
+import { testKey } from '../support/test-keys';
 import { asker } from './open-api';
 import type { Asker } from './open-api';
 
 let ask: Asker;
+let api: string;
 const closing: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
@@ -61,8 +64,8 @@ beforeAll(async () => {
   };
   const worker = await startWorker(environment, createLog('silent'));
   closing.push(worker.stop);
-  const api = await startApi(environment);
-  closing.push(api.stop);
+  closing.push((await startApi(environment)).stop);
+  api = publicUrl;
   ask = asker(publicUrl);
 });
 
@@ -104,6 +107,30 @@ test('when an order’s clock is moved by days, then its deadlines come one by o
   expect(other.body.items.map((item) => item.type)).not.toContain('TaskEscalated');
   const again = await ask(`/v1/dev/orders/${id}/fast-forward`, { body: { by: 'PT1H' } });
   expect(clockOf(again.body)).toBeGreaterThanOrEqual(clockOf(moved.body) + 3_600_000);
+});
+
+test('when the clock is moved by the command line and on the page, then the order stands there', async () => {
+  const placed = await ask('/v1/orders', { role: 'storefront', body: anOrder(null) });
+  const { id, number } = placed.body;
+  await untilQuiet(id);
+  let said = '';
+  const terminal = { out: (text: string) => void (said += text), err: () => undefined };
+  const settings = { api, key: testKey('demo', 'manager') };
+  const words = ['fast-forward', number, '--by', 'PT30M'];
+  const code = await runOrdo(words, { terminal, settings, stateFolder: '/nowhere' });
+  expect(code).toBe(EXIT.done);
+  expect(said).toContain(number);
+  const before = await fetch(`${api}/o/${id}`);
+  const deadline = await fetch(`${api}/o/${id}`, {
+    method: 'POST',
+    body: new URLSearchParams({ move: 'deadline' }),
+    redirect: 'manual',
+  });
+  expect(deadline.status).toBe(303);
+  expect(deadline.headers.get('location')).toBe(`/o/${id}`);
+  const after = await fetch(`${api}/o/${id}`);
+  expect([before.status, after.status]).toEqual([200, 200]);
+  expect(await after.text()).not.toBe(await before.text());
 });
 
 test('when a command is given, then the workflow answers it, and the same request again gives the same', async () => {

@@ -5,9 +5,9 @@ import { contactSchedule } from '../../domain/order/contact/schedule';
 import {
   aShopInMemory,
   CONTACT,
+  eventsOf,
   moment,
   momentsOf,
-  refusalOf,
   taskOf,
 } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
@@ -97,8 +97,8 @@ test('when nothing reaches the customer, then the task cannot be called fixed be
   expect(refused).toMatchObject([{ refusal: 'task_conditions', missing: ['contact'] }]);
   const reach = { personalId: 'prs_2', hasPhone: true, hasEmail: false };
   await order.hears('amend', { changes: [{ type: 'change_contact', contact: reach }] });
-  const fixed = await order.hears('closeTask', { taskId, outcome: 'fixed' });
-  expect(refusalOf(fixed)).toBeNull();
+  expect(order.now().tasks.map((task) => task.kind)).not.toContain('fix_contact');
+  expect(eventsOf(order, 'TaskDone')).toMatchObject([{ taskId, outcome: 'fixed' }]);
   expect(purposes(order)).toContain('order_received');
 });
 

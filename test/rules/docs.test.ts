@@ -58,9 +58,11 @@ const listed = (markdown: string): readonly string[] =>
 
 const settings = read('README.md').split('\n## Configuration\n')[1]?.split('\n## ')[0] ?? '';
 const ours = all(read('config/environment.ts'), /^ {2}([A-Z][A-Z0-9_]+): /gm);
-const startOnly = ['scripts/start/bring-up.ts', 'scripts/setup/temporal-releases.mjs'].flatMap(
-  (file) => all(read(file), /'(ORDO_\w+)'/g),
-);
+const startOnly = [
+  'scripts/start/bring-up.ts',
+  'scripts/setup/temporal-releases.mjs',
+  'config/operator-settings.ts',
+].flatMap((file) => all(read(file), /'(ORDO_\w+)'/g));
 
 describe('the settings', () => {
   test('when config/environment.ts reads a variable, then the README explains it', () => {

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../api/app';
+import { createEventFeed } from '../../api/events/event-feed';
 import { createOrderClient } from '../../api/order-client';
 import { openEngine } from './engine';
 import type { Engine, EngineOptions } from './engine';
@@ -27,12 +28,22 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { environment, database, log, clock, server } = engine;
   const orderClient = createOrderClient(server.client);
   const requestsPerMinute = 1_000_000;
-  const deps = { environment, database, orderClient, log, requestsPerMinute, now: clock.now };
+  const events = createEventFeed({ database, databaseUrl: engine.fresh.url, log });
+  const deps = {
+    environment,
+    database,
+    orderClient,
+    events,
+    log,
+    requestsPerMinute,
+    now: clock.now,
+  };
   http.on('request', createApp(deps));
   return {
     ...engine,
     api,
     close: async () => {
+      await events.close();
       http.close();
       http.closeAllConnections();
       await engine.close();

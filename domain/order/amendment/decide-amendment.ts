@@ -16,6 +16,7 @@ import type { Wish } from '../wish';
 import { wantedLines } from '../wish';
 import { revert } from '../duties/amendments';
 import { applyChanges } from './apply-changes';
+import { tasksEndedBy } from './ended-tasks';
 
 /** Whether any change may be made at all now. After delivery the way on is a claim. */
 function mayAmend(order: Order): Refusal | null {
@@ -93,7 +94,9 @@ export function amend(scene: Scene, command: CommandOf<'amend'>): Decision {
   if (version !== undefined && version !== scene.order.wish.version) {
     return { refusal: 'stale_version' };
   }
-  return amendmentOf(scene, { changes, noteId });
+  const amended = amendmentOf(scene, { changes, noteId });
+  if (isRefusal(amended) || command.by === 'customer') return amended;
+  return [...amended, ...tasksEndedBy(scene.order, changes)];
 }
 
 /** What becomes of an amendment that a party refused. */

@@ -1,11 +1,16 @@
 /**
- * Keeps the tasks of people true: withdrawn when what they were for has passed, raised to the senior
- * manager when overdue. Nobody is waited for without a name and a time.
+ * Keeps the tasks of people true: withdrawn when what they were for has passed, reminded of when overdue,
+ * then raised to the senior manager. Nobody is waited for without a name and a time.
  */
 import type { Instant } from '../../calendar/instant';
+import type { Deadline } from '../../life/life';
 import { isOut } from '../../parties/parcel';
+import type { Policy } from '../../policy/policy';
+import { dueAfter } from '../../policy/shop-hours';
+import { RAISED_TO } from '../../tasks/task';
 import type { OpenTask, Role, TaskKind } from '../../tasks/task';
 import { canPhone } from '../contact/reach';
+import type { OrderFact } from '../events';
 import { shortLines } from '../goods';
 import { isAwaited, isUnwilling } from '../stages/instruct';
 import { record } from '../intent';
@@ -48,16 +53,31 @@ function isStillOverdue(order: Order, task: OpenTask): boolean {
   );
 }
 
-/** Raised once; people with nobody above them are not. */
-const RAISED_TO: Readonly<Partial<Record<Role, Role>>> = {
-  manager: 'senior_manager',
-  dispatcher: 'senior_manager',
-  cashier: 'senior_manager',
-  finance: 'senior_manager',
-};
+/** Whether a person is still needed for what the task was opened for. */
+export function isStillNeeded(order: Order, task: OpenTask): boolean {
+  return STILL_NEEDED[task.kind](order, task);
+}
 
-function isOverdue(task: OpenTask, at: Instant): boolean {
-  return !task.escalated && task.dueBy !== null && task.dueBy <= at && task.role in RAISED_TO;
+/** Overdue: its people are reminded and it is shown so; unheeded, it goes to the senior manager. */
+function overdue(task: OpenTask, policy: Policy, at: Instant): readonly OrderFact[] {
+  const { id: taskId, dueBy, raiseAt, remindedAt, escalated } = task;
+  const above = RAISED_TO[task.role];
+  if (escalated || dueBy === null || dueBy > at) return [];
+  if (remindedAt === undefined) {
+    const minutes = policy.taskRaiseMinutes ?? 0;
+    const raised = above ? dueAfter(policy.calendar, at, minutes) : null;
+    return [{ type: 'TaskReminded', taskId, raiseAt: raised }];
+  }
+  return above && raiseAt !== undefined && raiseAt <= at
+    ? [{ type: 'TaskEscalated', taskId, role: above }]
+    : [];
+}
+
+function nextMoment(task: OpenTask): readonly Deadline[] {
+  const { id, dueBy, raiseAt, remindedAt, escalated } = task;
+  if (escalated || dueBy === null) return [];
+  if (remindedAt === undefined) return [{ key: `task:${id}`, at: dueBy }];
+  return raiseAt === undefined ? [] : [{ key: `raise:${id}`, at: raiseAt }];
 }
 
 const WAITING_FOR: Readonly<Partial<Record<Role, WaitingFor>>> = {
@@ -76,22 +96,15 @@ const TOLD_BY_STAGE: readonly TaskKind[] = [
 ];
 
 export const tasks: Omit<Stage, 'finished'> = {
-  intents: (order, _terms, at) =>
+  intents: (order, { policy }, at) =>
     order.tasks.flatMap((task) => {
-      const { id: taskId, kind, role } = task;
-      if (!STILL_NEEDED[kind](order, task)) {
-        return [record({ type: 'TaskWithdrawn', taskId, why: 'settled' })];
+      if (!isStillNeeded(order, task)) {
+        return [record({ type: 'TaskWithdrawn', taskId: task.id, why: 'settled' })];
       }
-      const above = RAISED_TO[role];
-      return above && isOverdue(task, at)
-        ? [record({ type: 'TaskEscalated', taskId, role: above })]
-        : [];
+      return overdue(task, policy, at).map((fact) => record(fact));
     }),
 
-  deadlines: (order) =>
-    order.tasks
-      .filter((task) => !task.escalated && task.role in RAISED_TO)
-      .flatMap((task) => (task.dueBy ? [{ key: `task:${task.id}`, at: task.dueBy }] : [])),
+  deadlines: (order) => order.tasks.flatMap(nextMoment),
 
   waiting: (order) => {
     const open = order.tasks.filter((task) => !TOLD_BY_STAGE.includes(task.kind));

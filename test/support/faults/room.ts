@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../../../api/app';
+import { createEventFeed } from '../../../api/events/event-feed';
 import { createOrderClient } from '../../../api/order-client';
 import type { OrderClient } from '../../../api/order-client';
 import type { Environment } from '../../../config/environment';
@@ -71,7 +72,8 @@ export async function openFaultRoom(options: RoomOptions = {}): Promise<FaultRoo
   const log = pino({ level: 'silent' });
   const now = (): string => new Date().toISOString();
   const requestsPerMinute = 1_000_000;
-  const deps = { environment, database, orderClient: orders, log, requestsPerMinute, now };
+  const events = createEventFeed({ database, databaseUrl, log });
+  const deps = { environment, database, orderClient: orders, events, log, requestsPerMinute, now };
   http.on('request', createApp(deps));
   const workersUrl = options.workersDatabaseUrl ?? databaseUrl;
   return {
@@ -84,6 +86,7 @@ export async function openFaultRoom(options: RoomOptions = {}): Promise<FaultRoo
     }),
     close: async () => {
       await standIns.stop();
+      await events.close();
       http.close();
       http.closeAllConnections();
       await closeDatabase(database);
