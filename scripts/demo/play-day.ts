@@ -1,9 +1,9 @@
 // Plays fates side by side, a few at a time, and answers what became of each. It prints nothing and starts nothing.
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar';
 import type { Fate } from './fates/fate';
-import { fillShelves } from './fates/goods';
 import { openLine, SaidNo } from './ordo/ask';
 import type { Line, Ordo } from './ordo/ask';
+import { fillShelves } from './players/fill-shelves';
 import { openChronicle } from './scene/chronicle';
 import type { Happening, TimelineRow } from './scene/chronicle';
 import { openScene } from './scene/scene';

@@ -31,6 +31,8 @@ export function announcement(note: RunningNote, now: Date): string {
     `  curl ${note.api}/v1/orders/ord_…/confirmation ${bearer(note, 'manager')} -H 'Idempotency-Key: try-2' -H 'Content-Type: application/json' -d '{ "channel": "phone" }'`,
     `  curl ${note.api}/v1/dev/orders/ord_…/fast-forward ${bearer(note, 'admin')} -H 'Idempotency-Key: try-3' -H 'Content-Type: application/json' -d '{ "by": "P1D" }'`,
     '',
+    "Or watch a shop's day, in another terminal: npm run demo",
+    '',
     'Ctrl-C stops everything; the data stay for the next start.',
     '',
   ].join('\n');

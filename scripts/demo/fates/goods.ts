@@ -1,7 +1,5 @@
 // What is ordered in the stories, as lines of an order, and what must lie on the shelves before the day begins.
-import type { Ask } from '../ordo/ask';
-import { Problem } from '../../start/problem';
-
+// Data only.
 export interface OrderLine {
   readonly sku: string;
   readonly title: string;
@@ -33,7 +31,7 @@ export const OIL_FILTER = line('FILTER-OIL-104', 'Фильтр масляный'
 export const several = (quantity: number, of: OrderLine): OrderLine => ({ ...of, quantity });
 
 /** Pieces that nobody has reserved when the day begins; of the vase exactly one, of others no fewer. */
-const SHELVES = [
+export const SHELVES = [
   { sku: RED_DRESS.sku, free: 20 },
   { sku: BLUE_DRESS.sku, free: 5 },
   { sku: BELT.sku, free: 10 },
@@ -41,36 +39,3 @@ const SHELVES = [
   { sku: PRINTED_MUG.sku, free: 10 },
   { sku: VASE.sku, free: 1, exactly: true },
 ] as const;
-
-const WAREHOUSE = 'warehouse-main';
-/** Older orders that lack the goods may take them first, one each time. */
-const MOST_TRIES = 40;
-const TAKEN_WITHIN_MILLISECONDS = 400;
-
-interface Shelf {
-  readonly place: string;
-  readonly onHand: number;
-  readonly reserved: number;
-}
-
-/** Fills the shelves of shop `demo` up, so that the day can be played again and again. */
-export async function fillShelves(ask: Ask): Promise<void> {
-  for (const shelf of SHELVES) {
-    const { sku, free } = shelf;
-    for (let tries = 1; ; tries += 1) {
-      const { items } = await ask<{ items: Shelf[] }>('warehouse', `/v1/stock?sku=${sku}`);
-      const found = items.find(({ place }) => place === WAREHOUSE);
-      const { onHand, reserved } = found ?? { onHand: 0, reserved: 0 };
-      const missing = free - (onHand - reserved);
-      if ('exactly' in shelf ? missing === 0 : missing <= 0) break;
-      if (tries > MOST_TRIES) {
-        throw new Problem(
-          `${sku} is taken as fast as it comes in: cancel the orders that lack it.`,
-        );
-      }
-      const body = { onHand: onHand + missing, expected: onHand };
-      await ask('warehouse', `/v1/stock/${WAREHOUSE}/${sku}`, { method: 'PUT', body });
-      await new Promise((resolve) => setTimeout(resolve, TAKEN_WITHIN_MILLISECONDS));
-    }
-  }
-}
