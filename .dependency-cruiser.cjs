@@ -210,6 +210,22 @@ module.exports = {
       ...onlyOurs('config', ['domain']),
     }),
 
+    forbid(
+      'demo-plays-from-outside',
+      'Players of the demo act over the public HTTP API: of ours they know domain, the start scripts and shapes of answers.',
+      {
+        from: { path: '^scripts/demo/' },
+        to: {
+          path: ['^(workflows|activities|gateways|database|worker|desk|config)/', '^api/'],
+          pathNot: '^api/schemas/',
+        },
+      },
+    ),
+    forbid('demo-knows-schemas-as-types', 'Shapes of answers are types to the demo, not code.', {
+      from: { path: '^scripts/demo/' },
+      to: { path: '^api/', dependencyTypesNot: ['type-only'] },
+    }),
+
     forbid('nothing-imports-tests', 'Code that is shipped never depends on test/.', {
       from: { pathNot: '^test/' },
       to: { path: '^test/' },

@@ -10,13 +10,14 @@ import { temporalStep } from './temporal-step.mjs';
 
 /**
  * Brings the folder up to date and resolves to true, or prints one line that says what is missing and resolves to false.
- * `needs` names the Temporal programs (`cli`, `testServer`) that must be there; `again` forgets earlier failures.
+ * `needs` names the Temporal programs (`cli`, `testServer`) that must be there; `again` forgets earlier failures;
+ * `out` is where the steps are told.
  */
-export async function setUp({ needs, again = false }) {
+export async function setUp({ needs, again = false, out = process.stdout }) {
   try {
     checkFolder();
     const steps = [packages, postgresFiles, prismaClient, temporalStep({ needs, again })];
-    for (const step of steps) if (!step.isDone()) await perform(step);
+    for (const step of steps) if (!step.isDone()) await perform(step, out);
     return true;
   } catch (error) {
     if (!error.isProblem) throw error;
@@ -35,15 +36,15 @@ function checkFolder() {
   }
 }
 
-async function perform(step) {
+async function perform(step, out) {
   const began = Date.now();
-  process.stdout.write(`${step.title} … `);
+  out.write(`${step.title} … `);
   try {
     const detail = await step.run();
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    process.stdout.write(`${detail ? `${detail}, ` : ''}${seconds} s\n`);
+    out.write(`${detail ? `${detail}, ` : ''}${seconds} s\n`);
   } catch (error) {
-    process.stdout.write('failed\n');
+    out.write('failed\n');
     throw error;
   }
 }

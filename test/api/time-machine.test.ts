@@ -1,77 +1,25 @@
 /**
  * The whole of Ordo on the development server: one order's clock is moved, and tomorrow comes for it alone.
  */
-import { createLog } from '../../api/log';
-import { startApi } from '../../api/start';
-import type { Environment } from '../../config/environment';
-import { generateEventKeys } from '../../gateways/stand-ins/sendgrid-events';
-import { startStandIns } from '../../gateways/stand-ins/start-stand-ins';
-import { anyFreePort } from '../../scripts/start/free-port';
 import { EXIT, runOrdo } from '../../scripts/ordo/run-ordo';
-import { startWorker } from '../../worker/start';
 import { anOrder } from '../support/an-order';
-import { freshDatabase } from '../support/database';
-import { startDevServer } from '../support/dev-server';
-import { quietTemporal } from '../support/temporal';
+import { openInstallation } from '../support/installation';
+import type { Installation } from '../support/installation';
 import { testKey } from '../support/test-keys';
 import { asker } from './open-api';
 import type { Asker } from './open-api';
 
+let installation: Installation;
 let ask: Asker;
 let api: string;
-const closing: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  quietTemporal();
-  const [fresh, server, port] = await Promise.all([
-    freshDatabase(),
-    startDevServer(),
-    anyFreePort(),
-  ]);
-  closing.push(fresh.drop, server.close);
-  // eslint-disable-next-line no-restricted-syntax -- Temporal's own settings are read from the environment.
-  process.env['TEMPORAL_ADDRESS'] = server.address;
-  const publicUrl = `http://127.0.0.1:${String(port)}`;
-  const twilio = { accountSid: `AC${'b2'.repeat(16)}`, authToken: 'a-token-of-the-stand-in' };
-  const { privateKey, publicKey } = generateEventKeys();
-  const apiKey = 'SG.a-key-of-the-stand-in';
-  const standIns = await startStandIns({
-    twilio,
-    sendgrid: { apiKey, privateKey },
-    callbackBase: publicUrl,
-  });
-  closing.push(() => standIns.stop());
-  const environment: Environment = {
-    profile: 'test',
-    databaseUrl: fresh.url,
-    api: { port, publicUrl },
-    worker: { maxCachedWorkflows: 100 },
-    taskQueue: 'ordo',
-    linkSecret: 'a-secret-that-only-tests-know-of-32',
-    twilio: {
-      accountSid: twilio.accountSid,
-      authTokens: [twilio.authToken],
-      from: '+15005550006',
-      baseUrl: standIns.url,
-    },
-    sendgrid: {
-      ...{ apiKey, eventPublicKey: publicKey, baseUrl: standIns.url },
-      from: 'shop@ordo.example',
-    },
-    standIns: { url: standIns.url },
-    codec: null,
-    logLevel: 'silent',
-  };
-  const worker = await startWorker(environment, createLog('silent'));
-  closing.push(worker.stop);
-  closing.push((await startApi(environment)).stop);
-  api = publicUrl;
-  ask = asker(publicUrl);
+  installation = await openInstallation();
+  api = installation.url;
+  ask = asker(api);
 });
 
-afterAll(async () => {
-  for (const close of closing.reverse()) await close();
-});
+afterAll(() => installation.close());
 
 async function untilQuiet(id: string): Promise<void> {
   for (let count = 0; count < 200; count += 1) {

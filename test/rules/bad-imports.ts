@@ -31,6 +31,7 @@ export const surroundings: Files = {
     "import { environment } from '../config/environment';\nexport const worker = environment;",
   'api/schemas.ts':
     "import { z } from 'zod';\nexport const schema = z.object({});\nexport type Order = 1;",
+  'api/schemas/order.ts': "import { schema } from '../schemas';\nexport const orderOut = schema;",
   'api/app.ts': "import { schema } from './schemas';\nexport const app = schema;",
   'test/support/shop.ts': "import { app } from '../../api/app';\nexport const shop = app;",
   'scripts/tool.ts': "import { sum } from '../database/orders';\nexport const tool = sum;",
@@ -64,6 +65,10 @@ export const goodImports: Files = {
     'export const good = (_: Activities, __: Sms) => [Worker, Client, sum, wake];',
   'desk/good.ts':
     "import type { Order } from '../api/schemas';\nimport { order } from '../domain/order/order';\nexport const good = (_: Order) => order;",
+  'scripts/demo/good.ts':
+    "import { tool } from '../tool';\nimport { order } from '../../domain/order/order';\n" +
+    "import type { orderOut } from '../../api/schemas/order';\n" +
+    'export const good = (_: typeof orderOut) => [tool, order];',
   'test/stories/good.test.ts':
     "import { shop } from '../support/shop';\nimport type { Money } from '../../domain/money/money';\nexport const good = (_: Money) => shop;",
   'worker/main.ts': "import { worker } from './create-worker';\nvoid worker;",
@@ -241,6 +246,21 @@ export const badImports: readonly BadImport[] = [
     'stories-act-as-the-outside-does',
     'test/stories/bad-api.test.ts',
     "import { app } from '../../api/app';\napp;",
+  ),
+  bad(
+    'demo-plays-from-outside',
+    'scripts/demo/bad-database.ts',
+    "import { sum } from '../../database/orders';\nsum;",
+  ),
+  bad(
+    'demo-plays-from-outside',
+    'scripts/demo/bad-app.ts',
+    "import type { app } from '../../api/app';\nexport type A = typeof app;",
+  ),
+  bad(
+    'demo-knows-schemas-as-types',
+    'scripts/demo/bad-schemas.ts',
+    "import { orderOut } from '../../api/schemas/order';\norderOut;",
   ),
   bad(
     'stories-use-domain-types',
