@@ -4,100 +4,20 @@
  */
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { signLink } from '../../gateways/link-signature';
-import { aCustomer, anOrder } from '../support/an-order';
 import { openApi, TWILIO_TOKEN } from './open-api';
-import type { Api, Reply } from './open-api';
+import type { Api } from './open-api';
+import { actionIn, callsAtOnce, voiceCalls } from './voice-calls';
 
 let api: Api;
 beforeAll(async () => {
   api = await openApi();
-  const policy = (await api.ask('/v1/shops/demo/policy', { role: 'admin' })).body.policy;
-  const steps = [
-    { do: 'voice', after: { minutes: 0 } },
-    { do: 'email', after: { minutes: 60 } },
-  ];
-  // So that it rings at whatever hour the tests run.
-  const decentHours = { from: '00:00', to: '23:59' };
-  const body = { ...policy, decentHours, contact: { ...policy.contact, steps } };
-  const changed = await api.ask('/v1/shops/demo/policy', { role: 'admin', method: 'PUT', body });
-  expect(changed.status).toBe(200);
+  await callsAtOnce(api);
 });
 afterAll(() => api.close());
 
-interface Ringing {
-  readonly id: string;
-  readonly token: string;
-  readonly orderId: string;
-  readonly sid: string;
-}
-
-let counted = 0;
-
-/** An order whose call was taken by Twilio. */
-async function ringing(customer: object = {}): Promise<Ringing> {
-  const body = anOrder(null, { customer: aCustomer(customer) });
-  const placed = await api.ask('/v1/orders', { role: 'storefront', body });
-  const orderId = placed.body.id;
-  const noted = await api.database.prisma.notification.findFirstOrThrow({
-    where: { lifeId: orderId, channel: 'voice' },
-  });
-  counted += 1;
-  return { id: noted.id, token: noted.token, orderId, sid: `CA${String(counted)}` };
-}
-
-async function asTwilio(
-  path: string,
-  fields: Record<string, string>,
-  signedBy = TWILIO_TOKEN,
-): Promise<Reply> {
-  const signature = getExpectedTwilioSignature(signedBy, `${api.url}${path}`, fields);
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-twilio-signature': signature,
-  };
-  const raw = new URLSearchParams(fields).toString();
-  return api.ask(path, { bearer: null, raw, headers, key: null });
-}
-
-const callPath = ({ token }: Pick<Ringing, 'token'>): string => `/v1/webhooks/twilio/call/${token}`;
-const answered = (call: Ringing) =>
-  asTwilio(callPath(call), { CallSid: call.sid, CallStatus: 'in-progress' });
-const ended = (call: Ringing, status: string) =>
-  asTwilio(callPath(call), { CallSid: call.sid, CallStatus: status });
-
-/** Where the menu that was said sends the key. */
-async function keysPath(call: Ringing): Promise<string> {
-  const said = await answered(call);
-  const action = /action="([^"]+)"/.exec(said.text)?.[1];
-  if (!action) throw new Error(`no menu: ${said.text}`);
-  return new URL(action).pathname;
-}
-const press = async (call: Ringing, key: string, path?: string) =>
-  asTwilio(path ?? (await keysPath(call)), {
-    CallSid: call.sid,
-    CallStatus: 'in-progress',
-    Digits: key,
-  });
-
-async function typesOf({ orderId }: Ringing): Promise<readonly string[]> {
-  const timeline = await api.ask(`/v1/orders/${orderId}/timeline?limit=100`);
-  return (timeline.body.items as readonly { type?: string }[]).map((item) => item.type ?? '');
-}
-
-const count = async (call: Ringing, type: string): Promise<number> =>
-  (await typesOf(call)).filter((one) => one === type).length;
-
-const factsOf = ({ orderId }: Ringing) =>
-  api.database.prisma.inbox.count({ where: { lifeId: orderId, sender: 'twilio' } });
-
-/** Facts of webhooks are acknowledged before they are read. */
-async function untilRead(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await api.database.prisma.inbox.count({ where: { read: false } })) === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
-  throw new Error('facts stay unread');
-}
+const twilio = voiceCalls(() => api);
+const { asTwilio, callPath, keysPath, ringing, answered, ended, press } = twilio;
+const { typesOf, count, factsOf, untilRead } = twilio;
 
 describe('what is said', () => {
   test('when somebody picks up, then number and sum are read out twice, and nothing personal', async () => {
@@ -202,8 +122,7 @@ describe('the keys', () => {
     expect(said.text).toContain('изменился');
     expect(said.text).toContain('5500 российских рублей');
     expect(await factsOf(call)).toBe(0);
-    const again = new URL(/action="([^"]+)"/.exec(said.text)?.[1] ?? '').pathname;
-    await press(call, '1', again);
+    await press(call, '1', actionIn(said));
     await untilRead();
     expect((await api.ask(`/v1/orders/${call.orderId}`)).body.agreed).toMatchObject({ version: 2 });
   });
