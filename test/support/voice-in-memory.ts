@@ -9,7 +9,7 @@ import type { OrderInMemory, ShopInMemory } from './an-order-in-memory';
 /** Five minutes after the order. */
 export const VOICE: ContactStep = { do: 'voice', after: { minutes: 5 } };
 /** Two hours after the attempt before it. */
-export const CALL: ContactStep = { do: 'call', after: { minutes: 120 } };
+const CALL: ContactStep = { do: 'call', after: { minutes: 120 } };
 /** At once after the last attempt. */
 export const EMAIL: ContactStep = { do: 'email', after: { minutes: 0 } };
 
