@@ -33,7 +33,7 @@ const callbackBase = z.strictObject({ callbackBase: z.url({ protocol: /^https?$/
 
 /** The routes /faults, /callees, /sent, /duplicates, /pending and /callbacks. */
 export function controlStandIns(parts: ControlParts): Router {
-  const { faults, ledger, callbacks, callees } = parts;
+  const { faults, ledger, callbacks } = parts;
   const router = express.Router();
   const json = express.json();
   const done = (response: Response): void => void response.status(204).end();
@@ -54,18 +54,7 @@ export function controlStandIns(parts: ControlParts): Router {
     done(response);
   });
 
-  router.post('/callees', json, (request, response) => {
-    const body = callee.safeParse(request.body);
-    if (!body.success) response.status(400).json({ error: z.prettifyError(body.error) });
-    else {
-      callees.tell(body.data);
-      response.status(201).json(body.data);
-    }
-  });
-  router.delete('/callees', (_request, response) => {
-    callees.clear();
-    done(response);
-  });
+  controlCallees(router, parts);
 
   router.get('/sent', (request, response) => {
     const { since } = request.query;
@@ -105,6 +94,21 @@ export function controlStandIns(parts: ControlParts): Router {
     done(response);
   });
   return router;
+}
+
+function controlCallees(router: Router, { callees }: ControlParts): void {
+  router.post('/callees', express.json(), (request, response) => {
+    const body = callee.safeParse(request.body);
+    if (!body.success) response.status(400).json({ error: z.prettifyError(body.error) });
+    else {
+      callees.tell(body.data);
+      response.status(201).json(body.data);
+    }
+  });
+  router.delete('/callees', (_request, response) => {
+    callees.clear();
+    response.status(204).end();
+  });
 }
 
 function shown(sent: Sent) {

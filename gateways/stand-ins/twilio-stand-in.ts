@@ -77,7 +77,7 @@ export function twilioStandIn(account: TwilioStandIn, parts: StandInParts): Rout
       response.json(pageOf({ accountSid, of, all }, new URL(request.originalUrl, 'http://x')));
     });
     router.get(`/${folder}/:one.json`, (request, response) => {
-      const sent = parts.ledger.find(String(request.params['one']));
+      const sent = parts.ledger.find(request.params['one']);
       if (sent === undefined || !isShown(sent, channel)) fail(response, ERRORS.absent);
       else response.json(shown(account, sent));
     });

@@ -7,13 +7,7 @@ import { happens, pick } from './dice';
 import type { Dice } from './dice';
 import type { Happening } from './happening';
 import type { Brought, Heard, Life, OpenMarket } from './market';
-import {
-  goodsAreSaidFree,
-  providerAnswers,
-  providerCallsBack,
-  saysNonsense,
-  voiceMenuSpeaks,
-} from './machines';
+import { goodsAreSaidFree, providerAnswers, providerCallsBack, saysNonsense } from './machines';
 import { carrierReports, packs, partyAnswers, partyErrs } from './parties';
 import {
   amends,
@@ -44,7 +38,6 @@ const HAPPENINGS: readonly (readonly [number, Happening])[] = [
   [2, answersByLink],
   [2, packs],
   [2, partyErrs],
-  [2, voiceMenuSpeaks],
   [1, cancels],
   [1, asksRefund],
   [1, decidesOnAmendment],

@@ -9,10 +9,25 @@ import type { Heard, Life } from './market';
 
 const OUTCOMES = ['accepted', 'accepted', 'accepted', 'refused', 'repeat', 'unknown', 'withdrawn'];
 
-/** The outcome of something the order wants done outside. */
-export const providerAnswers: Happening = ({ life, dice }) => {
+/** A key, or the end of a call without one; of a call that may be over, about a version that may be. */
+const voiceMenuSpeaks: Happening = ({ life, dice }) => {
+  const calls = life.journal.flatMap(({ event }) =>
+    event.type === 'MessageNoted' && event.purpose === 'confirm_by_voice' ? [event.messageId] : [],
+  );
+  if (calls.length === 0) return [];
+  const messageId = pick(dice, calls);
+  if (happens(dice, 50)) {
+    return [{ name: 'voiceEnd', command: { messageId, outcome: pick(dice, VOICE_ENDS) } }];
+  }
+  const version = Math.max(1, life.order.wish.version - dice.below(2));
+  return [{ name: 'voiceKey', command: { messageId, key: pick(dice, VOICE_KEYS), version } }];
+};
+
+/** The outcome of something the order wants done outside, or what the voice menu brings. */
+export const providerAnswers: Happening = (moment) => {
+  const { life, dice } = moment;
   const { outside } = life.turn;
-  if (outside.length === 0) return [];
+  if (outside.length === 0) return voiceMenuSpeaks(moment);
   const { effect, attempt } = pick(dice, outside);
   const { messageId } = effect;
   if (effect.do === 'askProvider') {
@@ -33,20 +48,6 @@ export const providerCallsBack: Happening = ({ life, dice }) => {
   const channel = isCall ? 'voice' : pick(dice, ['sms', 'email']);
   const state = pick(dice, ['accepted', 'failed']);
   return [{ name: 'messageReport', command: { messageId, purpose, version, channel, state } }];
-};
-
-/** A key, or the end of a call without one; of a call that may be over, about a version that may be. */
-export const voiceMenuSpeaks: Happening = ({ life, dice }) => {
-  const calls = life.journal.flatMap(({ event }) =>
-    event.type === 'MessageNoted' && event.purpose === 'confirm_by_voice' ? [event.messageId] : [],
-  );
-  if (calls.length === 0) return [];
-  const messageId = pick(dice, calls);
-  if (happens(dice, 50)) {
-    return [{ name: 'voiceEnd', command: { messageId, outcome: pick(dice, VOICE_ENDS) } }];
-  }
-  const version = Math.max(1, life.order.wish.version - dice.below(2));
-  return [{ name: 'voiceKey', command: { messageId, key: pick(dice, VOICE_KEYS), version } }];
 };
 
 export const goodsAreSaidFree: Happening = ({ life, dice }) => {
