@@ -217,11 +217,17 @@ describe('two hours later', () => {
     expect(await shop.openTasks(id)).toEqual(['call_customer']);
   });
 
-  test.each(['confirms', 'mistypes', 'wantsCall', 'answerIsLost'] as const)(
+  test.each(['confirms', 'mistypes', 'answerIsLost'] as const)(
     'when it is agreed (%s), then nothing more is tried',
     async (name) => {
       expect(await shop.openTasks(of(name))).toEqual([]);
       expect(await shop.purposes(of(name))).toEqual(['order_received', 'confirm_by_voice']);
     },
   );
+
+  test('when a manager called later than half an hour, then the order had gone out by e-mail meanwhile, and nothing since', async () => {
+    const purposes = ['order_received', 'confirm_by_voice', 'confirm_by_email'];
+    expect(await shop.openTasks(of('wantsCall'))).toEqual([]);
+    expect(await shop.purposes(of('wantsCall'))).toEqual(purposes);
+  });
 });
