@@ -22,8 +22,11 @@ export interface Message {
   readonly purpose: Purpose;
   readonly version: number;
   readonly channel: MessageChannel;
-  /** `waiting`: to be sent at `notBefore` or after; `unknown`: may have been sent. */
-  readonly state: 'waiting' | 'unknown';
+  /**
+   * `waiting`: to be sent at `notBefore` or after; `unknown`: may have been sent; `withdrawn`: lost its
+   * point while its sending may have begun, and is kept until its outcome is heard.
+   */
+  readonly state: 'waiting' | 'unknown' | 'withdrawn';
   readonly attempt: number;
   readonly notedAt: Instant;
   readonly notBefore: Instant;

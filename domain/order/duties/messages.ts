@@ -73,6 +73,7 @@ function giveUp(
 function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[] {
   const { message, at } = due;
   const { id: messageId, purpose, version, channel, attempt } = message;
+  if (message.state === 'withdrawn') return [];
   if (message.state === 'unknown') return forUnknown(order, terms, due);
   if (!isMeant(order, message)) return [record({ type: 'MessageWithdrawn', messageId })];
   if (message.notBefore > at) return [];
@@ -93,6 +94,7 @@ export const messages: Omit<Stage, 'finished'> = {
 
   deadlines: (order, terms) =>
     order.messages.flatMap((message) => {
+      if (message.state === 'withdrawn') return [];
       const at =
         message.state === 'unknown' ? lookAgainAt(terms.policy, message) : message.notBefore;
       return at && at > order.at ? [{ key: `message:${message.id}`, at }] : [];
