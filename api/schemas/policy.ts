@@ -64,7 +64,7 @@ export const policySchema = z
       repeatUnknown: z.array(text(60)).max(40),
     }),
     taskMinutes: z.partialRecord(z.enum(taskKinds), minutes),
-    partlyRefused: z.enum(['ask', 'revert']),
+    partlyRefused: z.enum(['ask', 'revert', 'second_parcel', 'take_back']),
     templates: z.partialRecord(z.enum(purposes), template).optional(),
   })
   .meta({ id: 'Policy' });

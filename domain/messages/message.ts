@@ -12,6 +12,7 @@ export type Purpose =
   | 'order_amended'
   | 'payment_asked'
   | 'payment_reminder'
+  | 'delivery_delayed'
   | 'delivery_check'
   | 'order_closed';
 

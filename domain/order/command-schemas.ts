@@ -179,6 +179,7 @@ const machines = {
       .enum(['already_packed', 'already_handed_over', 'out_of_stock', 'cannot_in_time', 'other'])
       .nullable()
       .default(null),
+    expectedAt: instant.nullable().default(null),
     noteId,
     actor,
   }),
@@ -188,6 +189,7 @@ const machines = {
     at: instant.nullable().default(null),
     reason: z.string().min(1).max(60).nullable().default(null),
     tracking: z.string().min(1).max(100).nullable().default(null),
+    expectedAt: instant.nullable().default(null),
     lines: z
       .array(z.strictObject({ lineId, accepted: count, refused: count }))
       .max(500)
@@ -236,6 +238,7 @@ export const outcomeData = z.object({
   window: timeWindow.optional(),
   addressId: z.string().min(1).max(120).optional(),
   method: z.enum(['courier', 'post', 'pickup', 'transport']).optional(),
+  pickupPointId: z.string().min(1).max(120).optional(),
   party: z.string().min(1).max(120).optional(),
   callBackAt: instant.optional(),
   changes: z.array(changeSchema).min(1).max(500).optional(),

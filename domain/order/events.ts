@@ -76,7 +76,8 @@ export type GoodsEvent =
       readonly quantity: number;
     }
   | {
-      readonly type: 'GoodsLost';
+      /** `GoodsSentAnew`: lost, and others go in their place. */
+      readonly type: 'GoodsLost' | 'GoodsSentAnew';
       readonly parcelId: string;
       readonly lineId: string;
       readonly quantity: number;
@@ -139,6 +140,8 @@ export type PartyEvent =
       readonly noteId: string | null;
       /** False where the answer came late, twice or to an older version and so changed nothing. */
       readonly counts: boolean;
+      /** When the party can do it, where it says so. */
+      readonly expectedAt?: Instant | null;
     }
   | {
       readonly type: 'PartyReminded';
@@ -152,6 +155,10 @@ export type PartyEvent =
       readonly instructionId: string;
       readonly party: string;
     }
+  /** Carried out as it was told; what more is wanted goes by another. */
+  | { readonly type: 'InstructionStands'; readonly instructionId: string; readonly party: string }
+  /** Not called off any more: the parcel may be brought. */
+  | { readonly type: 'CarrierGoesOn'; readonly instructionId: string; readonly party: string }
   | { readonly type: 'CarrierChosen'; readonly party: string }
   | {
       readonly type: 'ParcelAnnounced';
@@ -173,6 +180,10 @@ export type PartyEvent =
         readonly refused: number;
       }[];
       readonly counts: boolean;
+      /** It came back from who was to bring it no more: its goods go out anew. */
+      readonly calledBack?: boolean;
+      /** When the carrier will bring it, where it says so. */
+      readonly expectedAt?: Instant | null;
     };
 
 export type DeliveryEvent =
@@ -180,7 +191,8 @@ export type DeliveryEvent =
   | { readonly type: 'DeliveryCheckPassed' }
   | { readonly type: 'DeliveryFoundMissing' }
   | { readonly type: 'CustomerSaidOfDelivery'; readonly received: boolean }
-  | { readonly type: 'DeliveryPlannedAnew'; readonly reason: string };
+  | { readonly type: 'DeliveryPlannedAnew'; readonly reason: string }
+  | { readonly type: 'DelayForeseen'; readonly day: string; readonly expectedAt: Instant };
 
 export type MoneyEvent =
   | {

@@ -9,7 +9,7 @@ import type { OrderEvent, OrderPlaced } from './events';
 import type { Order } from './order';
 import { evolveAmendment } from './amendment/evolve-amendment';
 import { evolveGoods } from './goods';
-import { evolveDelivery } from './evolve-delivery';
+import { evolveDelivery, FIRST_CHECK } from './evolve-delivery';
 import { evolveParties } from './evolve-parties';
 import { evolveMessage } from './evolve-messages';
 
@@ -28,7 +28,7 @@ const UNTOUCHED = {
   instructedAt: null,
   instructions: [],
   parcels: [],
-  check: { attempts: 0, failedAt: null, askedAt: null, saidNotReceived: false, passedAt: null },
+  check: FIRST_CHECK,
   deliveredAt: null,
   carrier: null,
   money: { certificates: 0, paid: 0, refunded: 0, refundAsked: 0, refundRefused: 0 },
@@ -64,6 +64,7 @@ function placed(event: OrderPlaced, at: Instant): Order {
     short: null,
     shortSince: null,
     shipped: 0,
+    replaced: 0,
     delivered: 0,
     refused: 0,
     returned: 0,
@@ -101,13 +102,14 @@ function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Insta
     case 'GoodsShipped':
     case 'GoodsBack':
     case 'GoodsLost':
+    case 'GoodsSentAnew':
       return evolveGoods(order, event, at);
     case 'ContactAttempted':
     case 'OrderAgreed':
       return evolveContact(order, event, at);
     case 'AmendmentMade':
     case 'AmendmentSettled':
-      return evolveAmendment(order, event);
+      return evolveAmendment(order, event, at);
     case 'InstructionWritten':
     case 'RevisionWritten':
     case 'CallOffWritten':
@@ -115,6 +117,8 @@ function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Insta
     case 'PartyReminded':
     case 'InstructionOverdue':
     case 'InstructionSetAside':
+    case 'InstructionStands':
+    case 'CarrierGoesOn':
     case 'CarrierChosen':
       return evolveParties(order, event, at);
     case 'ParcelAnnounced':
@@ -124,6 +128,7 @@ function folded(order: Order, event: Exclude<OrderEvent, OrderPlaced>, at: Insta
     case 'DeliveryFoundMissing':
     case 'CustomerSaidOfDelivery':
     case 'DeliveryPlannedAnew':
+    case 'DelayForeseen':
       return evolveDelivery(order, event, at);
     case 'PaymentRecorded':
     case 'PrepaymentAsked':

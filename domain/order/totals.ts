@@ -5,10 +5,10 @@
 import type { Totals } from '../money/money';
 import { totalsOf } from '../money/money';
 import { remembered } from '../remembered';
-import { goodsOf } from './goods';
-import type { Order } from './order';
+import { goodsOf, sentQuantity } from './goods';
+import type { Goods, Order } from './order';
 import { wantedLines } from './wish';
-import type { Wish } from './wish';
+import type { Line, Wish } from './wish';
 
 /** Totals in minor units of the wish's currency. */
 export function orderTotals(order: Order): Totals {
@@ -19,7 +19,7 @@ export function orderTotals(order: Order): Totals {
 export function totalsFor(order: Order, wish: Wish): Totals {
   const payable = wish.lines.map((line) => {
     const goods = goodsOf(order, line.id);
-    const wanted = line.removed ? 0 : line.quantity - goods.refused;
+    const wanted = line.removed ? 0 : line.quantity - refusedOfWanted(line, goods);
     return line.price * (order.closing ? goods.delivered : wanted);
   });
   const goods = payable.reduce((total, amount) => total + amount, 0);
@@ -29,6 +29,12 @@ export function totalsFor(order: Order, wish: Wish): Totals {
     { goods, delivery: charged ? wish.delivery.price : 0, discount: 0 },
     { certificates, paid, refunded },
   );
+}
+
+/** Pieces refused of those still wanted: what left beyond the wish is taken back and was never to be paid. */
+function refusedOfWanted(line: Line, goods: Goods): number {
+  const unwanted = Math.max(0, sentQuantity(goods) - line.quantity);
+  return Math.max(0, goods.refused - unwanted);
 }
 
 /** Whether something of the order may leave only after it is paid. */

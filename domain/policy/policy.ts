@@ -57,7 +57,8 @@ export interface Policy {
   };
   /** Working minutes until a task of the kind is overdue. */
   readonly taskMinutes: Readonly<Partial<Record<TaskKind, number>>>;
-  readonly partlyRefused: 'ask' | 'revert';
+  /** What becomes of a change that a party refused; a person is asked where it makes no sense. */
+  readonly partlyRefused: 'ask' | 'revert' | 'second_parcel' | 'take_back';
   /** The shop's own letters in place of Ordo's. */
   readonly templates?: Readonly<Partial<Record<Purpose, Template>>>;
 }

@@ -11,6 +11,13 @@ const OUTCOMES = ['accepted', 'accepted', 'accepted', 'refused', 'repeat', 'unkn
 /** The outcome of something the order wants done outside. */
 export const providerAnswers: Happening = ({ life, dice }) => {
   const { outside } = life.turn;
+  const unwanted = life.order.messages.filter((message) => message.state === 'withdrawn');
+  if (unwanted.length > 0 && happens(dice, 50)) {
+    const { id: messageId, attempt } = pick(dice, unwanted);
+    return [
+      { name: 'messageResult', command: { messageId, attempt, outcome: pick(dice, OUTCOMES) } },
+    ];
+  }
   if (outside.length === 0) return [];
   const { effect, attempt } = pick(dice, outside);
   const { messageId } = effect;

@@ -15,6 +15,7 @@ import { shopTerms } from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';
 import { agreeWithAll, bringToEnd, fallSilent } from '../../scripts/simulate/endings';
 import { happen } from '../../scripts/simulate/history';
+import { happenOnTheWay } from '../../scripts/simulate/on-the-way';
 import { openMarket } from '../../scripts/simulate/market';
 import type { Heard, Life, OpenMarket, Taken } from '../../scripts/simulate/market';
 import { propertyRuns, propertySeed } from '../support/property-runs';
@@ -28,18 +29,21 @@ jest.setTimeout(RUNS * 300 + 60_000);
 interface History {
   readonly partlyRefused: Policy['partlyRefused'];
   readonly repeats: boolean;
+  /** Told of orders that are on their way from the start. */
+  readonly isOnTheWay: boolean;
   readonly happenings: readonly number[];
 }
 
 const histories = (most: number): fc.Arbitrary<History> =>
   fc.record({
-    partlyRefused: fc.constantFrom('ask', 'revert'),
+    partlyRefused: fc.constantFrom('ask', 'revert', 'second_parcel', 'take_back'),
     repeats: fc.boolean(),
+    isOnTheWay: fc.boolean(),
     happenings: fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: most }),
   });
 
 async function tell(
-  { partlyRefused, repeats, happenings }: History,
+  { partlyRefused, repeats, isOnTheWay, happenings }: History,
   watch: (taken: Taken) => void,
 ): Promise<OpenMarket> {
   const messages = {
@@ -48,7 +52,8 @@ async function tell(
     repeatUnknown: repeats ? ['order_received'] : [],
   };
   const market = openMarket({ terms: shopTerms({ partlyRefused, messages }), at: BEGINS, watch });
-  for (const seed of happenings) await happen(market, seededDice(seed));
+  const next = isOnTheWay ? happenOnTheWay : happen;
+  for (const seed of happenings) await next(market, seededDice(seed));
   return market;
 }
 
@@ -147,8 +152,11 @@ function yesOfEach({ instructions }: Order): readonly Heard[] {
   }));
 }
 
-/** The wish and what everybody has promised for it, whoever was asked first. */
-function promises({ wish, goods, instructions, parcels }: Order): object {
+/**
+ * The wish and what everybody has promised for it, whoever was asked first. A closed order hears no answer of
+ * who had nothing in hand any more, so that of those only the goods count.
+ */
+function promises({ wish, goods, instructions, parcels, closed }: Order): object {
   const byParty = instructions.map(({ party, state, content, pending }) => ({
     party,
     state,
@@ -169,5 +177,6 @@ function promises({ wish, goods, instructions, parcels }: Order): object {
     held: sorted(one.held),
     sourced: sorted(one.sourced),
   }));
+  if (closed) return { wish, goods: sorted(held) };
   return { wish, goods: sorted(held), byParty: sorted(byParty), bySource: sorted(bySource) };
 }

@@ -20,7 +20,9 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
   confirm_reminder: (order) => !order.agreement && !order.closing,
   payment_asked: (order) => !order.instructedAt && !order.closing,
   payment_reminder: (order) => !order.instructedAt && !order.closing,
-  delivery_check: (order) => !order.deliveredAt && !order.closing,
+  delivery_delayed: (order) => !order.deliveredAt && !order.closing,
+  // Promised anew meanwhile: there is nothing to ask any more.
+  delivery_check: (order) => order.check.askedAt !== null && !order.deliveredAt && !order.closing,
 };
 
 function isMeant(order: Order, message: Message): boolean {

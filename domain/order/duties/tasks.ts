@@ -3,10 +3,9 @@
  * manager when overdue. Nobody is waited for without a name and a time.
  */
 import type { Instant } from '../../calendar/instant';
-import { isOut } from '../../parties/parcel';
 import type { OpenTask, Role, TaskKind } from '../../tasks/task';
 import { shortLines } from '../goods';
-import { isAwaited, isUnwilling } from '../stages/instruct';
+import { isAnyOut, isAwaited, isUnwilling } from '../in-hand';
 import { record } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
@@ -39,7 +38,7 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
 function isStillOverdue(order: Order, task: OpenTask): boolean {
   if (order.closed) return false;
   if (task.about === 'still_out') {
-    return order.parcels.some(isOut);
+    return isAnyOut(order);
   }
   return (
     !order.deliveredAt &&
@@ -79,7 +78,9 @@ export const tasks: Omit<Stage, 'finished'> = {
     order.tasks.flatMap((task) => {
       const { id: taskId, kind, role } = task;
       if (!STILL_NEEDED[kind](order, task)) {
-        return [record({ type: 'TaskWithdrawn', taskId, why: 'settled' })];
+        const isLate = kind === 'find_out_why' && order.deliveredAt !== null;
+        const why = isLate ? 'delivered_late' : 'settled';
+        return [record({ type: 'TaskWithdrawn', taskId, why })];
       }
       const above = RAISED_TO[role];
       return above && isOverdue(task, at)

@@ -1,0 +1,55 @@
+/**
+ * What the customer was promised and what the parties now say: the promised day, when it is checked,
+ * and whether a delay is foreseen. Pure functions of the order; nobody is told here.
+ */
+import type { Instant } from '../calendar/instant';
+import { latest } from '../calendar/instant';
+import { addDays, localDate } from '../calendar/local-time';
+import type { LocalDate } from '../calendar/local-time';
+import { isLive } from '../parties/instruction';
+import { isSettledParcel } from '../parties/parcel';
+import type { Terms } from '../policy/policy';
+import { momentOnWorkingDayAfter } from '../policy/shop-hours';
+import { isOutOfHand } from './in-hand';
+import type { Order } from './order';
+
+/** The local day the delivery is promised for; never a day before it was instructed or planned anew. */
+export function promisedDay(order: Order, terms: Terms): LocalDate {
+  const { zone } = terms.policy.calendar;
+  const { window, method } = order.wish.delivery;
+  const instructed = order.instructedAt ?? order.placedAt;
+  if (window) return localDate(latest(window.to, instructed), zone);
+  const counted = latest(instructed, order.check.plannedAt ?? instructed);
+  return addDays(localDate(counted, zone), terms.policy.delivery.promisedDays[method]);
+}
+
+/** The latest moment at which those who pack and bring say they can; null where nobody says. */
+export function expectedAt(order: Order): Instant | null {
+  const packed = order.instructions
+    .filter((one) => isLive(one) && !isOutOfHand(order, one))
+    .map((one) => one.expectedAt);
+  const brought = order.parcels
+    .filter((parcel) => !isSettledParcel(parcel))
+    .map((parcel) => parcel.expectedAt);
+  return [...packed, ...brought].reduce((last, at) => (at && at > (last ?? '') ? at : last), null);
+}
+
+/** The moment it is expected, where that is later than the customer was promised; else null (R113). */
+export function foreseenDelay(order: Order, terms: Terms): Instant | null {
+  const at = expectedAt(order);
+  if (!at) return null;
+  const { window } = order.wish.delivery;
+  const { zone } = terms.policy.calendar;
+  const isLate = window ? at > window.to : localDate(at, zone) > promisedDay(order, terms);
+  return isLate ? at : null;
+}
+
+/** When the next-day check falls (R25): the shop's hour on the first working day after the delivery is due. */
+export function checkAt(order: Order, terms: Terms): Instant {
+  const { calendar, delivery } = terms.policy;
+  const promised = promisedDay(order, terms);
+  const late = foreseenDelay(order, terms);
+  const expected = late ? localDate(late, calendar.zone) : promised;
+  const day = expected > promised ? expected : promised;
+  return momentOnWorkingDayAfter(calendar, day, delivery.checkAt);
+}
