@@ -76,7 +76,6 @@ export type GoodsEvent =
       readonly quantity: number;
     }
   | {
-      /** `GoodsSentAnew`: lost, and others go in their place. */
       readonly type: 'GoodsLost' | 'GoodsSentAnew';
       readonly parcelId: string;
       readonly lineId: string;
@@ -149,16 +148,14 @@ export type PartyEvent =
       readonly party: string;
       readonly dueBy: Instant;
     }
-  | { readonly type: 'InstructionOverdue'; readonly instructionId: string; readonly party: string }
+  /** `CarrierGoesOn`: not called off any more, the parcel may be brought. */
   | {
-      readonly type: 'InstructionSetAside';
+      readonly type: 'InstructionOverdue' | 'CarrierGoesOn';
       readonly instructionId: string;
       readonly party: string;
     }
-  /** Carried out as it was told; what more is wanted goes by another. */
+  | { readonly type: 'InstructionSetAside'; readonly instructionId: string; readonly party: string }
   | { readonly type: 'InstructionStands'; readonly instructionId: string; readonly party: string }
-  /** Not called off any more: the parcel may be brought. */
-  | { readonly type: 'CarrierGoesOn'; readonly instructionId: string; readonly party: string }
   | { readonly type: 'CarrierChosen'; readonly party: string }
   | {
       readonly type: 'ParcelAnnounced';

@@ -7,7 +7,8 @@ import { isCarrierWord, isMissing, isSettledParcel } from '../parties/parcel';
 import type { Parcel, ParcelLine } from '../parties/parcel';
 import type { DeliveryEvent, EventOf } from './events';
 import type { DeliveryCheck, Goods, Order } from './order';
-import { goodsOf, sentQuantity } from './goods';
+import { goodsOf } from './goods';
+import { piecesLeft } from './packing';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 
@@ -143,9 +144,10 @@ function withGoods(order: Order, lineId: string, change: Partial<Goods>): Order 
  * sealed parcel though it is wanted no more: that is taken back at the door.
  */
 function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'>['lines']): Order {
+  const there = withParcel(order, parcel);
   const taken = parcel.lines.map((line): ParcelLine => {
     const item = items.find((one) => one.lineId === line.lineId);
-    const unwanted = parcel.sealedBy.length > 0 ? unwantedOf(order, line.lineId) : 0;
+    const unwanted = parcel.sealedBy.length > 0 ? unwantedOf(there, line.lineId) : 0;
     const refused = Math.min(line.quantity, Math.max(item?.refused ?? 0, unwanted));
     return { ...line, delivered: line.quantity - refused };
   });
@@ -166,9 +168,8 @@ function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'
 /** Pieces of a line that left beyond what is wanted and were not taken back yet. */
 function unwantedOf(order: Order, lineId: string): number {
   const line = order.wish.lines.find((one) => one.id === lineId);
-  const goods = goodsOf(order, lineId);
   const wanted = !line || line.removed ? 0 : line.quantity;
-  return Math.max(0, sentQuantity(goods) - wanted - goods.refused);
+  return Math.max(0, piecesLeft(order, lineId) - wanted - goodsOf(order, lineId).refused);
 }
 
 /** A parcel that came back whole was refused whole: nobody pays for it. */

@@ -5,6 +5,7 @@ import { isLive } from '../parties/instruction';
 import type { Instruction } from '../parties/instruction';
 import { hasLeft } from '../parties/parcel';
 import type { Parcel } from '../parties/parcel';
+import { goodsOf } from './goods';
 import type { Order } from './order';
 
 export interface ToPack {
@@ -36,6 +37,11 @@ export function stillToPack(order: Order, instruction: Instruction): readonly To
   return instruction.content.lines
     .map(({ lineId, quantity }) => ({ lineId, quantity: quantity - piecesIn(gone, lineId) }))
     .filter(({ quantity }) => quantity > 0);
+}
+
+/** Pieces of a line that have left for the customer, less those that others go in place of. */
+export function piecesLeft(order: Order, lineId: string): number {
+  return piecesIn(order.parcels.filter(hasLeft), lineId) - goodsOf(order, lineId).replaced;
 }
 
 /** Pieces of a line in some parcels. */

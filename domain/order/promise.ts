@@ -14,7 +14,7 @@ import { isOutOfHand } from './in-hand';
 import type { Order } from './order';
 
 /** The local day the delivery is promised for; never a day before it was instructed or planned anew. */
-export function promisedDay(order: Order, terms: Terms): LocalDate {
+function promisedDay(order: Order, terms: Terms): LocalDate {
   const { zone } = terms.policy.calendar;
   const { window, method } = order.wish.delivery;
   const instructed = order.instructedAt ?? order.placedAt;

@@ -9,13 +9,7 @@ import type { Order } from './order';
 import { parcelsFor } from './packing';
 
 /** Pieces of a parcel's line that nothing else goes in place of. */
-function counted(
-  order: Order,
-  parcel: Parcel,
-  line: ParcelLine,
-  kind: Instruction['kind'],
-): number {
-  if (kind !== 'deliver') return line.quantity;
+function counted(order: Order, parcel: Parcel, line: ParcelLine): number {
   const isReplaced =
     parcel.comesBack || (parcel.state === 'lost' && !order.closing && line.returned > 0);
   return isReplaced ? 0 : line.quantity;
@@ -32,7 +26,7 @@ export function standingPieces(
       parcelsFor(order, one).flatMap((parcel) =>
         parcel.lines
           .filter((line) => line.lineId === lineId)
-          .map((line) => counted(order, parcel, line, one.kind)),
+          .map((line) => (one.kind === 'deliver' ? counted(order, parcel, line) : line.quantity)),
       ),
     )
     .reduce((sum, pieces) => sum + pieces, 0);
@@ -44,9 +38,7 @@ function valueOf(order: Order, carrier: Instruction): number {
     .flatMap((parcel) =>
       parcel.lines.map((line) => {
         const wanted = order.wish.lines.find((one) => one.id === line.lineId && !one.removed);
-        const all = isSettledParcel(parcel)
-          ? line.delivered
-          : counted(order, parcel, line, carrier.kind);
+        const all = isSettledParcel(parcel) ? line.delivered : counted(order, parcel, line);
         return wanted ? Math.min(all, wanted.quantity) * wanted.price : 0;
       }),
     )

@@ -5,8 +5,9 @@
 import type { Totals } from '../money/money';
 import { totalsOf } from '../money/money';
 import { remembered } from '../remembered';
-import { goodsOf, sentQuantity } from './goods';
-import type { Goods, Order } from './order';
+import { goodsOf } from './goods';
+import type { Order } from './order';
+import { piecesLeft } from './packing';
 import { wantedLines } from './wish';
 import type { Line, Wish } from './wish';
 
@@ -19,7 +20,7 @@ export function orderTotals(order: Order): Totals {
 export function totalsFor(order: Order, wish: Wish): Totals {
   const payable = wish.lines.map((line) => {
     const goods = goodsOf(order, line.id);
-    const wanted = line.removed ? 0 : line.quantity - refusedOfWanted(line, goods);
+    const wanted = line.removed ? 0 : line.quantity - refusedOfWanted(order, line);
     return line.price * (order.closing ? goods.delivered : wanted);
   });
   const goods = payable.reduce((total, amount) => total + amount, 0);
@@ -32,9 +33,9 @@ export function totalsFor(order: Order, wish: Wish): Totals {
 }
 
 /** Pieces refused of those still wanted: what left beyond the wish is taken back and was never to be paid. */
-function refusedOfWanted(line: Line, goods: Goods): number {
-  const unwanted = Math.max(0, sentQuantity(goods) - line.quantity);
-  return Math.max(0, goods.refused - unwanted);
+function refusedOfWanted(order: Order, line: Line): number {
+  const unwanted = Math.max(0, piecesLeft(order, line.id) - line.quantity);
+  return Math.max(0, goodsOf(order, line.id).refused - unwanted);
 }
 
 /** Whether something of the order may leave only after it is paid. */

@@ -49,6 +49,7 @@ test('every move of the tables is made by some order, and no other', async () =>
   }
   await refusesFirst(seen, 'accepted');
   await refusesFirst(seen, 'done');
+  await isToPayFirst(seen);
   await isToldAfterAll(seen, 'DRESS');
   await isToldAfterAll(seen, 'UNICORN');
   expect([...seen.stages].sort()).toEqual(arrows(STAGE_MOVES));
@@ -91,6 +92,13 @@ async function parcelGoes(seen: Seen, ...words: readonly string[]): Promise<void
       await order.hears('answerInstruction', { ...packer, to: 'call_off', answer: 'accepted' });
     }
   }
+}
+
+/** Agreed in the evening, and before anybody could be instructed it is to be paid in advance. */
+async function isToPayFirst(seen: Seen): Promise<void> {
+  const shop = aShopInMemory({ seen, at: '2026-11-26 19:30' });
+  const order = await shop.order({ agreed: { channel: 'phone' } });
+  await order.hears('amend', { changes: [{ type: 'change_payment', method: 'prepaid' }] });
 }
 
 /** A packer that changes its mind. */

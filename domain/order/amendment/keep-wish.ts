@@ -4,6 +4,7 @@
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
+import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
 import { desiredInstructions, desiredOf } from '../desired';
@@ -23,14 +24,12 @@ interface Apart {
 
 function apart(order: Order, desired: readonly Desired[], instruction: Instruction): Apart {
   const wanted = desiredOf(desired, instruction)?.content;
-  const { content } = instruction;
+  const { content, kind } = instruction;
+  const packed = kind === 'deliver' ? [] : parcelsFor(order, instruction).filter(hasLeft);
   const differences = order.wish.lines.map(({ id }) => {
     const quantityIn = (lines: typeof content.lines): number =>
       lines.find((line) => line.lineId === id)?.quantity ?? 0;
-    const goesFor = Math.max(
-      quantityIn(content.lines),
-      piecesIn(parcelsFor(order, instruction), id),
-    );
+    const goesFor = Math.max(quantityIn(content.lines), piecesIn(packed, id));
     return (wanted ? quantityIn(wanted.lines) : 0) - goesFor;
   });
   const where = ({ window, addressId, pickupPointId }: typeof content): object => ({

@@ -30,8 +30,13 @@ function stillOut(order: Order): boolean {
 function allStoodDown(order: Order): boolean {
   const uninformed = order.instructions
     .filter((one) => isLive(one) && !isOutOfHand(order, one))
-    .some((one) => one.pending !== null || (!one.callOffRefused && !order.deliveredAt));
-  return !uninformed && !hasOpenGoods(order) && order.parcels.every(isSettledParcel);
+    .some((one) => one.pending !== null || !one.callOffRefused);
+  // Once everything has arrived nobody is chased for a yes, and nobody is waited for.
+  return (
+    (order.deliveredAt !== null || !uninformed) &&
+    !hasOpenGoods(order) &&
+    order.parcels.every(isSettledParcel)
+  );
 }
 
 export const close: Stage = {
