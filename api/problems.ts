@@ -129,7 +129,7 @@ export const REFUSALS = {
   stale_version: kind(
     412,
     'The order has a newer version',
-    'It was changed since it was read. Read it again, look at what changed, and decide anew.',
+    'It was changed since it was read: `version` is the present one, `changed` tells every amendment since. Look at what changed, and decide anew.',
   ),
   not_allowed_now: kind(
     422,

@@ -2,6 +2,7 @@
  * Amendments of an order with what became of them. Reads only: commit writes these rows.
  */
 import type { Instant } from '../domain/calendar/instant';
+import type { Change } from '../domain/order/command-schemas';
 import type { Prisma } from './generated/client';
 import type { Database } from './database';
 
@@ -13,6 +14,7 @@ export interface ListedAmendment {
   readonly by: string;
   readonly reason: string | null;
   readonly noteId: string | null;
+  readonly changes: readonly Change[];
 }
 
 /** Amendments of an order, the oldest first, after a version. */
@@ -40,7 +42,7 @@ export async function amendmentOf(
 }
 
 function asAmendment(row: Prisma.AmendmentModel): ListedAmendment {
-  const kept = row.body as Partial<Pick<ListedAmendment, 'by' | 'reason' | 'noteId'>>;
+  const kept = row.body as Partial<Pick<ListedAmendment, 'by' | 'reason' | 'noteId' | 'changes'>>;
   return {
     id: row.id,
     version: row.version,
@@ -49,5 +51,6 @@ function asAmendment(row: Prisma.AmendmentModel): ListedAmendment {
     by: kept.by ?? 'ordo',
     reason: kept.reason ?? null,
     noteId: kept.noteId ?? null,
+    changes: kept.changes ?? [],
   };
 }

@@ -8,6 +8,7 @@ import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { commandChanges, personalParts } from '../orders/personal-parts';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { showOrder, toShow } from '../orders/show';
+import { whatChanged } from '../orders/what-changed';
 import { problem } from '../problems';
 import { refused } from '../refusals';
 import { neededVersion, versionOf } from '../request/conditional';
@@ -54,8 +55,9 @@ export async function command(
     updateId: updateIdOf(call, version),
   });
   const refusal = refusalIn(answer);
-  if (refusal) throw refused(refusal);
-  return answer;
+  if (!refusal) return answer;
+  const isStale = refusal.refusal === 'stale_version' && version !== null;
+  throw refused(refusal, isStale ? { more: await whatChanged(deps, found.order.id, version) } : {});
 }
 
 /** What changes need to know of the order; prices are a senior manager's to set. */

@@ -189,8 +189,9 @@ const report = keyRoute({
   answers: ok('The parcel as it now is', parcelDetailOut),
   handle: async (call) => {
     const { status, at = null, reason = null, tracking = null, lines } = call.body;
+    const { expectedAt = null } = call.body;
     const { orderId, carrier } = await findParcel(call, call.params.id);
-    const said = { status, at, reason, tracking, lines, actor: `party:${carrier}` };
+    const said = { status, at, reason, tracking, expectedAt, lines, actor: `party:${carrier}` };
     const body = { ...said, parcelId: call.params.id };
     const fact = { orderId, name: 'reportParcel', body, ...senderOf(call) };
     const refusal = refusalIn(await tellFact(call.deps, fact));

@@ -60,10 +60,12 @@ async function tellOrder(
   const { id: messageId, orderId, purpose, version, channel } = message;
   const { provider, eventId, providerId, code } = report;
   const state = report.word === 'failed' ? 'failed' : 'accepted';
+  // Queued, sent and delivered all tell the same of it: that it was taken.
+  const isTaken = state === 'accepted' && providerId !== null;
   await hearFact(database, {
     lifeId: orderId,
     sender: provider,
-    senderId: eventId,
+    senderId: isTaken ? `${providerId}:taken` : eventId,
     name: 'messageReport',
     command: { messageId, purpose, version, channel, state, code, providerId },
     receivedAt: await nowOf(database, orderId, now()),

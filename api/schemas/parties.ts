@@ -75,6 +75,7 @@ export const instructionDetailOut = z
     dueBy: instantOut.nullable(),
     overdue: z.boolean(),
     reason: word.nullable(),
+    expectedAt: instantOut.nullable().meta({ description: 'When the party said it can' }),
     lines: z
       .array(
         z.strictObject({
@@ -113,6 +114,10 @@ export const instructionAnswerBody = z
       description:
         'Lines a refusal is about, such as those that cannot be found; all where left out',
     }),
+    expectedAt: instantIn.nullable().default(null).meta({
+      description:
+        'When the party can, where that is later than asked; may come again at any time. The customer is told.',
+    }),
     note: noteField.nullable().optional(),
   })
   .meta({ id: 'InstructionAnswer' });
@@ -127,6 +132,9 @@ export const parcelReportBody = z
     at: instantIn.nullable().optional(),
     reason: text(60).nullable().optional(),
     tracking: text(100).nullable().optional(),
+    expectedAt: instantIn.nullable().optional().meta({
+      description: 'When it will come, where the carrier foresees a delay. The customer is told.',
+    }),
     lines: report.lines,
   })
   .meta({ id: 'ParcelReport' });

@@ -95,7 +95,7 @@ export const policySchema = z
     }),
     taskMinutes: z.partialRecord(z.enum(taskKinds), minutes),
     taskRaiseMinutes: minutes.optional(),
-    partlyRefused: z.enum(['ask', 'revert']),
+    partlyRefused: z.enum(['ask', 'revert', 'second_parcel', 'take_back']),
     templates: z.partialRecord(z.enum(purposes), template).optional(),
   })
   .meta({ id: 'Policy' });

@@ -39,6 +39,7 @@ export const outcomeBody = z
         window: timeWindow.optional(),
         address: addressSchema.optional(),
         method: deliveryMethod.optional(),
+        pickupPointId: idField.optional(),
         party: idField.optional(),
         callBackAt: instantIn.optional(),
         changes: requestedChanges.optional(),

@@ -28,6 +28,7 @@ export function instructionView(instruction: ListedInstruction, around: Around) 
     task: instruction.kind,
     pending: pending?.kind ?? null,
     pendingVersion: pending?.wishVersion ?? null,
+    expectedAt: instruction.expectedAt,
     lines: content.lines.map(({ price, ...line }) => ({
       ...line,
       ...(price === undefined ? {} : { price: { amount: price, currency } }),

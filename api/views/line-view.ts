@@ -4,6 +4,7 @@
 import type { Alternative, Alternatives } from '../../database/alternatives';
 import {
   coveredQuantity,
+  sentQuantity,
   goodsOf,
   heldQuantity,
   sourcedQuantity,
@@ -40,9 +41,9 @@ function shortOf(order: Order, line: Line, goods: Goods): number {
 /** The farthest any piece of the line has come; a line that is wanted no more is removed. */
 function stateOf(order: Order, line: Line, goods: Goods): LineState {
   if (goods.delivered > 0) return 'delivered';
-  if (goods.returned > 0) return 'returned';
+  if (goods.returned > goods.replaced) return 'returned';
   if (goods.refused > 0) return 'refused';
-  if (goods.shipped > 0) return 'shipped';
+  if (sentQuantity(goods) > 0) return 'shipped';
   if (wantedQuantity(order, line) === 0) return 'removed';
   if (shortOf(order, line, goods) > 0) return 'short';
   const packed = order.parcels.some(

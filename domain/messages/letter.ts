@@ -2,6 +2,7 @@
  * What a letter may say of an order, ready for a template: texts only, in the customer's language.
  */
 import type { Order } from '../order/order';
+import { expectedAt } from '../order/promise';
 import { orderTotals } from '../order/totals';
 import { wantedLines } from '../order/wish';
 import { momentText } from './catalogue';
@@ -51,6 +52,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
   const { window, method } = wish.delivery;
   const money = (minor: number): string => moneyText(minor, wish.currency, locale);
   const reason = order.closing?.reason ?? '';
+  const expected = expectedAt(order);
   return {
     shop: to.shop,
     name: to.name,
@@ -69,6 +71,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     address: addressText(to.address),
     total: money(totals.total),
     due: money(totals.due),
+    expected: expected === null ? '' : momentText(expected, zone).slice(0, 5),
     reason: REASONS[reason]?.[locale] ?? (locale === 'ru' ? 'по вашей просьбе' : 'as you wished'),
   };
 }

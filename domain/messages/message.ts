@@ -15,6 +15,7 @@ export type Purpose =
   | 'order_amended'
   | 'payment_asked'
   | 'payment_reminder'
+  | 'delivery_delayed'
   | 'delivery_check'
   | 'order_closed';
 
@@ -30,9 +31,10 @@ export interface Message {
   readonly channel: MessageChannel;
   /**
    * `waiting`: to be sent at `notBefore` or after; `unknown`: may have been sent; `ringing`: a call that
-   * was taken, whose end is not known yet.
+   * was taken, whose end is not known yet; `withdrawn`: lost its point while its sending may have begun,
+   * and is kept until its outcome is heard.
    */
-  readonly state: 'waiting' | 'unknown' | 'ringing';
+  readonly state: 'waiting' | 'unknown' | 'ringing' | 'withdrawn';
   readonly attempt: number;
   readonly notedAt: Instant;
   readonly notBefore: Instant;

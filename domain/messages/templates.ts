@@ -135,6 +135,17 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
       `Заказ {{ number }} всё ещё ждёт оплаты:\n${LINES_RU}\n\n{{ link }}`,
     ),
   },
+  delivery_delayed: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} is delayed, now expected on {{ expected }}. Sorry! {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} задерживается, ждём {{ expected }}. Извините! {{ link }}',
+    },
+    subject: { en: 'Order {{ number }} is delayed', ru: 'Заказ {{ number }} задерживается' },
+    email: email(
+      `Your order {{ number }} will come later than we promised: it is now expected on {{ expected }}. We are sorry.\n\nIf that does not suit you, tell us here: {{ link }}`,
+      `Ваш заказ {{ number }} придёт позже, чем мы обещали: ждём его {{ expected }}. Приносим извинения.\n\nЕсли вам это не подходит, сообщите нам здесь: {{ link }}`,
+    ),
+  },
   delivery_check: {
     sms: {
       en: '{{ shop }}: did order {{ number }} arrive? Answer: {{ link }}',

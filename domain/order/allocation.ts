@@ -3,7 +3,7 @@
  * stock comes before suppliers, and what is over is free to be let go.
  */
 import { remembered } from '../remembered';
-import { goodsOf, wantedQuantity } from './goods';
+import { goodsOf, sentQuantity, wantedQuantity } from './goods';
 import type { Order } from './order';
 
 export interface Share {
@@ -51,7 +51,7 @@ function shared(order: Order): readonly Share[] {
         task: packsOwn(order, parcel.source),
         quantity: 0,
       }));
-    let left = Math.max(0, wantedQuantity(order, line) - goods.shipped);
+    let left = Math.max(0, wantedQuantity(order, line) - sentQuantity(goods));
     return [...uniqueBySource(gone), ...places, ...parties].map((part): Share => {
       const taken = Math.min(left, part.quantity);
       left -= taken;

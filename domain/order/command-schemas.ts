@@ -195,6 +195,7 @@ const machines = {
       .default(null),
     /** Lines a refusal is about, such as those that cannot be found; all where none is named. */
     lineIds: z.array(lineId).max(500).optional(),
+    expectedAt: instant.nullable().default(null),
     noteId,
     actor,
   }),
@@ -204,6 +205,7 @@ const machines = {
     at: instant.nullable().default(null),
     reason: z.string().min(1).max(60).nullable().default(null),
     tracking: z.string().min(1).max(100).nullable().default(null),
+    expectedAt: instant.nullable().default(null),
     lines: z
       .array(z.strictObject({ lineId, accepted: count, refused: count }))
       .max(500)
@@ -262,6 +264,7 @@ export const outcomeData = z.object({
   window: timeWindow.optional(),
   addressId: z.string().min(1).max(120).optional(),
   method: z.enum(['courier', 'post', 'pickup', 'transport']).optional(),
+  pickupPointId: z.string().min(1).max(120).optional(),
   party: z.string().min(1).max(120).optional(),
   callBackAt: instant.optional(),
   changes: z.array(changeSchema).min(1).max(500).optional(),

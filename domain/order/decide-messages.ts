@@ -79,9 +79,9 @@ function tryAgainAt({ order, terms }: Scene, message: Message, at: Instant): Ins
 /** The gateway's answer to one attempt; an attempt that is no longer the present one says nothing new. */
 export function messageResult(scene: Scene, result: CommandOf<'messageResult'>): Decision {
   const message = scene.order.messages.find((one) => one.id === result.messageId);
-  if (!message || message.attempt !== result.attempt || message.state !== 'waiting') {
-    return NOTHING_NEW;
-  }
+  if (message?.attempt !== result.attempt) return NOTHING_NEW;
+  if (message.state === 'withdrawn') return unwanted(message, result);
+  if (message.state !== 'waiting') return NOTHING_NEW;
   const { id: messageId, purpose, version, channel } = message;
   switch (result.outcome) {
     case 'accepted': {
@@ -112,6 +112,17 @@ export function messageResult(scene: Scene, result: CommandOf<'messageResult'>):
   }
 }
 
+/** It lost its point after its sending had begun: what went out is recorded as sent, the rest is let go. */
+function unwanted(message: Message, result: CommandOf<'messageResult'>): Decision {
+  const { id: messageId, channel, attempt } = message;
+  const { outcome, providerId } = result;
+  if (outcome === 'accepted') {
+    return [{ type: 'MessageSent', messageId, channel, attempt, providerId, learnt: 'answer' }];
+  }
+  if (outcome !== 'unknown') return [{ type: 'MessageWithdrawn', messageId }];
+  return [{ type: 'MessageUnknown', messageId, attempt, code: result.code ?? 'unknown' }];
+}
+
 /** The provider's answer to "did you take it?". */
 export function providerAnswer({ order }: Scene, answer: CommandOf<'providerAnswer'>): Decision {
   const message = order.messages.find((one) => one.id === answer.messageId);
@@ -136,6 +147,7 @@ export function messageReport(scene: Scene, report: CommandOf<'messageReport'>):
   }
   if (report.state === 'failed') {
     if (message && message.channel !== channel) return NOTHING_NEW;
+    if (message?.state === 'withdrawn') return [{ type: 'MessageWithdrawn', messageId }];
     return channelFailed(scene, {
       messageId,
       purpose,

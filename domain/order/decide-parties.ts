@@ -6,6 +6,7 @@ import { INSTRUCTION_MOVES } from '../parties/instruction';
 import type { Instruction } from '../parties/instruction';
 import { isCarrierWord, movesOn } from '../parties/parcel';
 import type { CommandOf } from './command-schemas';
+import { carrierOf } from './desired';
 import type { Decision, Scene } from './scene';
 
 /** Whether an answer moves the conversation: to what is asked now, in the version asked. */
@@ -44,18 +45,32 @@ export function answerInstruction(
       ...(command.lineIds && answer === 'refused' ? { lineIds: command.lineIds } : {}),
       wishVersion: command.wishVersion ?? instruction?.wishVersion ?? order.wish.version,
       counts: isNews && !order.closed,
+      ...expected(command),
     },
   ];
 }
 
+/** A date stands in the fact only where one was given. */
+function expected({ expectedAt }: { readonly expectedAt: string | null }): {
+  readonly expectedAt?: string;
+} {
+  return expectedAt === null ? {} : { expectedAt };
+}
+
 /** A word of the carrier about a parcel; unknown words are kept and change nothing. */
-export function reportParcel({ order, at }: Scene, command: CommandOf<'reportParcel'>): Decision {
+export function reportParcel(
+  { order, terms, at }: Scene,
+  command: CommandOf<'reportParcel'>,
+): Decision {
   const parcel = order.parcels.find((one) => one.id === command.parcelId);
   if (!parcel) return { refusal: 'unknown_parcel', pointer: '/parcelId' };
   const { parcelId, status, reason, tracking, lines } = command;
   const strange = lines.find((line) => !parcel.lines.some((one) => one.lineId === line.lineId));
   if (strange) return { refusal: 'unknown_line', pointer: '/lines' };
   const isNews = isCarrierWord(status) && movesOn(parcel, status);
+  // Back from who was to bring it no more: nobody refused it, and it goes out by somebody else.
+  const isOthers = !order.closing && parcel.carrier !== carrierOf(order, terms);
+  const calledBack = status === 'returned' && parcel.state !== 'partly_delivered' && isOthers;
   return [
     {
       type: 'ParcelReported',
@@ -66,6 +81,8 @@ export function reportParcel({ order, at }: Scene, command: CommandOf<'reportPar
       tracking,
       lines,
       counts: isNews && !order.closed,
+      ...(calledBack ? { calledBack } : {}),
+      ...expected(command),
     },
   ];
 }

@@ -4,6 +4,8 @@
  */
 import type { Refusal } from '../life/life';
 import { isRefusal } from '../life/life';
+import type { Instruction } from '../parties/instruction';
+import { isSettledParcel } from '../parties/parcel';
 import { partyOf } from '../policy/policy';
 import { dueAfter } from '../policy/shop-hours';
 import { TASK_RULES } from '../tasks/task';
@@ -14,10 +16,12 @@ import { closingReason, outcomeData } from './command-schemas';
 import type { Change, CommandOf, OutcomeData } from './command-schemas';
 import { confirm, isUnderWay, recordContact } from './decide-agreement';
 import { cancel } from './decide-cancellation';
+import { foundOutWhy } from './decide-find-out-why';
 import type { Decision, Scene } from './scene';
 import type { OrderFact } from './events';
 import { coveredQuantity, goodsOf, shortLines } from './goods';
 import type { Order } from './order';
+import { parcelsFor } from './packing';
 import { orderTotals } from './totals';
 
 type Closing = CommandOf<'closeTask'>;
@@ -121,11 +125,31 @@ const contact: Room = (scene, task, closing) => {
     : simple(scene, task, closing);
 };
 
+/** Who will not be called off may bring it: then it is delivered and paid for, or comes back by itself. */
+function goesOn(
+  { order }: Scene,
+  instruction: Instruction | undefined,
+  closing: Closing,
+): Decision {
+  const isItsOwn =
+    instruction?.kind === 'deliver' &&
+    parcelsFor(order, instruction).some((parcel) => !isSettledParcel(parcel));
+  if (!isItsOwn || !instruction.callOffRefused)
+    return { refusal: 'not_allowed_now', pointer: '/outcome' };
+  const { id: instructionId, party: carrier } = instruction;
+  return [{ type: 'CarrierGoesOn', instructionId, party: carrier }, done(closing)];
+}
+
 /** A silent or unwilling party: asked again, replaced by another, or the order ended. */
 const party: Room = (scene, task, closing) => {
   const { order, terms, at } = scene;
-  if (closing.outcome === 'cancelled') return declined(scene, closing, 'out_of_stock');
   const instruction = order.instructions.find((one) => one.id === task.about);
+  const isEnding = order.closing !== null;
+  if (closing.outcome === 'deliver') return goesOn(scene, instruction, closing);
+  // An order that is being ended already: its parcel is to come back.
+  if (closing.outcome === 'cancelled' && !isEnding) {
+    return declined(scene, closing, 'out_of_stock');
+  }
   if (!instruction) return [done(closing)];
   const { id: instructionId, party: silent, state, content } = instruction;
   if (closing.outcome === 'replaced') {
@@ -153,61 +177,10 @@ const party: Room = (scene, task, closing) => {
   return [{ type: 'PartyReminded', instructionId, party: silent, dueBy }, done(closing)];
 };
 
-/** R26, R27: only with a reason and after the customer was spoken with. */
 const findOutWhy: Room = (scene, task, closing) => {
-  const { order } = scene;
   const data = dataOf(closing);
-  if (isRefusal(data)) return data;
-  const { lastReachedAt } = order.contact;
-  const lacks = [
-    ...(data.reason ? [] : ['reason']),
-    ...(lastReachedAt && lastReachedAt >= task.openedAt ? [] : ['contact_with_customer']),
-  ];
-  if (lacks.length > 0) return missing(...lacks);
-  const reason = data.reason ?? 'other';
-  switch (closing.outcome) {
-    case 'delivered_after_all':
-      if (!isUnderWay(order)) return missing('take_back');
-      return [{ type: 'CustomerSaidOfDelivery', received: true }, done(closing)];
-    case 'take_back':
-      return withDone(closing, [{ type: 'ClosingBegun', reason: 'undeliverable', noteId: null }]);
-    default:
-      return planAnew(scene, closing, { data, reason });
-  }
+  return isRefusal(data) ? data : foundOutWhy(scene, { task, closing, data });
 };
-
-function planAnew(
-  scene: Scene,
-  closing: Closing,
-  { data, reason }: { readonly data: OutcomeData; readonly reason: string },
-): Decision {
-  const { order, terms } = scene;
-  const isLast = order.check.attempts + 1 >= terms.policy.delivery.maximumAttempts;
-  // What is lost or refused at the source cannot be brought another day.
-  if (isLast || !isUnderWay(order)) return missing('take_back');
-  if (closing.outcome === 'new_address' && !data.addressId) return missing('address');
-  if (closing.outcome === 'new_way' && !data.method) return missing('method');
-  if (!data.window) return missing('window');
-  const { delivery, currency } = order.wish;
-  const amended = amendmentOf(scene, {
-    changes: [
-      {
-        type: 'change_delivery',
-        delivery: {
-          method: data.method ?? delivery.method,
-          addressId: data.addressId ?? delivery.addressId,
-          pickupPointId: delivery.pickupPointId,
-          window: data.window,
-          price: { amount: delivery.price, currency },
-        },
-      },
-    ],
-    noteId: null,
-    reason,
-  });
-  if (isRefusal(amended)) return amended;
-  return [{ type: 'DeliveryPlannedAnew', reason }, ...amended, done(closing)];
-}
 
 const partialRefusal: Room = (scene, task, closing) =>
   withDone(

@@ -109,6 +109,8 @@ export type PartyEvent =
       readonly lineIds?: readonly string[];
       /** False where the answer came late, twice or to an older version and so changed nothing. */
       readonly counts: boolean;
+      /** When the party can do it, where it says so. */
+      readonly expectedAt?: Instant | null;
     }
   | {
       readonly type: 'PartyReminded';
@@ -116,12 +118,14 @@ export type PartyEvent =
       readonly party: string;
       readonly dueBy: Instant;
     }
-  | { readonly type: 'InstructionOverdue'; readonly instructionId: string; readonly party: string }
+  /** `CarrierGoesOn`: not called off any more, the parcel may be brought. */
   | {
-      readonly type: 'InstructionSetAside';
+      readonly type: 'InstructionOverdue' | 'CarrierGoesOn';
       readonly instructionId: string;
       readonly party: string;
     }
+  | { readonly type: 'InstructionSetAside'; readonly instructionId: string; readonly party: string }
+  | { readonly type: 'InstructionStands'; readonly instructionId: string; readonly party: string }
   | { readonly type: 'CarrierChosen'; readonly party: string }
   | {
       readonly type: 'ParcelAnnounced';
@@ -143,6 +147,10 @@ export type PartyEvent =
         readonly refused: number;
       }[];
       readonly counts: boolean;
+      /** It came back from who was to bring it no more: its goods go out anew. */
+      readonly calledBack?: boolean;
+      /** When the carrier will bring it, where it says so. */
+      readonly expectedAt?: Instant | null;
     };
 
 export type DeliveryEvent =
@@ -150,7 +158,8 @@ export type DeliveryEvent =
   | { readonly type: 'DeliveryCheckPassed' }
   | { readonly type: 'DeliveryFoundMissing' }
   | { readonly type: 'CustomerSaidOfDelivery'; readonly received: boolean }
-  | { readonly type: 'DeliveryPlannedAnew'; readonly reason: string };
+  | { readonly type: 'DeliveryPlannedAnew'; readonly reason: string }
+  | { readonly type: 'DelayForeseen'; readonly day: string; readonly expectedAt: Instant };
 
 export type MoneyEvent =
   | {

@@ -15,8 +15,9 @@ export function evolveMessage(order: Order, event: MessageEvent, at: Instant): O
     case 'MessageSent':
       return sent(order, event, at);
     case 'MessageGivenUp':
-    case 'MessageWithdrawn':
       return without(order, event.messageId);
+    case 'MessageWithdrawn':
+      return withdrawn(order, event.messageId, at);
     case 'MessageChannelFailed':
       return channelFailed(order, event, at);
     case 'MessagePutOff':
@@ -29,7 +30,8 @@ export function evolveMessage(order: Order, event: MessageEvent, at: Instant): O
     case 'MessageUnknown':
       return change(order, event.messageId, (message) => ({
         ...message,
-        state: 'unknown',
+        // Nobody looks into what became of a message without a point; a callback may still tell.
+        state: message.state === 'withdrawn' ? 'withdrawn' : 'unknown',
         unknownSince: at,
         asked: 0,
       }));
@@ -97,6 +99,15 @@ function channelFailed(order: Order, event: EventOf<'MessageChannelFailed'>, at:
     failedChannels: [...(known?.failedChannels ?? []), channel],
   };
   return { ...order, messages: [...without(order, id).messages, message] };
+}
+
+/** What could have been begun by now may still turn out to have been sent; said twice, it was not. */
+function withdrawn(order: Order, id: string, at: Instant): Order {
+  const message = order.messages.find((one) => one.id === id);
+  const mayHaveBegun = message?.state === 'waiting' && message.notBefore <= at;
+  return mayHaveBegun
+    ? change(order, id, (one) => ({ ...one, state: 'withdrawn' }))
+    : without(order, id);
 }
 
 /** Instants the order keeps of a message that went out. */

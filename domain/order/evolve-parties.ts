@@ -9,7 +9,8 @@ import type { Instruction } from '../parties/instruction';
 import type { EventOf, PartyEvent } from './events';
 import { newParcelLine } from './evolve-delivery';
 import type { Order } from './order';
-import { stillToPack } from './packing';
+import { isClosedUp, parcelsFor, stillToPack } from './packing';
+import { standingAsTold } from './evolve-standing';
 
 type InstructionEvent = Exclude<PartyEvent, { type: 'ParcelAnnounced' | 'ParcelReported' }>;
 
@@ -21,6 +22,7 @@ export function evolveParties(order: Order, event: InstructionEvent, at: Instant
     const others = order.instructions.filter((one) => one.id !== event.instructionId);
     return { ...order, instructions: others };
   }
+  if (event.type === 'InstructionStands') return standingAsTold(order, event.instructionId);
   const change = (instruction: Instruction): Instruction => changed(instruction, event, at);
   const instructions = order.instructions.map((instruction) =>
     instruction.id === event.instructionId ? change(instruction) : instruction,
@@ -46,26 +48,34 @@ function written(order: Order, event: EventOf<'InstructionWritten'>, at: Instant
     reason: null,
     refusedVersion: null,
     callOffRefused: false,
+    stands: false,
+    goesOn: false,
+    expectedAt: null,
   };
   const counts = { ...order.counts, instruction: order.counts.instruction + 1 };
   const instructedAt = order.instructedAt ?? at;
   const others = order.instructions.filter(
     (one) => one.party !== party || one.state !== 'called_off',
   );
-  const parcels = content.task === 'deliver' ? order.parcels.map(carriedBy(party)) : order.parcels;
+  const carried = carriedBy(order, party);
+  const parcels = content.task === 'deliver' ? order.parcels.map(carried) : order.parcels;
   return { ...order, instructedAt, counts, parcels, instructions: [...others, instruction] };
 }
 
-/** What has not left yet is brought by the carrier told last. */
-function carriedBy(carrier: string): (parcel: Parcel) => Parcel {
-  return (parcel) => (hasLeft(parcel) || isSettledParcel(parcel) ? parcel : { ...parcel, carrier });
+/** What has not left yet is brought by the carrier told last, unless another one stands for it. */
+function carriedBy(order: Order, carrier: string): (parcel: Parcel) => Parcel {
+  const standing = order.instructions.filter((one) => one.stands && one.kind === 'deliver');
+  return (parcel) => {
+    const isTaken = standing.some((one) => parcel.sealedBy.includes(one.id));
+    return isTaken || hasLeft(parcel) || isSettledParcel(parcel) ? parcel : { ...parcel, carrier };
+  };
 }
 
 function changed(
   instruction: Instruction,
   event: Exclude<
     InstructionEvent,
-    { type: 'InstructionWritten' | 'InstructionSetAside' | 'CarrierChosen' }
+    { type: 'InstructionWritten' | 'InstructionSetAside' | 'InstructionStands' | 'CarrierChosen' }
   >,
   at: Instant,
 ): Instruction {
@@ -75,15 +85,26 @@ function changed(
       const kind = event.type === 'RevisionWritten' ? 'revision' : 'call_off';
       const pending = { kind, wishVersion: event.wishVersion, content: event.content } as const;
       const asked = { askedAt: at, dueBy: event.dueBy, remindedAt: null, overdue: false };
-      return { ...instruction, pending, ...asked, callOffRefused: false };
+      return { ...instruction, pending, ...asked, callOffRefused: false, goesOn: false };
     }
+    case 'CarrierGoesOn':
+      return { ...instruction, ...SETTLED, pending: null, goesOn: true };
     case 'PartyReminded':
       return { ...instruction, remindedAt: at, dueBy: event.dueBy, overdue: true };
     case 'InstructionOverdue':
       return { ...instruction, overdue: true, dueBy: null };
     case 'PartyAnswered':
-      return event.counts ? answered(instruction, event) : instruction;
+      return expecting(event.counts ? answered(instruction, event) : instruction, event);
   }
+}
+
+/** A date given holds until the party says yes without one. */
+function expecting(instruction: Instruction, event: EventOf<'PartyAnswered'>): Instruction {
+  const isInTime = event.counts && event.answer === 'accepted';
+  return {
+    ...instruction,
+    expectedAt: event.expectedAt ?? (isInTime ? null : instruction.expectedAt),
+  };
 }
 
 const SETTLED = { dueBy: null, remindedAt: null, overdue: false } as const;
@@ -125,14 +146,16 @@ function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): In
 function withParcels(order: Order, event: EventOf<'PartyAnswered'>, at: Instant): Order {
   const instruction = order.instructions.find((one) => one.id === event.instructionId);
   if (!instruction || instruction.kind === 'deliver') return order;
+  const own = parcelsFor(order, instruction);
   const lines = stillToPack(order, instruction).map(newParcelLine);
   const parcels = order.parcels.map((parcel): Parcel => {
     const isIn = hasLeft(parcel) || isSettledParcel(parcel);
-    if (isIn || parcel.source !== instruction.party) return parcel;
+    if (isIn || !own.includes(parcel)) return parcel;
     if (instruction.state === 'called_off' || instruction.state === 'refused') {
       return { ...parcel, state: 'cancelled', reportedAt: at };
     }
-    return { ...parcel, lines, state: instruction.state === 'done' ? 'packed' : parcel.state };
+    const state = instruction.state === 'done' ? 'packed' : parcel.state;
+    return isClosedUp(parcel) ? { ...parcel, state } : { ...parcel, lines, state };
   });
   return { ...order, parcels };
 }

@@ -10,7 +10,7 @@ import type { Order } from './order';
 import { withWrongPhone } from './contact/reach';
 import { evolveAmendment } from './amendment/evolve-amendment';
 import { evolveGoods } from './goods';
-import { evolveDelivery } from './evolve-delivery';
+import { evolveDelivery, FIRST_CHECK } from './evolve-delivery';
 import { evolveParties } from './evolve-parties';
 import { evolveMessage } from './evolve-messages';
 import { evolveVoice } from './voice/evolve-voice';
@@ -31,7 +31,7 @@ const UNTOUCHED = {
   instructedAt: null,
   instructions: [],
   parcels: [],
-  check: { attempts: 0, failedAt: null, askedAt: null, saidNotReceived: false, passedAt: null },
+  check: FIRST_CHECK,
   deliveredAt: null,
   carrier: null,
   money: { certificates: 0, paid: 0, refunded: 0, refundAsked: 0, refundRefused: 0 },
@@ -68,6 +68,7 @@ function placed(event: OrderPlaced, at: Instant): Order {
     short: null,
     shortSince: null,
     shipped: 0,
+    replaced: 0,
     delivered: 0,
     refused: 0,
     returned: 0,
@@ -113,6 +114,7 @@ function folded(
     case 'GoodsShipped':
     case 'GoodsBack':
     case 'GoodsLost':
+    case 'GoodsSentAnew':
       return evolveGoods(order, event, at);
     case 'ContactAttempted':
     case 'OrderAgreed':
@@ -121,7 +123,7 @@ function folded(
       return evolveVoice(order, event);
     case 'AmendmentMade':
     case 'AmendmentSettled':
-      return evolveAmendment(order, event);
+      return evolveAmendment(order, event, at);
     case 'InstructionWritten':
     case 'RevisionWritten':
     case 'CallOffWritten':
@@ -129,6 +131,8 @@ function folded(
     case 'PartyReminded':
     case 'InstructionOverdue':
     case 'InstructionSetAside':
+    case 'InstructionStands':
+    case 'CarrierGoesOn':
     case 'CarrierChosen':
       return evolveParties(order, event, at);
     case 'ParcelAnnounced':
@@ -138,6 +142,7 @@ function folded(
     case 'DeliveryFoundMissing':
     case 'CustomerSaidOfDelivery':
     case 'DeliveryPlannedAnew':
+    case 'DelayForeseen':
       return evolveDelivery(order, event, at);
     case 'PaymentRecorded':
     case 'PrepaymentAsked':

@@ -61,7 +61,7 @@ export type GoodsEvent =
       readonly quantity: number;
     }
   | {
-      readonly type: 'GoodsLost';
+      readonly type: 'GoodsLost' | 'GoodsSentAnew';
       readonly parcelId: string;
       readonly lineId: string;
       readonly quantity: number;

@@ -17,6 +17,7 @@ const NOTHING: Goods = {
   short: null,
   shortSince: null,
   shipped: 0,
+  replaced: 0,
   delivered: 0,
   refused: 0,
   returned: 0,
@@ -37,9 +38,14 @@ export function sourcedQuantity(goods: Goods): number {
   return sum(goods.sourced);
 }
 
+/** Pieces that left for the customer, less those that others go in place of. */
+export function sentQuantity(goods: Goods): number {
+  return goods.shipped - goods.replaced;
+}
+
 /** Pieces that somebody has promised or already sent. */
 export function coveredQuantity(goods: Goods): number {
-  return heldQuantity(goods) + sourcedQuantity(goods) + goods.shipped;
+  return heldQuantity(goods) + sourcedQuantity(goods) + sentQuantity(goods);
 }
 
 /** Pieces wanted for a line now: none once the order is being ended. */
@@ -73,7 +79,7 @@ export function isPartlyDelivered(order: Order): boolean {
 export function hasOpenGoods(order: Order): boolean {
   return Object.values(order.goods).some(
     (goods) =>
-      coveredQuantity(goods) > goods.delivered + goods.returned ||
+      goods.shipped > goods.delivered + goods.returned ||
       heldQuantity(goods) + sourcedQuantity(goods) > 0,
   );
 }
@@ -108,7 +114,8 @@ function addSource(goods: Goods, party: string, quantity: number): Goods['source
 export function evolveGoods(order: Order, event: GoodsEvent, at: Instant): Order {
   if (event.type === 'GoodsFreed') return searchAgain(order, event.sku);
   if (event.type === 'PrepaymentNeeded') return paidFirst(order, event.lineId);
-  const goods = moved(goodsOf(order, event.lineId), event, at);
+  const after = moved(goodsOf(order, event.lineId), event, at);
+  const goods = isCalledBack(order, event) ? sentAnew(after, event.quantity) : after;
   const reservation = order.counts.reservation + 1;
   const next = {
     ...order,
@@ -131,6 +138,17 @@ function paidFirst(order: Order, lineId: string): Order {
 /** What a line of the order, wanted or not any more, is called in the stock. */
 export function skuOf(order: Order, lineId: string): string {
   return order.wish.lines.find((line) => line.id === lineId)?.sku ?? '';
+}
+
+/** Others are to be searched for and sent in place of these. */
+function sentAnew(goods: Goods, quantity: number): Goods {
+  return { ...goods, replaced: goods.replaced + quantity, short: null };
+}
+
+/** Whether the pieces came back because somebody else is to bring them. */
+function isCalledBack(order: Order, event: GoodsEvent): boolean {
+  if (event.type !== 'GoodsBack') return false;
+  return order.parcels.some((parcel) => parcel.id === event.parcelId && parcel.comesBack);
 }
 
 type OfParcel = Extract<GoodsEvent, { readonly parcelId: string }>;
@@ -164,8 +182,14 @@ function moved(
 ): Goods {
   switch (event.type) {
     case 'GoodsReserved':
-    case 'GoodsSetAside':
       return { ...goods, held: add(goods.held, event.place, event.quantity) };
+    case 'GoodsSetAside':
+      // The known lack shrinks with it; a line that wants more by now is searched for anew.
+      return {
+        ...goods,
+        held: add(goods.held, event.place, event.quantity),
+        short: goods.short === null ? null : Math.max(0, goods.short - event.quantity),
+      };
     case 'GoodsSourced':
       return {
         ...goods,
@@ -199,6 +223,8 @@ function moved(
     case 'GoodsBack':
     case 'GoodsLost':
       return { ...goods, returned: goods.returned + event.quantity };
+    case 'GoodsSentAnew':
+      return sentAnew({ ...goods, returned: goods.returned + event.quantity }, event.quantity);
   }
 }
 

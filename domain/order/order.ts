@@ -43,6 +43,8 @@ export interface Goods {
   readonly unwilling?: readonly string[];
   readonly shortSince: Instant | null;
   readonly shipped: number;
+  /** Pieces that left and were lost or called back, so that others go in their place. */
+  readonly replaced: number;
   readonly delivered: number;
   readonly refused: number;
   readonly returned: number;
@@ -87,8 +89,17 @@ export interface MoneyFacts {
 
 /** The next-day check of the delivery now promised. */
 export interface DeliveryCheck {
+  /** How often the delivery was planned anew. */
   readonly attempts: number;
+  /** When it was planned anew last: a promise in days is counted from here. */
+  readonly plannedAt: Instant | null;
+  /** Attempts that have failed so far, those nobody reported included. */
+  readonly failed: number;
+  /** Parcels the attempt now under way has failed for; several of one attempt count once. */
+  readonly failedParcels: readonly string[];
   readonly failedAt: Instant | null;
+  /** The late day the customer has been told of, so that each is told once. */
+  readonly delayedTo: string | null;
   readonly askedAt: Instant | null;
   readonly saidNotReceived: boolean;
   readonly passedAt: Instant | null;

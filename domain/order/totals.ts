@@ -7,8 +7,9 @@ import { totalsOf } from '../money/money';
 import { remembered } from '../remembered';
 import { goodsOf } from './goods';
 import type { Order } from './order';
+import { piecesLeft } from './packing';
 import { wantedLines } from './wish';
-import type { Wish } from './wish';
+import type { Line, Wish } from './wish';
 
 /** Totals in minor units of the wish's currency. */
 export function orderTotals(order: Order): Totals {
@@ -19,7 +20,7 @@ export function orderTotals(order: Order): Totals {
 export function totalsFor(order: Order, wish: Wish): Totals {
   const payable = wish.lines.map((line) => {
     const goods = goodsOf(order, line.id);
-    const wanted = line.removed ? 0 : line.quantity - goods.refused;
+    const wanted = line.removed ? 0 : line.quantity - refusedOfWanted(order, line);
     return line.price * (order.closing ? goods.delivered : wanted);
   });
   const goods = payable.reduce((total, amount) => total + amount, 0);
@@ -29,6 +30,12 @@ export function totalsFor(order: Order, wish: Wish): Totals {
     { goods, delivery: charged ? wish.delivery.price : 0, discount: 0 },
     { certificates, paid, refunded },
   );
+}
+
+/** Pieces refused of those still wanted: what left beyond the wish is taken back and was never to be paid. */
+function refusedOfWanted(order: Order, line: Line): number {
+  const unwanted = Math.max(0, piecesLeft(order, line.id) - line.quantity);
+  return Math.max(0, goodsOf(order, line.id).refused - unwanted);
 }
 
 /** Whether something of the order may leave only after it is paid. */

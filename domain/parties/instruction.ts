@@ -60,6 +60,12 @@ export interface Instruction {
   readonly refusedVersion: number | null;
   /** The party said it is too late to call it off: a person decides. */
   readonly callOffRefused: boolean;
+  /** Carried out as it was told: what more is wanted goes by another instruction. */
+  readonly stands: boolean;
+  /** A person decided that it is not called off any more. */
+  readonly goesOn: boolean;
+  /** When the party said it can do it, where that is not the time it was asked for. */
+  readonly expectedAt: Instant | null;
 }
 
 /** The moves an instruction may make; drives the guard, the diagram and the reachability test. */

@@ -39,6 +39,12 @@ export interface Parcel {
   readonly reportedAt: Instant | null;
   readonly lastWord: string | null;
   readonly reason: string | null;
+  /** When its carrier says it will come. */
+  readonly expectedAt: Instant | null;
+  /** It came back to be sent by somebody else. */
+  readonly comesBack: boolean;
+  /** Instructions that stand as they were told: nothing is added to what they go for. */
+  readonly sealedBy: readonly string[];
 }
 
 /** Everything a carrier may still say of a parcel that is on its way. */
@@ -105,6 +111,11 @@ export function outstanding(line: ParcelLine): number {
 /** Whether pieces of the parcel are still somewhere on the way, there or back. */
 export function isOut(parcel: Parcel): boolean {
   return hasLeft(parcel) && parcel.lines.some((line) => outstanding(line) > 0);
+}
+
+/** Whether the parcel was lost and nothing has come of that yet. */
+export function isMissing(parcel: Parcel): boolean {
+  return parcel.state === 'lost' && parcel.lines.some((line) => outstanding(line) > 0);
 }
 
 /** Whether the parcel's story has ended: with the customer, back, lost, or never sent. */

@@ -73,7 +73,8 @@ export interface Policy {
   readonly taskMinutes: Readonly<Partial<Record<TaskKind, number>>>;
   /** Working minutes from an overdue task's reminder until the senior manager has it. */
   readonly taskRaiseMinutes?: number;
-  readonly partlyRefused: 'ask' | 'revert';
+  /** What becomes of a change that a party refused; a person is asked where it makes no sense. */
+  readonly partlyRefused: 'ask' | 'revert' | 'second_parcel' | 'take_back';
   /** The shop's own letters in place of Ordo's. */
   readonly templates?: Readonly<Partial<Record<LetterPurpose, Template>>>;
 }

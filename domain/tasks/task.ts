@@ -71,7 +71,11 @@ export const TASK_RULES: Readonly<Record<TaskKind, TaskRule>> = {
   find_alternative: { role: 'manager', outcomes: ['substituted', 'removed', 'declined'] },
   customer_wants_change: { role: 'manager', outcomes: ['amended', 'kept'] },
   party_overdue: { role: 'dispatcher', outcomes: ['chased', 'replaced', 'cancelled'] },
-  party_refused: { role: 'dispatcher', outcomes: ['chased', 'replaced', 'cancelled'] },
+  party_refused: {
+    role: 'dispatcher',
+    // `deliver`: who will not be called off may bring it.
+    outcomes: ['chased', 'replaced', 'cancelled', 'deliver'],
+  },
   find_out_why: {
     role: 'dispatcher',
     outcomes: ['new_date', 'new_address', 'new_way', 'delivered_after_all', 'take_back'],

@@ -11,6 +11,7 @@ import {
   coveredQuantity,
   heldQuantity,
   lackingLines,
+  sentQuantity,
   sourcedQuantity,
 } from '../../domain/order/goods';
 import type { Order } from '../../domain/order/order';
@@ -153,7 +154,9 @@ function packedOrGone(order: Order, lineId: string): number {
     const told = packers.filter((one) => one.party === source && isLive(one));
     const gone = order.parcels.filter((parcel) => parcel.source === source && hasLeft(parcel));
     const asked = ofLine(told.flatMap((one) => one.content.lines));
-    return sum + Math.max(asked, ofLine(gone.flatMap((parcel) => parcel.lines)));
+    // What it is told now counts beside what it was told before: it may be doing either.
+    const askedNow = ofLine(told.flatMap((one) => (one.pending ?? one).content.lines));
+    return sum + Math.max(asked, askedNow, ofLine(gone.flatMap((parcel) => parcel.lines)));
   }, 0);
 }
 
@@ -174,12 +177,37 @@ function checkGoods(order: Order): void {
   }
 }
 
-/** All that the party had in hand has come to its end, so that there is nothing left to tell it. */
-function isOutOfHand(order: Order, { kind, party }: Instruction): boolean {
+/** All that the party had in hand has left it or come to its end: there is nothing left to tell it. */
+function isOutOfHand(order: Order, { id, kind, party, stands }: Instruction): boolean {
+  const siblings = order.instructions
+    .filter((one) => one.stands && one.kind === kind && isLive(one))
+    .map((one) => one.id);
   const own = order.parcels
-    .filter((parcel) => kind === 'deliver' || parcel.source === party)
+    .filter((parcel) => (kind === 'deliver' ? parcel.carrier : parcel.source) === party)
+    .filter(({ sealedBy }) =>
+      stands ? sealedBy.includes(id) : !sealedBy.some((by) => siblings.includes(by)),
+    )
     .filter((parcel) => parcel.state !== 'cancelled');
-  return own.length > 0 && own.every(isSettledParcel);
+  if (own.length === 0) return false;
+  if (kind === 'deliver') return own.every(isSettledParcel);
+  return own.every(hasLeft) && (stands || looseAt(order, party) === 0);
+}
+
+/** Pieces a source holds for the order that are in no parcel of it. */
+function looseAt(order: Order, party: string): number {
+  const held = Object.values(order.goods)
+    .flatMap((goods) => [
+      ...goods.held,
+      ...goods.sourced.map(({ party: place, quantity }) => ({ place, quantity })),
+    ])
+    .filter(({ place }) => place === party);
+  const packed = order.parcels
+    .filter(({ source, state }) => source === party && state !== 'cancelled')
+    .filter((parcel) => !hasLeft(parcel))
+    .flatMap((parcel) => parcel.lines);
+  const sum = (parts: readonly { readonly quantity: number }[]): number =>
+    parts.reduce((all, { quantity }) => all + quantity, 0);
+  return Math.max(0, sum(held) - sum(packed));
 }
 
 /** Nothing reserved, nobody uninformed, money square. */
@@ -218,6 +246,8 @@ function checkContact(order: Order): void {
 function checkVoice(order: Order): void {
   if (order.closing || order.deliveredAt) return;
   const { window, addressId } = order.wish.delivery;
+  const carriers = order.instructions.filter((one) => isLive(one) && one.kind === 'deliver');
+  const isApart = carriers.some((one) => one.stands);
   for (const one of order.instructions.filter(isLive)) {
     const told = one.pending?.kind === 'call_off' ? null : (one.pending?.content ?? one.content);
     const isRefused = one.callOffRefused || one.refusedVersion === order.wish.version;
@@ -229,12 +259,17 @@ function checkVoice(order: Order): void {
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
       return sum + line.price * Math.max(0, line.quantity - brings);
     }, 0);
-    const due = isPrepaid(order) ? 0 : Math.max(0, orderTotals(order).due - missing);
+    const all = isPrepaid(order) ? 0 : orderTotals(order).due;
+    if (isApart) {
+      must((told.collect ?? 0) <= all, `${order.id}: ${one.party} is to collect too much`);
+      continue;
+    }
+    const due = Math.max(0, all - missing);
     must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
     for (const line of wantedLines(order.wish)) {
       const goods = order.goods[line.id];
       const least = goods ? Math.min(coveredQuantity(goods), line.quantity) : 0;
-      const covered = Math.max(least, goods?.shipped ?? 0);
+      const covered = Math.max(least, goods ? sentQuantity(goods) : 0);
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
       const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
       const isRight = isUnpaid ? brings <= covered : brings === covered;

@@ -134,7 +134,8 @@ function bringOrTakeBack(order: Order): readonly Heard[] {
     const isBack = parcel.state === 'partly_delivered' && parcel.lastWord !== 'returned';
     const status = isBack || (order.closing && hasLeft(parcel)) ? 'returned' : 'delivered';
     if (!isBack && (isSettledParcel(parcel) || (!told && !hasLeft(parcel)))) return [];
-    if (order.closing && !hasLeft(parcel) && !isBack) return [];
+    const goesOn = order.instructions.some((one) => one.goesOn && one.party === parcel.carrier);
+    if (order.closing && !hasLeft(parcel) && !isBack && !goesOn) return [];
     return [{ name: 'reportParcel', command: { parcelId: parcel.id, status, actor } }];
   });
 }

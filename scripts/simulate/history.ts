@@ -71,8 +71,13 @@ export async function happen(
   if (what < 22) return passTime(market, dice);
   if (what < 24) return market.bring(goodsCome(dice));
   if (what < 32) return market.readInbox();
-  const life = pick(dice, lives);
-  const heard = pick(dice, WEIGHTED)({ market: market.state(), life, dice });
+  await heardBy(market, dice, (moment) => pick(dice, WEIGHTED)(moment));
+}
+
+/** Something is said to one of the orders, now and then twice. */
+export async function heardBy(market: OpenMarket, dice: Dice, happening: Happening): Promise<void> {
+  const life = pick(dice, market.state().lives);
+  const heard = happening({ market: market.state(), life, dice });
   if (heard.length === 0) return;
   await market.tell(life.id, ...heard);
   if (happens(dice, 3)) await market.tell(life.id, ...heard);
@@ -84,7 +89,7 @@ function goodsCome(dice: Dice): Brought {
 }
 
 /** To the next deadline of anybody, or by some minutes, with or without looking at the clock then. */
-async function passTime(market: OpenMarket, dice: Dice): Promise<void> {
+export async function passTime(market: OpenMarket, dice: Dice): Promise<void> {
   const { now } = market.state();
   const next = earliestDeadline(market.state().lives);
   const jump = plus(now, `PT${String(1 + dice.below(3000))}M`);

@@ -27,6 +27,13 @@ const voiceMenuSpeaks: Happening = ({ life, dice }) => {
 export const providerAnswers: Happening = (moment) => {
   const { life, dice } = moment;
   const { outside } = life.turn;
+  const unwanted = life.order.messages.filter((message) => message.state === 'withdrawn');
+  if (unwanted.length > 0 && happens(dice, 50)) {
+    const { id: messageId, attempt } = pick(dice, unwanted);
+    return [
+      { name: 'messageResult', command: { messageId, attempt, outcome: pick(dice, OUTCOMES) } },
+    ];
+  }
   if (outside.length === 0) return voiceMenuSpeaks(moment);
   const { effect, attempt } = pick(dice, outside);
   const { messageId } = effect;

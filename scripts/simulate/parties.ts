@@ -1,10 +1,12 @@
 /**
  * What parties and carriers say: as they should, late, twice, to an older version, in strange words.
  */
-import { minus } from '../../domain/calendar/instant';
+import { minus, plus } from '../../domain/calendar/instant';
+import type { Instant } from '../../domain/calendar/instant';
 import { awaitsAnswer } from '../../domain/parties/instruction';
 import { CARRIER_WORDS } from '../../domain/parties/parcel';
 import { happens, pick } from './dice';
+import type { Dice } from './dice';
 import type { Happening } from './happening';
 
 const REASONS = [
@@ -15,8 +17,13 @@ const REASONS = [
   'other',
 ];
 
+/** Some day of the next five. */
+function soon(dice: Dice, now: Instant): Instant {
+  return plus(now, `P${String(1 + dice.below(5))}D`);
+}
+
 /** Answers what it was asked, mostly with yes. */
-export const partyAnswers: Happening = ({ life, dice }) => {
+export const partyAnswers: Happening = ({ life, dice, market }) => {
   const asked = life.order.instructions.filter(awaitsAnswer);
   if (asked.length === 0) return [];
   const { id, pending, state } = pick(dice, asked);
@@ -27,7 +34,11 @@ export const partyAnswers: Happening = ({ life, dice }) => {
     to === 'instruction' || happens(dice, 50) ? {} : { wishVersion: pending?.wishVersion };
   const lines = asked.find((one) => one.id === id)?.content.lines ?? [];
   const named = reason !== null && happens(dice, 40) ? { lineIds: [pick(dice, lines).lineId] } : {};
-  const said = { instructionId: id, to, answer, reason, ...named, ...version, actor: 'party' };
+  const expectedAt = happens(dice, 10) ? soon(dice, market.now) : null;
+  const said = {
+    ...{ instructionId: id, to, answer, reason, expectedAt },
+    ...{ ...named, ...version, actor: 'party' },
+  };
   return [{ name: 'answerInstruction', command: said }];
 };
 
@@ -74,6 +85,7 @@ export const carrierReports: Happening = ({ life, dice, market }) => {
         })
       : [];
   const at = happens(dice, 30) ? minus(market.now, 'PT3H') : null;
-  const said = { parcelId: parcel.id, status, at, reason: 'nobody_home', lines, actor: 'party' };
-  return [{ name: 'reportParcel', command: said }];
+  const expectedAt = happens(dice, 10) ? soon(dice, market.now) : null;
+  const said = { parcelId: parcel.id, status, at, expectedAt, reason: 'nobody_home', lines };
+  return [{ name: 'reportParcel', command: { ...said, actor: 'party' } }];
 };

@@ -56,7 +56,7 @@ export const amends: Happening = (moment) => [
 ];
 
 export const decidesOnAmendment: Happening = ({ life, dice }) => {
-  const decision = pick(dice, ['revert', 'revert', 'second_parcel', 'take_back']);
+  const decision = pick(dice, ['revert', 'second_parcel', 'take_back']);
   const amendmentId = life.order.amendment?.id ?? 'amd_0_1';
   return [{ name: 'decideAmendment', command: { amendmentId, decision, actor } }];
 };
@@ -98,6 +98,7 @@ export const worksTask: Happening = (moment) => {
     ...(happens(dice, 80) ? { window: { from, to: plus(from, 'PT4H') } } : {}),
     ...(happens(dice, 60) ? { addressId: 'adr_9' } : {}),
     ...(happens(dice, 60) ? { method: pick(dice, ['courier', 'transport', 'pickup']) } : {}),
+    ...(happens(dice, 60) ? { pickupPointId: 'point-1' } : {}),
     ...(happens(dice, 70) ? { party: pick(dice, ['city-courier', 'own-couriers', 'nobody']) } : {}),
     ...(happens(dice, 50) ? { changes: changes(moment) } : {}),
     ...(happens(dice, 50) ? { line: randomLine(dice) } : {}),

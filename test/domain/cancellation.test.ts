@@ -154,3 +154,106 @@ test('when it is closed, then a late payment is recorded and paid back', async (
   expect(orderTotals(order.now())).toMatchObject({ overpaid: 0, refunded: 290_000 });
   expect(order.now().closed?.reason).toBe('changed_mind');
 });
+
+describe('at every stage', () => {
+  type Reached = (order: OrderInMemory) => Promise<unknown>;
+  const stages: readonly (readonly [string, object, Reached, string, readonly string[]])[] = [
+    ['while agreeing', {}, () => Promise.resolve(), 'cancelled', []],
+    [
+      'while a prepayment is awaited',
+      { payment: 'prepaid', agreed: { channel: 'phone' } },
+      () => Promise.resolve(),
+      'cancelled',
+      [],
+    ],
+    [
+      'before anybody has answered',
+      { agreed: { channel: 'phone' } },
+      () => Promise.resolve(),
+      'cancelling',
+      ['warehouse-main', 'own-couriers'],
+    ],
+    [
+      'while picking',
+      { agreed: { channel: 'phone' } },
+      async (order) => {
+        await answer(order, 1, { answer: 'accepted' });
+        await answer(order, 2, { answer: 'accepted' });
+      },
+      'cancelling',
+      ['warehouse-main', 'own-couriers'],
+    ],
+    [
+      'once packed',
+      { agreed: { channel: 'phone' } },
+      async (order) => {
+        await answer(order, 1, { answer: 'done' });
+        await answer(order, 2, { answer: 'accepted' });
+      },
+      'cancelling',
+      ['warehouse-main', 'own-couriers'],
+    ],
+    [
+      'in transit, where nobody calls off who has packed',
+      { agreed: { channel: 'phone' } },
+      async (order) => {
+        await answer(order, 1, { answer: 'done' });
+        await answer(order, 2, { answer: 'accepted' });
+        await report(order, 'handed_over');
+      },
+      'cancelling',
+      ['own-couriers'],
+    ],
+  ];
+
+  test.each(stages)(
+    'when it is cancelled %s, then just those who have it in hand are called off and all is free in the end',
+    async (_, fields, reach, stage, calledOff) => {
+      const shop = aShopInMemory();
+      const order = await shop.order(fields);
+      await reach(order);
+      await cancel(order);
+      expect(order.life().turn.stage).toBe(stage);
+      const off = eventsOf(order, 'CallOffWritten').map((event) => event.party);
+      expect(off).toEqual(calledOff);
+      for (const [index, { pending }] of order.now().instructions.entries()) {
+        if (pending) await answer(order, index + 1, { to: 'call_off', answer: 'accepted' });
+      }
+      if (!order.now().closed) await report(order, 'returned');
+      expect(order.now().closed?.reason).toBe('changed_mind');
+      expect(shelf(shop)).toMatchObject({ onHand: 10, reserved: 0 });
+    },
+  );
+
+  test('when it is cancelled while goods are still being searched for, then nothing is taken', async () => {
+    const shop = aShopInMemory();
+    const order = await shop.order();
+    const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity: 3 }];
+    await order.hearsAll(
+      { name: 'amend', command: { changes, actor: 'manager:1' } },
+      { name: 'cancel', command: { reason: 'price', actor: 'manager:2' } },
+    );
+    expect(order.now().closed?.reason).toBe('price');
+    expect(shelf(shop)).toMatchObject({ onHand: 10, reserved: 0 });
+  });
+
+  test.each([
+    ['the cancellation', ['cancel', 'confirm'], 'not_allowed_now'],
+    ['the confirmation', ['confirm', 'cancel'], null],
+  ])(
+    'when both are said in the same second and %s is first, then it is cancelled and nobody is instructed',
+    async (_, names, refusal) => {
+      const order = await aShopInMemory().order();
+      const bodies = { cancel: { reason: 'price' }, confirm: { channel: 'phone' } };
+      const heard = await order.hearsAll(
+        ...names.map((name) => ({
+          name,
+          command: { ...bodies[name as keyof typeof bodies], actor: 'manager:1' },
+        })),
+      );
+      expect(refusalOf(heard)).toBe(refusal);
+      expect(order.now().closed?.reason).toBe('price');
+      expect(order.types()).not.toContain('InstructionWritten');
+    },
+  );
+});

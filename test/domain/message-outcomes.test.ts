@@ -151,3 +151,64 @@ test('when an answer of an earlier try or a late callback comes, then it says no
   expect(refusalOf(await result(order, 'refused'))).toBe('no_change');
   expect(refusalOf(await report(order, 'accepted'))).toBe('no_change');
 });
+
+describe('a message loses its point while its sending has begun', () => {
+  async function remindedAndConfirmed(): Promise<OrderInMemory> {
+    const shop = aShopInMemory();
+    const order = await shop.untoldOrder({ payment: 'prepaid', agreed: { channel: 'phone' } });
+    const asked = order.now().messages.find((one) => one.purpose === 'payment_asked');
+    expect(asked).toMatchObject({ id: 'msg_1_2', state: 'waiting' });
+    const amount = { amount: 290_000, currency: 'RUB' };
+    await order.hears('recordPayment', { method: 'card', amount });
+    expect(order.life().turn.outside.map((one) => one.key)).toEqual(['notify:msg_1_1']);
+    return order;
+  }
+  const outcome = (
+    order: OrderInMemory,
+    said: string,
+    more: object = {},
+  ): ReturnType<OrderInMemory['hears']> =>
+    order.hearsAll({
+      name: 'messageResult',
+      command: { messageId: 'msg_1_2', attempt: 1, outcome: said, ...more },
+    });
+
+  test('when it went out all the same, then it is recorded as sent, not as withdrawn', async () => {
+    const order = await remindedAndConfirmed();
+    expect(await outcome(order, 'accepted', { providerId: 'SM1' })).toMatchObject([
+      { type: 'MessageSent', messageId: 'msg_1_2', providerId: 'SM1', learnt: 'answer' },
+    ]);
+    expect(order.now().messages.map((one) => one.id)).toEqual(['msg_1_1']);
+    expect(refusalOf(await outcome(order, 'accepted'))).toBe('no_change');
+  });
+
+  test.each(['withdrawn', 'refused', 'repeat'])(
+    'when its result is %s, then it is let go for good and no other channel is tried',
+    async (said) => {
+      const order = await remindedAndConfirmed();
+      expect(await outcome(order, said)).toMatchObject([{ type: 'MessageWithdrawn' }]);
+      expect(order.now().messages.map((one) => one.id)).toEqual(['msg_1_1']);
+      expect(order.life().turn.outside.map((one) => one.key)).toEqual(['notify:msg_1_1']);
+    },
+  );
+
+  test('when nobody knows whether it went out, then only the provider’s own word settles it', async () => {
+    const order = await remindedAndConfirmed();
+    await outcome(order, 'unknown');
+    await order.until('2026-11-26 11:30');
+    expect(eventsOf(order, 'ProviderAsked')).toEqual([]);
+    const command = { messageId: 'msg_1_2', purpose: 'payment_asked', version: 1 };
+    await order.hearsAll({
+      name: 'messageReport',
+      command: { ...command, channel: 'sms', state: 'accepted' },
+    });
+    expect(eventsOf(order, 'MessageSent').at(-1)).toMatchObject({ learnt: 'callback' });
+  });
+
+  test('when it was still to be sent later, then nothing is waited for', async () => {
+    const shop = aShopInMemory({ at: '2026-11-26 22:00' });
+    const order = await shop.untoldOrder({ payment: 'prepaid', agreed: { channel: 'phone' } });
+    await order.hears('cancel', { reason: 'price' });
+    expect(order.now().messages.some((one) => one.state === 'withdrawn')).toBe(false);
+  });
+});

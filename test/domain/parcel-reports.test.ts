@@ -9,7 +9,15 @@ import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory'
 
 function parcelIn(state: ParcelState, returned = 0): Parcel {
   const lines = [{ lineId: 'line-1', quantity: 1, shipped: true, delivered: 0, returned }];
-  const known = { tracking: null, reportedAt: null, lastWord: null, reason: null };
+  const known = {
+    tracking: null,
+    reportedAt: null,
+    expectedAt: null,
+    comesBack: false,
+    sealedBy: [],
+    lastWord: null,
+    reason: null,
+  };
   return { id: 'par_1_1', source: 'warehouse-main', carrier: 'post', state, lines, ...known };
 }
 

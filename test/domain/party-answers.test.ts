@@ -38,6 +38,9 @@ function instructionIn(
     reason: null,
     refusedVersion: null,
     callOffRefused: false,
+    stands: false,
+    goesOn: false,
+    expectedAt: null,
   };
 }
 
@@ -46,7 +49,7 @@ function isCounted(
   pending: 'revision' | 'call_off' | null,
   said: { readonly to: To; readonly answer: Answer; readonly wishVersion?: number },
 ): boolean {
-  const nothing = { tracking: null, reason: null, noteId: null, actor: 'party' };
+  const nothing = { tracking: null, reason: null, expectedAt: null, noteId: null, actor: 'party' };
   return counts(instructionIn(state, pending), { ...nothing, instructionId: 'ins_1_1', ...said });
 }
 

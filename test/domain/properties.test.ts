@@ -15,6 +15,7 @@ import { CONTACT_STEPS, EAGER_CONTACT, shopTerms } from '../../scripts/simulate/
 import { seededDice } from '../../scripts/simulate/dice';
 import { agreeWithAll, bringToEnd, fallSilent } from '../../scripts/simulate/endings';
 import { happen } from '../../scripts/simulate/history';
+import { happenOnTheWay } from '../../scripts/simulate/on-the-way';
 import { openMarket } from '../../scripts/simulate/market';
 import type { Heard, Life, OpenMarket, Taken } from '../../scripts/simulate/market';
 import { propertyRuns, propertySeed } from '../support/property-runs';
@@ -32,12 +33,14 @@ interface History {
   readonly slowInbox: boolean;
   readonly offers: NonNullable<Policy['offers']>;
   readonly steps: Policy['contact']['steps'];
+  /** Told of orders that are on their way from the start. */
+  readonly isOnTheWay: boolean;
   readonly happenings: readonly number[];
 }
 
 const histories = (most: number): fc.Arbitrary<History> =>
   fc.record({
-    partlyRefused: fc.constantFrom('ask', 'revert'),
+    partlyRefused: fc.constantFrom('ask', 'revert', 'second_parcel', 'take_back'),
     repeats: fc.boolean(),
     isEager: fc.boolean(),
     slowInbox: fc.boolean(),
@@ -48,11 +51,12 @@ const histories = (most: number): fc.Arbitrary<History> =>
       { by: 'weighed', weights: { price: 2, term: 1, quality: 0.5 } },
     ),
     steps: fc.constantFrom(...CONTACT_STEPS),
+    isOnTheWay: fc.boolean(),
     happenings: fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: most }),
   });
 
 async function tell(
-  { partlyRefused, repeats, isEager, slowInbox, offers, steps, happenings }: History,
+  { partlyRefused, repeats, isEager, slowInbox, offers, steps, isOnTheWay, happenings }: History,
   watch: (taken: Taken) => void,
 ): Promise<OpenMarket> {
   const messages = {
@@ -63,7 +67,8 @@ async function tell(
   const contact = isEager ? EAGER_CONTACT : { ...DEMO_POLICY.contact, steps };
   const terms = shopTerms({ partlyRefused, messages, contact, offers });
   const market = openMarket({ terms, at: BEGINS, watch, slowInbox });
-  for (const seed of happenings) await happen(market, seededDice(seed));
+  const next = isOnTheWay ? happenOnTheWay : happen;
+  for (const seed of happenings) await next(market, seededDice(seed));
   return market;
 }
 
@@ -145,6 +150,8 @@ test('when two parties answer in the other order, then wish and promises are the
         const answers = yesOfEach(lifeOf(one, id).order);
         for (const said of answers) await one.tell(id, said);
         for (const said of [...answers].reverse()) await other.tell(id, said);
+        // An answer may free goods, and then somebody is told anew: all answer before they are compared.
+        for (const market of [one, other]) await agreeWithAll(market, id);
         expect(promises(lifeOf(other, id).order)).toEqual(promises(lifeOf(one, id).order));
       }
     }),
@@ -164,8 +171,11 @@ function yesOfEach({ instructions }: Order): readonly Heard[] {
   }));
 }
 
-/** The wish and what everybody has promised for it, whoever was asked first. */
-function promises({ wish, goods, instructions, parcels }: Order): object {
+/**
+ * The wish and what everybody has promised for it, whoever was asked first. A closed order hears no answer of
+ * who had nothing in hand any more, so that of those only the goods count.
+ */
+function promises({ wish, goods, instructions, parcels, closed }: Order): object {
   const byParty = instructions.map(({ party, state, content, pending }) => ({
     party,
     state,
@@ -186,5 +196,6 @@ function promises({ wish, goods, instructions, parcels }: Order): object {
     held: sorted(one.held),
     sourced: sorted(one.sourced),
   }));
+  if (closed) return { wish, goods: sorted(held) };
   return { wish, goods: sorted(held), byParty: sorted(byParty), bySource: sorted(bySource) };
 }

@@ -122,11 +122,11 @@ describe('find out why (R26, R27)', () => {
     expect(order.now().closing?.reason).toBe('undeliverable');
   });
 
-  test('when the parcel is lost, then it cannot be planned for another day', async () => {
+  test('when its packer refused it, then it cannot be planned for another day', async () => {
     const order = await notDelivered();
-    await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'lost' });
+    await answer(order, 1, 'refused', { reason: 'out_of_stock' });
     await reach(order);
-    const heard = await close(order, 'find_out_why', 'new_date', { reason: 'lost', window });
+    const heard = await close(order, 'find_out_why', 'new_date', { reason: 'x', window });
     expect(heard).toMatchObject([{ missing: ['take_back'] }]);
   });
 });

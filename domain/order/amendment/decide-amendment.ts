@@ -9,7 +9,8 @@ import type { Change, CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
-import { goodsOf, shortLines } from '../goods';
+import { goodsOf, sentQuantity, shortLines } from '../goods';
+import { factsOf } from '../intent';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
 import type { Wish } from '../wish';
@@ -17,6 +18,7 @@ import { wantedLines } from '../wish';
 import { revert } from '../duties/amendments';
 import { applyChanges } from './apply-changes';
 import { tasksEndedBy } from './ended-tasks';
+import { wishKept } from './keep-wish';
 
 /** Whether any change may be made at all now. After delivery the way on is a claim. */
 function mayAmend(order: Order): Refusal | null {
@@ -32,7 +34,7 @@ function contradictsFacts(order: Order, wish: Wish): Refusal | null {
     const wanted = line.removed ? 0 : line.quantity;
     const before = order.wish.lines.find((one) => one.id === line.id);
     const isLess = before !== undefined && wanted < (before.removed ? 0 : before.quantity);
-    if (isLess && wanted < goodsOf(order, line.id).shipped)
+    if (isLess && wanted < sentQuantity(goodsOf(order, line.id)))
       return { refusal: 'too_late', pointer: '/changes' };
   }
   return null;
@@ -100,15 +102,21 @@ export function amend(scene: Scene, command: CommandOf<'amend'>): Decision {
 }
 
 /** What becomes of an amendment that a party refused. */
-export function decideAmendment({ order }: Scene, command: CommandOf<'decideAmendment'>): Decision {
+export function decideAmendment(
+  { order, terms }: Scene,
+  command: CommandOf<'decideAmendment'>,
+): Decision {
   const { amendment } = order;
-  if (amendment?.id !== command.amendmentId || amendment.state !== 'partly_refused') {
+  const isOpen = !order.closing && amendment?.state === 'partly_refused';
+  if (amendment?.id !== command.amendmentId || !isOpen) {
     return { refusal: 'not_allowed_now' };
   }
-  if (command.decision !== 'revert') return { refusal: 'not_allowed_now', pointer: '/decision' };
-  const intent = revert(order, amendment);
+  const { decision: outcome } = command;
+  const decided =
+    outcome === 'revert' ? factsOf([revert(order, amendment)]) : wishKept(order, terms, outcome);
+  if (!decided) return { refusal: 'not_allowed_now', pointer: '/decision' };
   const done: readonly OrderFact[] = order.tasks
     .filter((task) => task.kind === 'decide_partial_refusal')
-    .map(({ id: taskId }) => ({ type: 'TaskDone', taskId, outcome: 'revert', noteId: null }));
-  return intent.kind === 'record' ? [...intent.facts, ...done] : done;
+    .map(({ id: taskId }) => ({ type: 'TaskDone', taskId, outcome, noteId: null }));
+  return [...decided, ...done];
 }

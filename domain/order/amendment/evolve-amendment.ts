@@ -2,12 +2,15 @@
  * Folds amendments: the wish gets its new version, and the last one stays pending
  * until every party it touches has answered.
  */
+import type { Instant } from '../../calendar/instant';
 import { isWrongPhone } from '../contact/reach';
 import type { AmendmentEvent } from '../events';
 import type { Order } from '../order';
+import { same } from '../../same';
+import type { Wish } from '../wish';
 
 /** Folds one amendment event. */
-export function evolveAmendment(order: Order, event: AmendmentEvent): Order {
+export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant): Order {
   if (event.type === 'AmendmentSettled') {
     const { amendment } = order;
     if (!amendment) return order;
@@ -20,6 +23,7 @@ export function evolveAmendment(order: Order, event: AmendmentEvent): Order {
     ...order,
     wish: event.wish,
     counts,
+    ...promisedAnew(order, event.wish, at),
     contact: { ...order.contact, wrongNumber: isWrongPhone(order, event.wish.contact) },
     amendment: {
       id: event.amendmentId,
@@ -28,5 +32,20 @@ export function evolveAmendment(order: Order, event: AmendmentEvent): Order {
       before: unsettled ?? order.wish,
       isRevert: event.reason === 'reverted',
     },
+  };
+}
+
+/**
+ * Another date or way is another promise: whether it came is asked anew. A carrier chosen by a person was
+ * chosen for the old way.
+ */
+function promisedAnew(order: Order, wish: Wish, at: Instant): Pick<Order, 'check' | 'carrier'> {
+  const { window, method } = order.wish.delivery;
+  const { check, carrier } = order;
+  const isOtherWay = wish.delivery.method !== method;
+  if (!isOtherWay && same(wish.delivery.window, window)) return { check, carrier };
+  return {
+    check: { ...check, plannedAt: at, askedAt: null, saidNotReceived: false, delayedTo: null },
+    carrier: isOtherWay ? null : carrier,
   };
 }

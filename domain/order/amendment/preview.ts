@@ -11,7 +11,7 @@ import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
 import type { Change } from '../command-schemas';
-import { desiredInstructions, withWish } from '../desired';
+import { desiredInstructions, desiredOf, withWish } from '../desired';
 import { coveredQuantity, goodsOf } from '../goods';
 import type { Goods, Order } from '../order';
 import { totalsFor } from '../totals';
@@ -88,7 +88,7 @@ function partiesTouched(order: Order, changed: Order, terms: Terms): Preview['pa
   const desired = desiredInstructions(asIfSecured(changed, terms), terms);
   const told = order.instructions.filter(isLive).map((instruction) => {
     const { party, kind } = instruction;
-    const wanted = desired.find((one) => one.party === party && one.content.task === kind);
+    const wanted = desiredOf(desired, instruction);
     const differs = !same(wanted?.content ?? null, lastTold(instruction));
     const gone =
       kind !== 'deliver' &&

@@ -4,7 +4,10 @@
  */
 import type { Instant } from '../../calendar/instant';
 import type { Terms } from '../../policy/policy';
-import { goodsOf, wantedQuantity } from '../goods';
+import type { Instruction } from '../../parties/instruction';
+import { wishKept } from '../amendment/keep-wish';
+import { goodsOf, sentQuantity, wantedQuantity } from '../goods';
+import { isAwaited } from '../in-hand';
 import { askPerson, channelsOf, tellCustomer } from '../asking';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -20,25 +23,30 @@ function isBeingTold(order: Order, terms: Terms, at: Instant): boolean {
     .filter((intent) => intent.kind === 'record')
     .flatMap((intent) => intent.facts)
     .some((fact) => fact.type === 'RevisionWritten' || fact.type === 'CallOffWritten');
-  return telling || order.instructions.some((one) => one.pending !== null);
+  const isPending = (one: Instruction): boolean => one.pending !== null && isAwaited(order, one);
+  return telling || order.instructions.some(isPending);
 }
 
 /** Whether more of a line has left than is wanted now: the change came too late for these pieces. */
 function hasLeftAlready(order: Order): boolean {
   return order.wish.lines.some(
-    (line) => goodsOf(order, line.id).shipped > wantedQuantity(order, line),
+    (line) => sentQuantity(goodsOf(order, line.id)) > wantedQuantity(order, line),
   );
 }
 
-/** The wish as it was before, as an amendment of its own; what has left by now stays wanted. */
+/**
+ * The wish as it was before, as an amendment of its own; what has left by now stays wanted, and once all is
+ * delivered nothing else is.
+ */
 export function revert(order: Order, amendment: PendingAmendment): OrderIntent {
   const version = order.wish.version + 1;
   const { before } = amendment;
   const lines = order.wish.lines.map((line) => {
     const was = before.lines.find((one) => one.id === line.id) ?? { ...line, removed: true };
     const wanted = was.removed ? 0 : was.quantity;
-    const { shipped } = goodsOf(order, line.id);
-    return shipped > wanted ? { ...was, quantity: shipped, removed: false } : was;
+    const sent = sentQuantity(goodsOf(order, line.id));
+    if (order.deliveredAt && sent === 0) return { ...was, removed: true };
+    return sent > wanted || order.deliveredAt ? { ...was, quantity: sent, removed: false } : was;
   });
   return record(
     {
@@ -59,13 +67,25 @@ export function revert(order: Order, amendment: PendingAmendment): OrderIntent {
   );
 }
 
+/** What the shop does of itself with a refused change; null where a person decides. */
+function byPolicy(
+  order: Order,
+  terms: Terms,
+  amendment: PendingAmendment,
+): readonly OrderIntent[] | null {
+  const { partlyRefused } = terms.policy;
+  if (partlyRefused === 'ask' || amendment.isRevert) return null;
+  if (partlyRefused === 'revert') return [revert(order, amendment)];
+  const kept = wishKept(order, terms, partlyRefused);
+  return kept && [record(...kept)];
+}
+
 function settleAmendment(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { amendment } = order;
   if (!amendment || order.closing) return [];
   if (amendment.state === 'partly_refused') {
-    return terms.policy.partlyRefused === 'revert' && !amendment.isRevert
-      ? [revert(order, amendment)]
-      : askPerson(order, terms.policy, { kind: 'decide_partial_refusal', about: amendment.id, at });
+    const task = { kind: 'decide_partial_refusal', about: amendment.id, at } as const;
+    return byPolicy(order, terms, amendment) ?? askPerson(order, terms.policy, task);
   }
   if (isBeingTold(order, terms, at)) return [];
   const refused =

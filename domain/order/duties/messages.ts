@@ -27,7 +27,9 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
   confirm_reminder: (order) => !order.agreement && !order.closing,
   payment_asked: (order) => prepaymentOwed(order) > 0 && !order.closing,
   payment_reminder: (order) => prepaymentOwed(order) > 0 && !order.closing,
-  delivery_check: (order) => !order.deliveredAt && !order.closing,
+  delivery_delayed: (order) => !order.deliveredAt && !order.closing,
+  // Promised anew meanwhile: there is nothing to ask any more.
+  delivery_check: (order) => order.check.askedAt !== null && !order.deliveredAt && !order.closing,
 };
 
 function isMeant(order: Order, message: Message): boolean {
@@ -94,6 +96,7 @@ function notToAStranger(order: Order, { policy }: Terms, { message, at }: Due): 
 function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[] {
   const { message, at } = due;
   const { id: messageId, purpose, version, channel, attempt } = message;
+  if (message.state === 'withdrawn') return [];
   if (message.state === 'unknown') return forUnknown(order, terms, due);
   if (message.state === 'ringing') {
     if (ringingEndsAt(message) > at) return [];
@@ -124,6 +127,7 @@ export const messages: Omit<Stage, 'finished'> = {
 
   deadlines: (order, terms) =>
     order.messages.flatMap((message) => {
+      if (message.state === 'withdrawn') return [];
       const at = nextLookAt(terms.policy, message);
       return at && at > order.at ? [{ key: `message:${message.id}`, at }] : [];
     }),

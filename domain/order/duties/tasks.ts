@@ -4,7 +4,6 @@
  */
 import type { Instant } from '../../calendar/instant';
 import type { Deadline } from '../../life/life';
-import { isOut } from '../../parties/parcel';
 import type { Policy } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { RAISED_TO } from '../../tasks/task';
@@ -12,7 +11,7 @@ import type { OpenTask, Role, TaskKind } from '../../tasks/task';
 import { canPhone } from '../contact/reach';
 import type { OrderFact } from '../events';
 import { shortLines } from '../goods';
-import { isAwaited, isUnwilling } from '../stages/instruct';
+import { isAnyOut, isAwaited, isUnwilling } from '../in-hand';
 import { record } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
@@ -45,7 +44,7 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
 function isStillOverdue(order: Order, task: OpenTask): boolean {
   if (order.closed) return false;
   if (task.about === 'still_out') {
-    return order.parcels.some(isOut);
+    return isAnyOut(order);
   }
   return (
     !order.deliveredAt &&
@@ -99,7 +98,9 @@ export const tasks: Omit<Stage, 'finished'> = {
   intents: (order, { policy }, at) =>
     order.tasks.flatMap((task) => {
       if (!isStillNeeded(order, task)) {
-        return [record({ type: 'TaskWithdrawn', taskId: task.id, why: 'settled' })];
+        const isLate = task.kind === 'find_out_why' && order.deliveredAt !== null;
+        const why = isLate ? 'delivered_late' : 'settled';
+        return [record({ type: 'TaskWithdrawn', taskId: task.id, why })];
       }
       return overdue(task, policy, at).map((fact) => record(fact));
     }),

@@ -3,15 +3,16 @@
  * money at zero. What is still out when an order is ended early is brought back by a person's task.
  */
 import { isLive } from '../../parties/instruction';
-import { isOut, isSettledParcel } from '../../parties/parcel';
+import { isSettledParcel } from '../../parties/parcel';
 import { askPerson, channelsOf, tellCustomer } from '../asking';
 import { hasOpenGoods } from '../goods';
+import { isAnyOut, isOutOfHand } from '../in-hand';
 import { record } from '../intent';
 import type { Order } from '../order';
 import { phrase } from '../waiting';
 import { agree } from './agree';
 import { care } from './care';
-import { instruct, isOutOfHand } from './instruct';
+import { instruct } from './instruct';
 import { secure } from './secure';
 import { settle } from './settle';
 import { watch } from './watch';
@@ -22,15 +23,20 @@ const BEFORE_COMPLETION = [secure, agree, instruct, watch, settle, care];
 /** Goods on their way, there or back, although the order is being ended or everything else is over. */
 function stillOut(order: Order): boolean {
   const awaited = order.closing !== null || order.check.passedAt !== null;
-  return awaited && !order.closed && order.parcels.some(isOut);
+  return awaited && !order.closed && isAnyOut(order);
 }
 
 /** Whether nobody holds anything for the order and nobody was left uninformed. */
 function allStoodDown(order: Order): boolean {
   const uninformed = order.instructions
     .filter((one) => isLive(one) && !isOutOfHand(order, one))
-    .some((one) => one.pending !== null || (!one.callOffRefused && !order.deliveredAt));
-  return !uninformed && !hasOpenGoods(order) && order.parcels.every(isSettledParcel);
+    .some((one) => one.pending !== null || !one.callOffRefused);
+  // Once everything has arrived nobody is chased for a yes, and nobody is waited for.
+  return (
+    (order.deliveredAt !== null || !uninformed) &&
+    !hasOpenGoods(order) &&
+    order.parcels.every(isSettledParcel)
+  );
 }
 
 export const close: Stage = {

@@ -5,21 +5,22 @@
 import type { Instant } from '../../calendar/instant';
 import type { WorkingCalendar } from '../../calendar/working-calendar';
 import type { Deadline } from '../../life/life';
-import { awaitsAnswer, isLive, lastTold } from '../../parties/instruction';
+import { isLive, lastTold } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
-import { hasLeft, isSettledParcel } from '../../parties/parcel';
 import { partyOf } from '../../policy/policy';
 import type { Terms } from '../../policy/policy';
 import { dueAfter, isOpenAt, openingFrom } from '../../policy/shop-hours';
 import { same } from '../../same';
 import { askPerson } from '../asking';
-import { carrierOf, desiredInstructions } from '../desired';
+import { carrierOf, desiredInstructions, desiredOf } from '../desired';
+import type { Desired } from '../desired';
 import { shortLines } from '../goods';
+import { isAwaited, isOutOfHand, isUnwilling } from '../in-hand';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
-import { parcelsOf, stillToPack } from '../packing';
+import { isClosedUp, parcelsFor, stillToPack } from '../packing';
 import { prepaymentOwed } from '../totals';
 import { phrase } from '../waiting';
 import type { WaitingFor } from '../waiting';
@@ -42,14 +43,22 @@ function mayInstruct(order: Order): boolean {
 }
 
 function conversation(order: Order, party: string): Instruction | undefined {
-  return order.instructions.find((one) => one.party === party && one.state !== 'called_off');
+  return order.instructions.find(
+    (one) => one.party === party && one.state !== 'called_off' && !one.stands,
+  );
+}
+
+/** Desired of parties that are told nothing just now. */
+function untold(order: Order, terms: Terms): readonly Desired[] {
+  return desiredInstructions(order, terms).filter(
+    ({ party, instructionId }) => instructionId === null && !conversation(order, party),
+  );
 }
 
 /** Not yet told anything: told in its working hours, and the packer's parcel is announced. */
 function toWrite(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   if (!mayInstruct(order)) return [];
-  return desiredInstructions(order, terms)
-    .filter(({ party }) => !conversation(order, party))
+  return untold(order, terms)
     .filter(({ party }) => isOpenAt(calendarOf(terms, party), at))
     .map(({ party, content }) =>
       record({
@@ -68,7 +77,7 @@ function toAnnounce(order: Order, terms: Terms): readonly OrderIntent[] {
   if (order.closing || order.deliveredAt) return [];
   return order.instructions
     .filter((one) => isLive(one) && one.kind !== 'deliver' && one.pending?.kind !== 'call_off')
-    .filter(({ party }) => parcelsOf(order, party).every(hasLeft))
+    .filter((one) => parcelsFor(order, one).every(isClosedUp))
     .flatMap((instruction) => {
       const lines = stillToPack(order, instruction);
       if (lines.length === 0) return [];
@@ -84,54 +93,20 @@ function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent
   if (order.deliveredAt || order.closed) return [];
   const desired = order.closing ? [] : desiredInstructions(order, terms);
   return order.instructions.filter(isLive).flatMap((instruction) => {
-    const { id: instructionId, party, kind } = instruction;
+    const { id: instructionId, party } = instruction;
     const { version: wishVersion } = order.wish;
-    const wanted = desired.find((one) => one.party === party && one.content.task === kind);
+    const wanted = desiredOf(desired, instruction);
     const told = lastTold(instruction);
     const settled = wanted ? told && same(told, wanted.content) : told === null;
     const refused =
       instruction.refusedVersion === wishVersion && instruction.callOffRefused === !wanted;
-    const isOver =
-      isOutOfHand(order, instruction) && !(wanted && asksMore(order, instruction, wanted.content));
-    if (settled || refused || isOver) return [];
+    const mayGoOn = !wanted && instruction.goesOn;
+    if (settled || refused || mayGoOn || isOutOfHand(order, instruction)) return [];
     const type = wanted ? 'RevisionWritten' : 'CallOffWritten';
     const content = wanted?.content ?? instruction.content;
     const asked = { instructionId, party, content, dueBy: dueBy(terms, party, at) };
     return [record({ type, ...asked, wishVersion })];
   });
-}
-
-/** Parcels the party really had to do with. */
-function ownParcels(order: Order, { kind, party }: Instruction): Order['parcels'] {
-  return order.parcels
-    .filter(({ source }) => kind === 'deliver' || source === party)
-    .filter(({ state }) => state !== 'cancelled');
-}
-
-/** Whether there are pieces in what the party is asked for that never were in one of its parcels. */
-function asksMore(order: Order, instruction: Instruction, asked: InstructionContent): boolean {
-  const sent = ownParcels(order, instruction).flatMap((parcel) => parcel.lines);
-  return asked.lines.some(({ lineId, quantity }) => {
-    const pieces = sent.filter((line) => line.lineId === lineId);
-    return quantity > pieces.reduce((sum, line) => sum + line.quantity, 0);
-  });
-}
-
-/**
- * Every parcel the party really had to do with has come to its end and it was told of nothing more:
- * nothing can be changed any more. A parcel that was never packed says nothing of whether its carrier knows.
- */
-export function isOutOfHand(order: Order, instruction: Instruction): boolean {
-  const own = ownParcels(order, instruction);
-  if (own.length === 0 || !own.every(isSettledParcel)) return false;
-  const { pending } = instruction;
-  return pending?.kind !== 'revision' || !asksMore(order, instruction, pending.content);
-}
-
-/** Whether a party's answer is still needed; one that will not be called off is a person's matter. */
-export function isAwaited(order: Order, instruction: Instruction): boolean {
-  if (!awaitsAnswer(instruction) || isOutOfHand(order, instruction)) return false;
-  return instruction.pending !== null || !instruction.callOffRefused;
 }
 
 /** Whose answer still matters: once everything has arrived, nobody is chased for a yes. */
@@ -159,13 +134,6 @@ function toChase(order: Order, terms: Terms, at: Instant): readonly OrderIntent[
   });
 }
 
-/** Whether a party has said no to something for which there is no other way yet. */
-export function isUnwilling(order: Order, instruction: Instruction): boolean {
-  if (order.deliveredAt || order.closed) return false;
-  if (instruction.state === 'refused') return !order.closing;
-  return isLive(instruction) && instruction.callOffRefused && !isOutOfHand(order, instruction);
-}
-
 /** A refused instruction or call-off is a person's decision while the parcel is still about. */
 function toDecide(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   return order.instructions
@@ -181,12 +149,10 @@ const WAITING_FOR: Readonly<Record<InstructionContent['task'], WaitingFor>> = {
 
 function notYetOpen(order: Order, terms: Terms): readonly Deadline[] {
   if (!mayInstruct(order)) return [];
-  return desiredInstructions(order, terms)
-    .filter(({ party }) => !conversation(order, party))
-    .map(({ party }) => ({
-      key: `instruct:${party}`,
-      at: openingFrom(calendarOf(terms, party), order.at),
-    }));
+  return untold(order, terms).map(({ party }) => ({
+    key: `instruct:${party}`,
+    at: openingFrom(calendarOf(terms, party), order.at),
+  }));
 }
 
 export const instruct: Stage = {
@@ -234,8 +200,11 @@ export const instruct: Stage = {
   finished: (order, terms) => {
     if (order.deliveredAt) return true;
     const live = order.instructions.filter((one) => one.state !== 'called_off');
-    const agreed = live.every((one) => ['accepted', 'done'].includes(one.state) && !one.pending);
-    const told = desiredInstructions(order, terms).every(({ party }) => conversation(order, party));
+    const agreed = live.every(
+      (one) =>
+        isOutOfHand(order, one) || (['accepted', 'done'].includes(one.state) && !one.pending),
+    );
+    const told = untold(order, terms).length === 0;
     return order.instructedAt !== null && live.length > 0 && agreed && told;
   },
 };

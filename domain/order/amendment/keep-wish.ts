@@ -1,0 +1,78 @@
+/**
+ * A party refused a change and the wish stays all the same: who refused does as it was told, what is wanted
+ * beyond that goes in a second parcel, what is wanted no more is taken back at the door.
+ */
+import { isLive } from '../../parties/instruction';
+import type { Instruction } from '../../parties/instruction';
+import { hasLeft } from '../../parties/parcel';
+import type { Terms } from '../../policy/policy';
+import { same } from '../../same';
+import { desiredInstructions, desiredOf } from '../desired';
+import type { Desired } from '../desired';
+import type { OrderFact } from '../events';
+import type { Order, PendingAmendment } from '../order';
+import { parcelsFor, piecesIn } from '../packing';
+
+interface Apart {
+  readonly instruction: Instruction;
+  /** Some line is wanted with more pieces than the party goes for, or with fewer. */
+  readonly isMore: boolean;
+  readonly isLess: boolean;
+  /** Another date or place: no parcel beside it would bring the party round. */
+  readonly isElsewhere: boolean;
+}
+
+function apart(order: Order, desired: readonly Desired[], instruction: Instruction): Apart {
+  const wanted = desiredOf(desired, instruction)?.content;
+  const { content, kind } = instruction;
+  const packed = kind === 'deliver' ? [] : parcelsFor(order, instruction).filter(hasLeft);
+  const differences = order.wish.lines.map(({ id }) => {
+    const quantityIn = (lines: typeof content.lines): number =>
+      lines.find((line) => line.lineId === id)?.quantity ?? 0;
+    const goesFor = Math.max(quantityIn(content.lines), piecesIn(packed, id));
+    return (wanted ? quantityIn(wanted.lines) : 0) - goesFor;
+  });
+  const where = ({ window, addressId, pickupPointId }: typeof content): object => ({
+    ...{ window, addressId, pickupPointId },
+  });
+  return {
+    instruction,
+    isMore: differences.some((difference) => difference > 0),
+    isLess: differences.some((difference) => difference < 0),
+    isElsewhere: wanted !== undefined && !same(where(wanted), where(content)),
+  };
+}
+
+/** Those who refused just this change, or packed more than it leaves them to pack. */
+function refusing(order: Order, terms: Terms, { version }: PendingAmendment): readonly Apart[] {
+  const desired = desiredInstructions(order, terms);
+  return order.instructions
+    .filter((one) => isLive(one) && !one.stands)
+    .map((one) => apart(order, desired, one))
+    .filter(
+      ({ instruction, isLess }) =>
+        instruction.refusedVersion === version || (isLess && instruction.kind !== 'deliver'),
+    );
+}
+
+/** The facts of the decision, or null where it makes no sense for what was refused. */
+export function wishKept(
+  order: Order,
+  terms: Terms,
+  decision: 'second_parcel' | 'take_back',
+): readonly OrderFact[] | null {
+  const { amendment } = order;
+  if (!amendment || amendment.isRevert) return null;
+  const refused = refusing(order, terms, amendment);
+  const isSense = refused.some((one) => (decision === 'take_back' ? one.isLess : one.isMore));
+  const isUnwillingCarrier = ({ instruction }: Apart): boolean =>
+    instruction.kind === 'deliver' && instruction.callOffRefused;
+  if (!isSense || refused.some((one) => one.isElsewhere || isUnwillingCarrier(one))) return null;
+  const { id: amendmentId, version } = amendment;
+  return [
+    { type: 'AmendmentSettled', amendmentId, version, state: 'accepted' },
+    ...refused.map(({ instruction: { id: instructionId, party } }): OrderFact => {
+      return { type: 'InstructionStands', instructionId, party };
+    }),
+  ];
+}

@@ -1,0 +1,88 @@
+/**
+ * Histories of orders already agreed and instructed, where parties often refuse changes, parcels get lost or
+ * come back, and people decide what becomes of it: what histories from the beginning seldom reach.
+ */
+import { plus } from '../../domain/calendar/instant';
+import { isLive } from '../../domain/parties/instruction';
+import { happens, pick } from './dice';
+import type { Dice } from './dice';
+import type { Happening } from './happening';
+import { heardBy, passTime } from './history';
+import { providerAnswers } from './machines';
+import type { OpenMarket } from './market';
+import { carrierReports, packs, partyAnswers } from './parties';
+import { cancels, decidesOnAmendment, pays, worksTask } from './people';
+import { randomRequest } from './random-request';
+
+const actor = 'manager:1';
+const money = (amount: number): object => ({ amount, currency: 'RUB' });
+
+/** One lawful change: a piece more or fewer, another line, another day, place or way. */
+const changesMind: Happening = ({ life, dice, market }) => {
+  const { wish } = life.order;
+  const { id: lineId, quantity } = pick(dice, wish.lines);
+  const { price, ...delivery } = wish.delivery;
+  const from = plus(market.now, `P${String(1 + dice.below(3))}D`);
+  const window = { from, to: plus(from, 'PT4H') };
+  const line = { sku: 'BELT', title: 'BELT', quantity: 1 + dice.below(2), price: money(40_000) };
+  const anew = (changed: object): object => ({
+    type: 'change_delivery',
+    delivery: { ...delivery, price: money(price), ...changed },
+  });
+  const toDoor = { addressId: `adr_${String(dice.below(9))}`, pickupPointId: null };
+  const change = pick<object>(dice, [
+    { type: 'set_quantity', lineId, quantity: quantity + 1 },
+    { type: 'set_quantity', lineId, quantity: Math.max(1, quantity - 1) },
+    { type: 'remove_line', lineId },
+    { type: 'add_line', line },
+    { type: 'add_line', line },
+    { type: 'substitute_line', lineId, line },
+    anew({ window }),
+    anew({ method: pick(dice, ['courier', 'transport', 'post']), ...toDoor }),
+  ]);
+  return [{ name: 'amend', command: { changes: [change], actor } }];
+};
+
+/** What is asked otherwise comes too late as often as not. */
+const refusesChange: Happening = ({ life, dice }) => {
+  const asked = life.order.instructions.filter((one) => isLive(one) && one.pending !== null);
+  if (asked.length === 0) return [];
+  const { id: instructionId, pending } = pick(dice, asked);
+  const answer = pick(dice, ['refused', 'refused', 'accepted']);
+  const reason =
+    answer === 'refused' ? pick(dice, ['already_packed', 'already_handed_over']) : null;
+  const said = { instructionId, to: pending?.kind, answer, reason, actor: 'party' };
+  return [{ name: 'answerInstruction', command: said }];
+};
+
+/** A parcel leaves, gets lost, comes back, or is tried in vain. */
+const goesWrong: Happening = ({ life, dice }) => {
+  if (life.order.parcels.length === 0) return [];
+  const { id: parcelId } = pick(dice, life.order.parcels);
+  const status = pick(dice, [
+    ...['handed_over', 'handed_over', 'attempt_failed', 'in_transit', 'lost', 'returned'],
+  ]);
+  return [{ name: 'reportParcel', command: { parcelId, status, actor: 'party' } }];
+};
+
+const HAPPENINGS: readonly Happening[] = [
+  ...[changesMind, changesMind, changesMind, refusesChange, refusesChange, refusesChange],
+  ...[goesWrong, goesWrong, carrierReports, partyAnswers, partyAnswers, packs, pays],
+  ...[worksTask, worksTask, worksTask, decidesOnAmendment, decidesOnAmendment],
+  ...[providerAnswers, cancels],
+];
+
+const MOST_ORDERS = 2;
+
+/** One thing happens to one of a few orders that are on their way. */
+export async function happenOnTheWay(market: OpenMarket, dice: Dice): Promise<void> {
+  const { lives, now } = market.state();
+  if (lives.length === 0 || (lives.length < MOST_ORDERS && happens(dice, 5))) {
+    const agreed = { channel: 'phone' };
+    const request = randomRequest(dice, lives.length + 1, now);
+    await market.place({ ...request, agreed, payment: pick(dice, ['cash', 'card_on_delivery']) });
+    return;
+  }
+  if (happens(dice, 15)) return passTime(market, dice);
+  await heardBy(market, dice, pick(dice, HAPPENINGS));
+}
