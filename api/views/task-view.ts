@@ -27,10 +27,17 @@ export function taskView(task: ListedTask, order: Order | null, locale: Locale) 
   return {
     ...{ id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs },
     title: say(phrase(TITLES[kind] ?? `wait.task.${kind}`, { sku }), locale),
-    allowed: isOpen ? [...TASK_RULES[kind].outcomes] : [],
+    allowed: isOpen ? outcomesNow(task, order) : [],
     missing: isOpen && order ? missingFor(task, order) : [],
     data: { about, escalated, outcome, endedAt, orderNumber: order?.number ?? null },
   };
+}
+
+/** Outcomes of the kind that make sense now: only who will not be called off can be let go on. */
+function outcomesNow({ kind, about }: ListedTask, order: Order | null): string[] {
+  const party = order?.instructions.find((one) => one.id === about);
+  const mayGoOn = party?.kind === 'deliver' && party.callOffRefused;
+  return TASK_RULES[kind].outcomes.filter((outcome) => outcome !== 'deliver' || mayGoOn);
 }
 
 /** What a closing condition asks for and the order does not have yet (R26, R27). */
