@@ -31,6 +31,7 @@ import {
 } from '../schemas/parties';
 import { instructionView } from '../views/instruction-view';
 import { customerOf } from '../views/order-view';
+import { parcelView } from '../views/parcel-view';
 import { ok } from './answers';
 import { chosenShops, oneShop } from './shops';
 
@@ -203,8 +204,7 @@ const report = keyRoute({
 async function findParcel({ deps, caller }: Said, id: string) {
   const found = await parcelById(deps.database, { id, shops: caller.shops });
   if (!found) throw problem('not-found');
-  const lines = found.lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-  return { ...found, lines };
+  return { ...parcelView(found), shop: found.shop, orderId: found.orderId };
 }
 
 export const partyRoutes = [list, store, instructions, instruction, answer, report];

@@ -155,6 +155,7 @@ export const parcelOut = z
     reportedAt: instantOut.nullable(),
     lastWord: word.nullable(),
     reason: word.nullable(),
+    expectedAt: instantOut.nullable().meta({ description: 'When its carrier says it will come' }),
   })
   .meta({ id: 'Parcel' });
 

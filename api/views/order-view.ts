@@ -15,6 +15,7 @@ import type { Delivery } from '../../domain/order/wish';
 import type { OrderOut } from '../schemas/order';
 import { lineView } from './line-view';
 import { waitingView } from './waiting-view';
+import { parcelView } from './parcel-view';
 
 export interface Shown {
   readonly found: FoundOrder;
@@ -71,10 +72,7 @@ export function orderView(shown: Shown): OrderOut {
       overdue: one.overdue,
       reason: one.reason,
     })),
-    parcels: order.parcels.map((parcel) => ({
-      ...parcel,
-      lines: parcel.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
-    })),
+    parcels: order.parcels.map(parcelView),
     tasks: order.tasks.map(({ id, kind, role, about, dueBy }) => ({
       id,
       kind,

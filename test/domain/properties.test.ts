@@ -150,7 +150,7 @@ test('when two parties answer in the other order, then wish and promises are the
         const answers = yesOfEach(lifeOf(one, id).order);
         for (const said of answers) await one.tell(id, said);
         for (const said of [...answers].reverse()) await other.tell(id, said);
-        // An answer may free goods, and then somebody is told anew: all answer before they are compared.
+        // What one of them lets go may be just what another line is short of: that is asked and answered too.
         for (const market of [one, other]) await agreeWithAll(market, id);
         expect(promises(lifeOf(other, id).order)).toEqual(promises(lifeOf(one, id).order));
       }
