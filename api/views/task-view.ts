@@ -45,18 +45,17 @@ export function taskView(
   };
 }
 
-<<<<<<< HEAD
 /** The party a task is about, with what it was told and said. */
 function partyOf({ about }: ListedTask, { instructions }: Order): object {
   const told = instructions.find((one) => one.id === about);
   return told ? { party: told.party, partyState: told.state, reason: told.reason } : {};
-=======
+}
+
 /** Outcomes of the kind that make sense now: only who will not be called off can be let go on. */
 function outcomesNow({ kind, about }: ListedTask, order: Order | null): string[] {
   const party = order?.instructions.find((one) => one.id === about);
   const mayGoOn = party?.kind === 'deliver' && party.callOffRefused;
   return TASK_RULES[kind].outcomes.filter((outcome) => outcome !== 'deliver' || mayGoOn);
->>>>>>> 7d1db7f
 }
 
 /** What a closing condition asks for and the order does not have yet (R26, R27). */
