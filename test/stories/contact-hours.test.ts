@@ -100,7 +100,7 @@ test('when the customer lives in Vladivostok, then the call waits for a morning 
 test('when nobody works the call task, then the senior manager has it and the e-mail goes all the same', async () => {
   await shop.time('fri 18:40');
   const id = await placed();
-  await shop.time('sat 11:59');
+  await shop.time('sat 11:30');
   expect(await callTask(id)).toMatchObject({ role: 'manager' });
   await shop.time('sat 12:01');
   expect(await callTask(id)).toMatchObject({ role: 'senior_manager' });
