@@ -109,8 +109,8 @@ const NOT_ENDED = { outcome: null, noteId: null, endedAt: null, endedBy: null };
 function taskRow(order: Order, { event, at }: JournalRow<OrderEvent>): readonly TaskRow[] {
   switch (event.type) {
     case 'TaskOpened': {
-      const { taskId: id, kind, role, about, dueBy: due_by } = event;
-      const body = { about, handOffs: 0, takenBy: null, outcome: null, escalated: false };
+      const { taskId: id, kind, role, about, cause = null, dueBy: due_by } = event;
+      const body = { about, cause, handOffs: 0, takenBy: null, outcome: null, escalated: false };
       return [{ id, kind, role, state: 'open', opened_at: at, due_by, body }];
     }
     case 'TaskDone': {

@@ -17,6 +17,8 @@ export interface ListedTask {
   readonly role: Role;
   readonly state: TaskState;
   readonly about: string | null;
+  /** What brought it about, where its kind and what it is about do not say enough. */
+  readonly cause: string | null;
   readonly openedAt: Instant;
   readonly dueBy: Instant | null;
   readonly takenBy: string | null;
@@ -108,7 +110,14 @@ function asTask(row: Prisma.TaskModel): ListedTask {
   const kept = row.body as Partial<
     Pick<
       ListedTask,
-      'about' | 'takenBy' | 'handOffs' | 'escalated' | 'outcome' | 'endedAt' | 'remindedAt'
+      | 'about'
+      | 'cause'
+      | 'takenBy'
+      | 'handOffs'
+      | 'escalated'
+      | 'outcome'
+      | 'endedAt'
+      | 'remindedAt'
     >
   >;
   return {
@@ -119,6 +128,7 @@ function asTask(row: Prisma.TaskModel): ListedTask {
     role: row.role as Role,
     state: row.state as TaskState,
     about: kept.about ?? null,
+    cause: kept.cause ?? null,
     openedAt: row.openedAt.toISOString(),
     dueBy: row.dueBy?.toISOString() ?? null,
     takenBy: kept.takenBy ?? null,

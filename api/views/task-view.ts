@@ -27,7 +27,7 @@ export function taskView(
   { locale, alternatives }: { readonly locale: Locale; readonly alternatives: Alternatives },
 ) {
   const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
-  const { about, escalated, outcome, endedAt, remindedAt } = task;
+  const { about, cause, escalated, outcome, endedAt, remindedAt } = task;
   const isOpen = state === 'open' || state === 'taken';
   const sku = (order && shortLines(order)[0]?.sku) ?? '';
   return {
@@ -36,7 +36,7 @@ export function taskView(
     allowed: isOpen ? outcomesNow(task, order) : [],
     missing: isOpen && order ? missingFor(task, order) : [],
     data: {
-      ...{ about, escalated, outcome, endedAt, remindedAt },
+      ...{ about, cause, escalated, outcome, endedAt, remindedAt },
       overdue: isOpen && remindedAt !== null,
       orderNumber: order?.number ?? null,
       ...(order ? partyOf(task, order) : {}),

@@ -31,7 +31,12 @@ export function taskFacts(...asked: Parameters<typeof askPerson>): readonly Orde
 export function askPerson(
   order: Order,
   policy: Policy,
-  task: { readonly kind: TaskKind; readonly about: string | null; readonly at: Instant },
+  task: {
+    readonly kind: TaskKind;
+    readonly about: string | null;
+    readonly cause?: string;
+    readonly at: Instant;
+  },
 ): readonly OrderIntent[] {
   if (hasTask(order, task.kind, task.about)) return [];
   const minutes = policy.taskMinutes[task.kind] ?? 540;
@@ -42,6 +47,7 @@ export function askPerson(
       kind: task.kind,
       role: TASK_RULES[task.kind].role,
       about: task.about,
+      ...(task.cause === undefined ? {} : { cause: task.cause }),
       dueBy: dueAfter(policy.calendar, task.at, minutes),
     }),
   ];

@@ -33,7 +33,8 @@ function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const notBefore = next ? sendableAt(order.wish.contact, terms.policy, { channel: next, at }) : at;
   const fact: OrderFact = { type: 'MessageChannelFailed', ...failed, next, notBefore };
   if (next) return [fact];
-  const task = { kind: 'message_undeliverable', about: messageId, at } as const;
+  const cause = `${purpose} by ${channel}: ${failed.code}`;
+  const task = { kind: 'message_undeliverable', about: messageId, cause, at } as const;
   const opened = taskFacts(order, terms.policy, task);
   return [fact, { type: 'MessageGivenUp', messageId, purpose, why: 'failed' }, ...opened];
 }

@@ -11,6 +11,8 @@ export type TaskEvent =
       readonly kind: TaskKind;
       readonly role: Role;
       readonly about: string | null;
+      /** What brought it about, in words of programs: a purpose, a channel, a code. */
+      readonly cause?: string;
       readonly dueBy: Instant | null;
     }
   | {

@@ -78,7 +78,8 @@ function giveUp(
   if (channel === 'voice') {
     return [record(...callEnded({ order, terms, at }, messageId, 'unknown'))];
   }
-  const task = { kind: 'message_undeliverable', about: messageId, at } as const;
+  const cause = `${purpose} by ${channel}: ${why}`;
+  const task = { kind: 'message_undeliverable', about: messageId, cause, at } as const;
   const facts = taskFacts(order, terms.policy, task);
   return [record({ type: 'MessageGivenUp', messageId, purpose, why }, ...facts)];
 }
