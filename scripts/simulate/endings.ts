@@ -69,6 +69,13 @@ export async function agreeWithAll(market: OpenMarket, id: string): Promise<void
   throw new Error(`${id}: the parties are asked for ever`);
 }
 
+/** Pieces of a line that are asked for by some instructions together: one party may have two. */
+function piecesTold(told: Order['instructions'], lineId: string): number {
+  return told
+    .flatMap(({ content }) => content.lines)
+    .reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
+}
+
 /** All that is held or sourced for an instructed order is in a packer's hands or not wanted any more. */
 function mustBePromised(order: Order): void {
   const isQuiet = order.closing ?? order.closed ?? order.deliveredAt;
@@ -78,16 +85,16 @@ function mustBePromised(order: Order): void {
   for (const line of wantedLines(order.wish)) {
     const goods = goodsOf(order, line.id);
     for (const { place } of goods.held) {
-      const told = order.instructions.find((one) => one.party === place);
-      if (!told) continue;
-      const packs = told.content.lines.find((one) => one.lineId === line.id)?.quantity ?? 0;
+      const told = order.instructions.filter((one) => one.party === place);
+      if (told.length === 0) continue;
+      const packs = piecesTold(told, line.id);
       const promised = goods.held.find((part) => part.place === place)?.quantity ?? 0;
       if (packs < promised) throw new Error(`${order.id}: ${place} packs too few of ${line.id}`);
     }
-    const carrier = order.instructions.find((one) => one.kind === 'deliver' && isLive(one));
-    const brings = carrier?.content.lines.find((one) => one.lineId === line.id)?.quantity ?? 0;
+    const carriers = order.instructions.filter((one) => one.kind === 'deliver' && isLive(one));
+    const brings = piecesTold(carriers, line.id);
     const covered = Math.min(line.quantity, coveredQuantity(goods));
-    if (carrier && brings < covered)
+    if (carriers.length > 0 && brings < covered)
       throw new Error(`${order.id}: ${line.id} is brought by nobody`);
   }
 }

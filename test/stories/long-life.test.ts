@@ -3,11 +3,12 @@
  * workflow, and nobody who acts on it notices.
  */
 import { aLine, anOrder } from '../support/an-order';
+import { isLongRun } from '../support/long-tests';
 import { openShop } from '../support/shop';
 import type { Shop } from '../support/shop';
 
 /** `npm run soak` tells it whole; every run of the tests tells a tenth of it. */
-const [AMENDMENTS, REPORTS] = process.env.ORDO_LONG_TESTS ? [300, 2_000] : [30, 200];
+const [AMENDMENTS, REPORTS] = isLongRun ? [300, 2_000] : [30, 200];
 const AT_ONCE = 20;
 
 jest.setTimeout(600_000);

@@ -3,12 +3,13 @@
  * wrong, and the others live as if it were not there. How fast they live is measured by the bench alone.
  */
 import { aLine, anOrder } from '../support/an-order';
+import { isLongRun } from '../support/long-tests';
 import { openShop } from '../support/shop';
 import type { Shop, TaskSeen } from '../support/shop';
 
 /** `npm run soak` tells it of two hundred orders; every run of the tests tells a smaller day. */
-const SOUND = process.env.ORDO_LONG_TESTS ? 180 : 27;
-const POISONED_OF_A_KIND = process.env.ORDO_LONG_TESTS ? 5 : 1;
+const SOUND = isLongRun ? 180 : 27;
+const POISONED_OF_A_KIND = isLongRun ? 5 : 1;
 
 jest.setTimeout(600_000);
 

@@ -3,7 +3,7 @@
  * and a year's worth of changes.
  */
 import { advance, presentMoment } from '../support/advance';
-import { aCustomer, aLine, anOrder } from '../support/an-order';
+import { aCustomer, anOrder } from '../support/an-order';
 import { addDays, fromLocal, localDate } from '../support/clock';
 import { eventually } from '../support/eventually';
 import { openShop } from '../support/shop';

@@ -19,9 +19,9 @@ const PURPOSE = 'confirm_by_voice';
 /** Longer than a call may ring and last together; after it nobody will tell of its end any more. */
 const RINGING_LASTS = 'PT15M';
 
-/** The call that is noted, ringing, or perhaps made. */
+/** The call that is noted, ringing, or perhaps made; one that lost its point holds nothing up. */
 export function voiceCall(order: Order): Message | undefined {
-  return order.messages.find((message) => message.purpose === PURPOSE);
+  return order.messages.find(({ purpose, state }) => purpose === PURPOSE && state !== 'withdrawn');
 }
 
 /** Whether a call by the voice menu has a point: an answer on any channel, or a call asked for, ends it. */
