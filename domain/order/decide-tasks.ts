@@ -14,7 +14,7 @@ import { channelsOf } from './asking';
 import { amendmentOf, decideAmendment } from './amendment/decide-amendment';
 import { closingReason, outcomeData } from './command-schemas';
 import type { Change, CommandOf, OutcomeData } from './command-schemas';
-import { confirm, isUnderWay, recordContact } from './decide-agreement';
+import { confirm, recordContact } from './decide-agreement';
 import { cancel } from './decide-cancellation';
 import { foundOutWhy } from './decide-find-out-why';
 import type { Decision, Scene } from './scene';

@@ -10,6 +10,7 @@ import type { Order } from './order';
 import { withWrongPhone } from './contact/reach';
 import { evolveAmendment } from './amendment/evolve-amendment';
 import { evolveGoods } from './goods';
+import type { GoodsEvent } from './goods-events';
 import { evolveDelivery, FIRST_CHECK } from './evolve-delivery';
 import { evolveParties } from './evolve-parties';
 import { evolveMessage } from './evolve-messages';
@@ -95,27 +96,36 @@ function isRemark(event: OrderEvent): event is Remark {
   return (REMARKS as readonly string[]).includes(event.type);
 }
 
+const GOODS: Readonly<Record<GoodsEvent['type'], true>> = {
+  GoodsReserved: true,
+  GoodsSourced: true,
+  GoodsSetAside: true,
+  GoodsMissing: true,
+  PrepaymentNeeded: true,
+  GoodsShort: true,
+  GoodsFreed: true,
+  GoodsReleased: true,
+  SourceDropped: true,
+  GoodsShipped: true,
+  GoodsBack: true,
+  GoodsLost: true,
+  GoodsSentAnew: true,
+};
+
+function isGoodsEvent<Event extends OrderEvent>(
+  event: Event,
+): event is Extract<Event, { readonly type: GoodsEvent['type'] }> {
+  return event.type in GOODS;
+}
+
 function folded(
   order: Order,
   event: Exclude<OrderEvent, OrderPlaced | Remark>,
   at: Instant,
 ): Order {
   if (isTaskEvent(event)) return evolveTask(order, event, at);
+  if (isGoodsEvent(event)) return evolveGoods(order, event, at);
   switch (event.type) {
-    case 'GoodsReserved':
-    case 'GoodsSourced':
-    case 'GoodsSetAside':
-    case 'GoodsMissing':
-    case 'PrepaymentNeeded':
-    case 'GoodsShort':
-    case 'GoodsFreed':
-    case 'GoodsReleased':
-    case 'SourceDropped':
-    case 'GoodsShipped':
-    case 'GoodsBack':
-    case 'GoodsLost':
-    case 'GoodsSentAnew':
-      return evolveGoods(order, event, at);
     case 'ContactAttempted':
     case 'OrderAgreed':
       return evolveContact(order, event, at);
