@@ -13,8 +13,7 @@ import { lineView } from './line-view';
 
 /** One wanted line with size and colour, and the sentence to be read out. */
 export function cardLine(order: Order, line: Line, locale: Locale): CallCardOut['lines'][number] {
-  const seen = lineView(order, line);
-  const { id, sku, title, attributes, price, quantity, prepaidOnly, short } = seen;
+  const { id, sku, title, attributes, price, quantity, prepaidOnly, short } = lineView(order, line);
   const { currency } = order.wish;
   const details = Object.entries(attributes).map(
     ([name, value]) => `${ATTRIBUTE_WORDS[name]?.[locale] ?? name} ${value}`,

@@ -13,8 +13,6 @@ import type { Activities } from '../../activities/activities';
 import type { Environment } from '../../config/environment';
 import { closeDatabase, openDatabase } from '../../database/database';
 import type { Database } from '../../database/database';
-import { generateEventKeys } from '../../gateways/stand-ins/sendgrid-events';
-import { startStandIns } from '../../gateways/stand-ins/start-stand-ins';
 import type { StandIns } from '../../gateways/stand-ins/start-stand-ins';
 import { createWorker } from '../../worker/create-worker';
 import { startRelay } from '../../worker/relay';
@@ -26,6 +24,7 @@ import { openLink } from './cuttable-link';
 import type { CuttableLink } from './cuttable-link';
 import { freshDatabase } from './database';
 import type { FreshDatabase } from './database';
+import { openProviders } from './providers';
 import { startTestServer, testBundle } from './temporal';
 import type { TestServer } from './temporal';
 
@@ -64,8 +63,6 @@ const TASK_QUEUE = 'ordo';
 /** 0 replays every workflow at every task: `npm run test:uncached`. */
 const CACHED_WORKFLOWS = Number(process.env.ORDO_TEST_CACHED_WORKFLOWS ?? 500);
 const STICKY_MILLIS = 11_000;
-const TWILIO = { accountSid: `AC${'a1'.repeat(16)}`, authToken: 'a-token-of-the-stand-in' };
-const SENDGRID_KEY = 'SG.a-key-of-the-stand-in';
 
 /** Opens an engine room; everything in it is closed by `close`. */
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
@@ -79,15 +76,9 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const databaseUrl = link ? urlThrough(fresh.url, link.port) : fresh.url;
   const database = openDatabase(fresh.url, { wall: clock.now });
   const workersDatabase = link ? openDatabase(databaseUrl, { wall: clock.now }) : database;
-  const { privateKey, publicKey } = generateEventKeys();
   const sink = options.publicUrl === undefined ? await openSink() : null;
   const publicUrl = options.publicUrl ?? sink?.url ?? '';
-  const standIns = await startStandIns({
-    twilio: TWILIO,
-    sendgrid: { apiKey: SENDGRID_KEY, privateKey },
-    callbackBase: publicUrl,
-  });
-  const environment = settings({ publicUrl, databaseUrl, standIns, publicKey });
+  const { standIns, environment } = await openProviders({ publicUrl, databaseUrl });
   const log: Logger = options.logTo
     ? pino({ level: 'trace' }, { write: options.logTo })
     : pino({ level: process.env.ORDO_TEST_LOG ?? 'silent' });
@@ -136,39 +127,6 @@ function urlThrough(url: string, port: number): string {
   const through = new URL(url);
   through.port = String(port);
   return through.href;
-}
-
-interface Places {
-  readonly publicUrl: string;
-  readonly databaseUrl: string;
-  readonly standIns: StandIns;
-  readonly publicKey: string;
-}
-
-function settings({ publicUrl, databaseUrl, standIns, publicKey }: Places): Environment {
-  return {
-    profile: 'test',
-    databaseUrl,
-    api: { port: 0, publicUrl },
-    worker: { maxCachedWorkflows: 500 },
-    taskQueue: TASK_QUEUE,
-    linkSecret: 'a-secret-that-only-tests-know-of-32',
-    twilio: {
-      accountSid: TWILIO.accountSid,
-      authTokens: [TWILIO.authToken],
-      from: '+15005550006',
-      baseUrl: standIns.url,
-    },
-    sendgrid: {
-      apiKey: SENDGRID_KEY,
-      from: 'shop@ordo.example',
-      eventPublicKey: publicKey,
-      baseUrl: standIns.url,
-    },
-    standIns: { url: standIns.url },
-    codec: null,
-    logLevel: 'silent',
-  };
 }
 
 interface WorkerParts {

@@ -16,12 +16,11 @@ import type { OrderClient } from '../../../api/order-client';
 import type { Environment } from '../../../config/environment';
 import { closeDatabase, openDatabase } from '../../../database/database';
 import type { Database } from '../../../database/database';
-import { generateEventKeys } from '../../../gateways/stand-ins/sendgrid-events';
-import { startStandIns } from '../../../gateways/stand-ins/start-stand-ins';
 import type { StandIns } from '../../../gateways/stand-ins/start-stand-ins';
 import { freshDatabase } from '../database';
 import { startDevServer } from '../dev-server';
 import type { DevServer } from '../dev-server';
+import { openProviders } from '../providers';
 import type { TestWorkerSettings } from './engine';
 import { openTheShop } from './shop';
 
@@ -46,9 +45,6 @@ export interface RoomOptions {
   readonly repeats?: boolean;
 }
 
-const TWILIO = { accountSid: `AC${'b2'.repeat(16)}`, authToken: 'a-token-of-the-stand-in' };
-const SENDGRID_KEY = 'SG.a-key-of-the-stand-in';
-
 /** Opens the room with a shop that is open day and night; everything in it is closed by `close`. */
 export async function openFaultRoom(options: RoomOptions = {}): Promise<FaultRoom> {
   const folder = mkdtempSync(join(tmpdir(), 'ordo-faults-'));
@@ -59,13 +55,7 @@ export async function openFaultRoom(options: RoomOptions = {}): Promise<FaultRoo
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const publicUrl = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
-  const { privateKey, publicKey } = generateEventKeys();
-  const standIns = await startStandIns({
-    twilio: TWILIO,
-    sendgrid: { apiKey: SENDGRID_KEY, privateKey },
-    callbackBase: publicUrl,
-  });
-  const environment = settingsOf({ publicUrl, databaseUrl, standIns, publicKey });
+  const { standIns, environment } = await openProviders({ publicUrl, databaseUrl });
   const database = openDatabase(databaseUrl);
   await openTheShop(database, { repeats: options.repeats === true });
   const orders = createOrderClient(temporal.client);
@@ -94,38 +84,5 @@ export async function openFaultRoom(options: RoomOptions = {}): Promise<FaultRoo
       await fresh?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
-  };
-}
-
-interface Places {
-  readonly publicUrl: string;
-  readonly databaseUrl: string;
-  readonly standIns: StandIns;
-  readonly publicKey: string;
-}
-
-function settingsOf({ publicUrl, databaseUrl, standIns, publicKey }: Places): Environment {
-  return {
-    profile: 'test',
-    databaseUrl,
-    api: { port: 0, publicUrl },
-    worker: { maxCachedWorkflows: 500 },
-    taskQueue: 'ordo',
-    linkSecret: 'a-secret-that-only-tests-know-of-32',
-    twilio: {
-      accountSid: TWILIO.accountSid,
-      authTokens: [TWILIO.authToken],
-      from: '+15005550006',
-      baseUrl: standIns.url,
-    },
-    sendgrid: {
-      apiKey: SENDGRID_KEY,
-      from: 'shop@ordo.example',
-      eventPublicKey: publicKey,
-      baseUrl: standIns.url,
-    },
-    standIns: { url: standIns.url },
-    codec: null,
-    logLevel: 'silent',
   };
 }
