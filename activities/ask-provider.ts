@@ -2,13 +2,13 @@
  * Asks what became of a message whose outcome nobody knows: first our own record of callbacks, then
  * the provider. Asking changes nothing, so it may be repeated freely.
  */
-import { firstBegun, letterFor, otherCalls } from '../database/letters';
+import { firstBegun, letterFor, otherCalls } from '../database/orders/letters';
 import type { OrderEffect } from '../domain/order/intent';
 import { letterData } from '../domain/messages/letter';
 import { customerLinkOf } from './customer-link';
 import { templateOf } from '../domain/messages/templates';
 import type { LookUp } from '../gateways/messenger';
-import { beginOutside } from '../database/outside';
+import { beginOutside } from '../database/life/outside';
 import type { Activities, OutsideResult } from './activities';
 import type { MessagePorts } from './message-ports';
 

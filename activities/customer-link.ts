@@ -2,7 +2,7 @@
  * The link in a letter, made for the number or the address it goes to: should that turn out to be
  * somebody else's, its link is dead and the others live.
  */
-import type { Letter } from '../database/letters';
+import type { Letter } from '../database/orders/letters';
 import type { MessageChannel } from '../domain/messages/message';
 import { reachId } from '../domain/order/contact/reach';
 import type { MessagePorts } from './message-ports';

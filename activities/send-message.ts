@@ -2,9 +2,9 @@
  * Sends one message to a customer, or calls: mark, then post, then nothing but the outcome. A try that finds the
  * mark set by an earlier one never posts again: nobody knows what became of that one.
  */
-import { letterFor } from '../database/letters';
-import type { Letter } from '../database/letters';
-import { beginOutside } from '../database/outside';
+import { letterFor } from '../database/orders/letters';
+import type { Letter } from '../database/orders/letters';
+import { beginOutside } from '../database/life/outside';
 import type { OrderEffect } from '../domain/order/intent';
 import { letterData } from '../domain/messages/letter';
 import { customerLinkOf } from './customer-link';

@@ -6,7 +6,7 @@ import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
-import { holderOfKey } from '../database/api-keys';
+import { holderOfKey } from '../database/shops/api-keys';
 import type { Dependencies } from './dependencies';
 import { faultOf } from './log';
 import { createMetrics } from './metrics';

@@ -5,7 +5,7 @@
 import type { Order } from '../domain/order/order';
 import type { Database } from './database';
 import { inTransaction } from './database';
-import type { TimelineRow } from './timeline';
+import type { TimelineRow } from './orders/timeline';
 
 export interface AuditedLife {
   readonly id: string;

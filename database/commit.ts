@@ -11,14 +11,14 @@ import { step } from '../domain/order/step';
 import type { Stepped } from '../domain/order/step';
 import type { Database, TransactionLimits } from './database';
 import { inTransaction, isDatabaseTrouble } from './database';
-import { heardOf } from './heard';
-import { lockLife, WrittenByNewerRelease } from './lock-life';
-import type { CommitRequest } from './lock-life';
-import { parkInputs, unparkedInputs } from './parking';
-import { stockLedger } from './stock-ledger';
-import { termsOf } from './terms';
-import { turnOf } from './turn';
-import { writeStep } from './write-step';
+import { heardOf } from './life/heard';
+import { lockLife, WrittenByNewerRelease } from './life/lock-life';
+import type { CommitRequest } from './life/lock-life';
+import { parkInputs, unparkedInputs } from './life/parking';
+import { stockLedger } from './stock/stock-ledger';
+import { termsOf } from './shops/terms';
+import { turnOf } from './life/turn';
+import { writeStep } from './life/write-step';
 
 /**
  * Commits in a transaction of its own. Throws the database's troubles, to be tried again; any other

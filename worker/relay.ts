@@ -9,15 +9,15 @@ import type { Logger } from 'pino';
 import { commit } from '../database/commit';
 import type { Database } from '../database/database';
 import { nowOf } from '../database/clock';
-import { listen } from '../database/listen';
+import { listen } from '../database/life/listen';
 import {
   announcedLife,
   hasUnbegunEffects,
   livesToStart,
   markStarted,
   takeOverdue,
-} from '../database/relay-work';
-import type { LifeToServe } from '../database/relay-work';
+} from '../database/life/relay-work';
+import type { LifeToServe } from '../database/life/relay-work';
 import { WAKE } from '../workflows/messages';
 import { makeRelayQueue } from './relay-queue';
 import type { LifeInput } from '../workflows/messages';

@@ -6,10 +6,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database';
-import { listen } from '../../database/listen';
-import type { Listening } from '../../database/listen';
-import { comparePositions, presentPosition, readEvents } from '../../database/live-events';
-import type { LiveEvent, Position, Reading } from '../../database/live-events';
+import { listen } from '../../database/life/listen';
+import type { Listening } from '../../database/life/listen';
+import { comparePositions, presentPosition, readEvents } from '../../database/orders/live-events';
+import type { LiveEvent, Position, Reading } from '../../database/orders/live-events';
 
 /** Somebody who follows; told in order, each event once. */
 export interface Reader {

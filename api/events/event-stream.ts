@@ -3,7 +3,7 @@
  * A reader who does not read is let go; it comes back with the last id it has and misses nothing.
  */
 import { Readable } from 'node:stream';
-import type { LiveEvent, Position } from '../../database/live-events';
+import type { LiveEvent, Position } from '../../database/orders/live-events';
 import { eventText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 import type { EventFeed } from './event-feed';

@@ -2,13 +2,13 @@
  * The two ways in which something said over HTTP reaches an order: a person's command, answered by its workflow,
  * and a fact, which is kept at once and read by the next commit.
  */
-import { askToStart } from '../../database/relay-work';
+import { askToStart } from '../../database/life/relay-work';
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowOf } from '../../database/clock';
 import { commit } from '../../database/commit';
-import { answerOfCause, hearFact } from '../../database/inbox';
-import { orderById } from '../../database/orders';
-import type { FoundOrder } from '../../database/orders';
+import { answerOfCause, hearFact } from '../../database/life/inbox';
+import { orderById } from '../../database/orders/orders';
+import type { FoundOrder } from '../../database/orders/orders';
 import type { Answer, Refusal } from '../../domain/life/life';
 import type { CommandName } from '../../workflows/messages';
 import type { Dependencies } from '../dependencies';

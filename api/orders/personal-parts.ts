@@ -3,7 +3,7 @@
  * What has not changed keeps the id it has.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { CustomerData, PersonalData, PersonalRow } from '../../database/personal';
+import type { CustomerData, PersonalData, PersonalRow } from '../../database/orders/personal';
 import type { Change } from '../../domain/order/command-schemas';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
 import { emailIdOf, phoneIdOf } from '../../domain/order/contact/reach';

@@ -4,17 +4,17 @@
  */
 import { randomInt } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { alternativesFor } from '../../database/alternatives';
+import { alternativesFor } from '../../database/stock/alternatives';
 import { commitWithin } from '../../database/commit';
 import { inTransaction } from '../../database/database';
-import { isKnownCustomer } from '../../database/known-customer';
-import { orderById, orderIdByNumber } from '../../database/orders';
-import { personalOf, storePersonal } from '../../database/personal';
-import { presentPolicy, termsWithin } from '../../database/policies';
-import { prepaidOnlySkus } from '../../database/products';
+import { isKnownCustomer } from '../../database/orders/known-customer';
+import { orderById, orderIdByNumber } from '../../database/orders/orders';
+import { personalOf, storePersonal } from '../../database/orders/personal';
+import { presentPolicy, termsWithin } from '../../database/shops/policies';
+import { prepaidOnlySkus } from '../../database/stock/products';
 import { isRefusal } from '../../domain/life/life';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
-import { shortLines } from '../../domain/order/goods';
+import { shortLines } from '../../domain/order/goods/goods';
 import { placeOrder } from '../../domain/order/place';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';

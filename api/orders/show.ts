@@ -1,11 +1,11 @@
 /**
  * Reads what an order's answer needs beside its state, and makes the answer.
  */
-import { alternativesFor } from '../../database/alternatives';
-import { personalOf } from '../../database/personal';
-import { termsNow } from '../../database/policies';
-import type { FoundOrder } from '../../database/orders';
-import { shortLines } from '../../domain/order/goods';
+import { alternativesFor } from '../../database/stock/alternatives';
+import { personalOf } from '../../database/orders/personal';
+import { termsNow } from '../../database/shops/policies';
+import type { FoundOrder } from '../../database/orders/orders';
+import { shortLines } from '../../domain/order/goods/goods';
 import type { Dependencies } from '../dependencies';
 import { etag } from '../request/conditional';
 import type { Reply } from '../request/route';

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowOf, setClockAtLeast } from '../../database/clock';
-import type { FoundOrder } from '../../database/orders';
-import { pendingWork } from '../../database/pending-work';
+import type { FoundOrder } from '../../database/orders/orders';
+import { pendingWork } from '../../database/life/pending-work';
 import { epoch, instantOf } from '../../domain/calendar/instant';
 import type { Instant } from '../../domain/calendar/instant';
 import type { Dependencies } from '../dependencies';

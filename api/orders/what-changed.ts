@@ -2,8 +2,8 @@
  * What has become of an order since a version: told to whoever made a change on a version that is no longer
  * the present one. Addresses and contacts are named as changed, never shown.
  */
-import { amendmentsOf } from '../../database/amendments';
-import type { ListedAmendment } from '../../database/amendments';
+import { amendmentsOf } from '../../database/orders/amendments';
+import type { ListedAmendment } from '../../database/orders/amendments';
 import type { Change } from '../../domain/order/command-schemas';
 import type { Dependencies } from '../dependencies';
 

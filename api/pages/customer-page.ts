@@ -2,11 +2,11 @@
  * The page behind a customer's link: the order as it is now, and what may be answered. Pure: it is given the
  * order and a message, and makes HTML; it shows neither phone nor e-mail.
  */
-import type { PersonalData } from '../../database/personal';
+import type { PersonalData } from '../../database/orders/personal';
 import { momentText } from '../../domain/messages/catalogue';
 import { moneyText } from '../../domain/messages/letter';
 import type { Order } from '../../domain/order/order';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { CUSTOMER_WORDS } from './customer-words';
 import type { CustomerWords } from './customer-words';

@@ -2,13 +2,13 @@
  * The page of an order for people of the shop, in development: where it stands, what everybody was told and
  * said, what happened, and buttons that move its clock. Pure: it is given everything and makes HTML.
  */
-import type { FoundMessage } from '../../database/notifications';
-import type { TimelineRow } from '../../database/timeline';
+import type { FoundMessage } from '../../database/orders/notifications';
+import type { TimelineRow } from '../../database/orders/timeline';
 import type { Instant } from '../../domain/calendar/instant';
 import { eventText, momentText, say } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 import { moneyText } from '../../domain/messages/letter';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { phrase } from '../../domain/order/waiting';
 import type { Shown } from '../views/order-view';
 import { customerOf } from '../views/order-view';

@@ -3,7 +3,7 @@
  * What the caller may do is decided elsewhere; no key is ever stored or logged.
  */
 import { createHash } from 'node:crypto';
-import type { KeyHolder } from '../../database/api-keys';
+import type { KeyHolder } from '../../database/shops/api-keys';
 import { problem } from '../problems';
 
 export type Caller = KeyHolder;

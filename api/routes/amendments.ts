@@ -2,11 +2,11 @@
  * Amendments of orders: previewed, made, answered by the parties, decided where a party refused.
  */
 import { z } from 'zod';
-import { amendmentOf, amendmentsOf } from '../../database/amendments';
-import type { ListedAmendment } from '../../database/amendments';
+import { amendmentOf, amendmentsOf } from '../../database/orders/amendments';
+import type { ListedAmendment } from '../../database/orders/amendments';
 import { nowOf } from '../../database/clock';
-import { freeBySku } from '../../database/stock-levels';
-import { eventsOfTypes } from '../../database/timeline';
+import { freeBySku } from '../../database/stock/stock-levels';
+import { eventsOfTypes } from '../../database/orders/timeline';
 import { previewAmendment } from '../../domain/order/amendment/preview';
 import { findOrder } from '../orders/act';
 import { commandChanges, personalParts } from '../orders/personal-parts';

@@ -1,11 +1,11 @@
 /**
  * The call card: what the manager reads out when an order is confirmed by phone.
  */
-import { alternativesFor } from '../../database/alternatives';
+import { alternativesFor } from '../../database/stock/alternatives';
 import { nowOf } from '../../database/clock';
-import { productsBySku } from '../../database/products';
-import { freeBySku } from '../../database/stock-levels';
-import { shortLines } from '../../domain/order/goods';
+import { productsBySku } from '../../database/stock/products';
+import { freeBySku } from '../../database/stock/stock-levels';
+import { shortLines } from '../../domain/order/goods/goods';
 import { wantedLines } from '../../domain/order/wish';
 import { findOrder } from '../orders/act';
 import { toShow } from '../orders/show';

@@ -3,10 +3,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { orderOfLink } from '../../database/link-orders';
-import { presentPolicy } from '../../database/policies';
-import { personalOf, storePersonal } from '../../database/personal';
-import type { FoundOrder } from '../../database/orders';
+import { orderOfLink } from '../../database/orders/link-orders';
+import { presentPolicy } from '../../database/shops/policies';
+import { personalOf, storePersonal } from '../../database/orders/personal';
+import type { FoundOrder } from '../../database/orders/orders';
 import { liveReaches } from '../../domain/order/contact/reach';
 import { reachMark, readLink } from '../../gateways/link-signature';
 import type { Dependencies } from '../dependencies';

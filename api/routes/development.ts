@@ -3,8 +3,8 @@
  */
 import { z } from 'zod';
 import { nowOf } from '../../database/clock';
-import { messagesByReference } from '../../database/notifications';
-import type { FoundMessage } from '../../database/notifications';
+import { messagesByReference } from '../../database/orders/notifications';
+import type { FoundMessage } from '../../database/orders/notifications';
 import { milliseconds } from '../../domain/calendar/duration';
 import { epoch, instantOf } from '../../domain/calendar/instant';
 import { findOrder } from '../orders/act';

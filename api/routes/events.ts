@@ -2,9 +2,9 @@
  * What happens, as it happens: server-sent events of the caller's shops, from now or from after the last one had.
  */
 import { z } from 'zod';
-import { isKnownPosition } from '../../database/live-events';
-import type { Position } from '../../database/live-events';
-import { presentPolicy } from '../../database/policies';
+import { isKnownPosition } from '../../database/orders/live-events';
+import type { Position } from '../../database/orders/live-events';
+import { presentPolicy } from '../../database/shops/policies';
 import type { Locale } from '../../domain/messages/catalogue';
 import type { Dependencies } from '../dependencies';
 import { eventStream, readPosition } from '../events/event-stream';

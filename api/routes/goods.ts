@@ -2,10 +2,10 @@
  * Goods of a shop and how many there are.
  */
 import { z } from 'zod';
-import { listParties } from '../../database/parties';
-import { listProducts, productBySku, storeProducts } from '../../database/products';
-import type { Product } from '../../database/products';
-import { correctStock, listStock } from '../../database/stock-levels';
+import { listParties } from '../../database/shops/parties';
+import { listProducts, productBySku, storeProducts } from '../../database/stock/products';
+import type { Product } from '../../database/stock/products';
+import { correctStock, listStock } from '../../database/stock/stock-levels';
 import { problem, Problem } from '../problems';
 import type { FieldError } from '../problems';
 import { refused } from '../refusals';

@@ -2,11 +2,11 @@
  * Money of orders: payments in are facts, refunds are asked by a manager and decided by finance.
  */
 import { nowOf } from '../../database/clock';
-import { termsNow } from '../../database/policies';
-import { taskById } from '../../database/tasks';
-import type { FoundOrder } from '../../database/orders';
+import { termsNow } from '../../database/shops/policies';
+import { taskById } from '../../database/orders/tasks';
+import type { FoundOrder } from '../../database/orders/orders';
 import { isRefusal } from '../../domain/life/life';
-import { recordPayment } from '../../domain/order/decide-money';
+import { recordPayment } from '../../domain/order/money/decide-money';
 import type { CommandOf } from '../../domain/order/command-schemas';
 import type { Dependencies } from '../dependencies';
 import { findOrder, refusalIn, tellFact } from '../orders/act';

@@ -1,7 +1,7 @@
 /**
  * What managers say to an order: confirmations, contact attempts, cancellations and notes.
  */
-import { storePersonal } from '../../database/personal';
+import { storePersonal } from '../../database/orders/personal';
 import { countryOf } from '../phone';
 import { actorOf, personalIdsOf } from '../orders/actor';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
@@ -16,7 +16,7 @@ import { updateIdOf } from '../request/idempotency';
 import { mayDo } from '../request/permissions';
 import { keyRoute } from '../request/route';
 import type { KeyCall } from '../request/route';
-import type { FoundOrder } from '../../database/orders';
+import type { FoundOrder } from '../../database/orders/orders';
 import type { CommandName } from '../../workflows/messages';
 import type { RequestedChange } from '../schemas/changes';
 import { idParams } from '../schemas/fields';

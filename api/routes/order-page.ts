@@ -5,10 +5,10 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { nowOf } from '../../database/clock';
-import { orderOfLink } from '../../database/link-orders';
-import { messagesOfOrder } from '../../database/notifications';
-import type { FoundOrder } from '../../database/orders';
-import { timelineOf } from '../../database/timeline';
+import { orderOfLink } from '../../database/orders/link-orders';
+import { messagesOfOrder } from '../../database/orders/notifications';
+import type { FoundOrder } from '../../database/orders/orders';
+import { timelineOf } from '../../database/orders/timeline';
 import { plus } from '../../domain/calendar/instant';
 import type { Locale } from '../../domain/messages/catalogue';
 import type { Dependencies } from '../dependencies';

@@ -2,8 +2,8 @@
  * Placing, finding and reading orders.
  */
 import { z } from 'zod';
-import { searchOrders } from '../../database/search-orders';
-import { timelineOf } from '../../database/timeline';
+import { searchOrders } from '../../database/orders/search-orders';
+import { timelineOf } from '../../database/orders/timeline';
 import { findOrder } from '../orders/act';
 import { place } from '../orders/place-order';
 import { showOrder, toShow } from '../orders/show';

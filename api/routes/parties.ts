@@ -3,11 +3,11 @@
  * Answers and reports are facts: late, repeated or odd ones are kept, never refused.
  */
 import { z } from 'zod';
-import { instructionById, listInstructions } from '../../database/instructions';
-import type { ListedInstruction } from '../../database/instructions';
-import { parcelById } from '../../database/parcels';
-import { listParties, storeParty } from '../../database/parties';
-import { storePersonal } from '../../database/personal';
+import { instructionById, listInstructions } from '../../database/orders/instructions';
+import type { ListedInstruction } from '../../database/orders/instructions';
+import { parcelById } from '../../database/orders/parcels';
+import { listParties, storeParty } from '../../database/shops/parties';
+import { storePersonal } from '../../database/orders/personal';
 import type { Party } from '../../domain/parties/party';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
 import { personalIdsOf, senderOf } from '../orders/actor';

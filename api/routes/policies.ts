@@ -2,8 +2,8 @@
  * A shop's policy: read, and changed as a new version; running orders keep the one they began with.
  */
 import { z } from 'zod';
-import { listParties } from '../../database/parties';
-import { changePolicy, presentPolicy } from '../../database/policies';
+import { listParties } from '../../database/shops/parties';
+import { changePolicy, presentPolicy } from '../../database/shops/policies';
 import { invalid, problem } from '../problems';
 import { etag, versionOf } from '../request/conditional';
 import { keyRoute } from '../request/route';

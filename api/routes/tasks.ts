@@ -2,12 +2,12 @@
  * Tasks of people: listed, read, and closed with an outcome that does what the command of its meaning does.
  */
 import { z } from 'zod';
-import { alternativesFor } from '../../database/alternatives';
-import { colleagueById } from '../../database/api-keys';
-import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/tasks';
-import type { ListedTask } from '../../database/tasks';
-import { orderById } from '../../database/orders';
-import { shortLines } from '../../domain/order/goods';
+import { alternativesFor } from '../../database/stock/alternatives';
+import { colleagueById } from '../../database/shops/api-keys';
+import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/orders/tasks';
+import type { ListedTask } from '../../database/orders/tasks';
+import { orderById } from '../../database/orders/orders';
+import { shortLines } from '../../domain/order/goods/goods';
 import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { actorOf } from '../orders/actor';

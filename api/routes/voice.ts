@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 import { nowOf } from '../../database/clock';
-import { hearFact } from '../../database/inbox';
-import { orderOfLink } from '../../database/link-orders';
-import { messageByToken, recordCallback } from '../../database/notifications';
-import type { FoundMessage, ProviderEvent } from '../../database/notifications';
-import { presentPolicy } from '../../database/policies';
+import { hearFact } from '../../database/life/inbox';
+import { orderOfLink } from '../../database/orders/link-orders';
+import { messageByToken, recordCallback } from '../../database/orders/notifications';
+import type { FoundMessage, ProviderEvent } from '../../database/orders/notifications';
+import { presentPolicy } from '../../database/shops/policies';
 import { spokenMenu, spokenParting } from '../../domain/messages/voice-menu';
 import type { Parting } from '../../domain/messages/voice-menu';
 import type { Order } from '../../domain/order/order';

@@ -8,10 +8,10 @@ import {
   messageByToken,
   messageOfEmail,
   recordCallback,
-} from '../../database/notifications';
-import type { FoundMessage } from '../../database/notifications';
+} from '../../database/orders/notifications';
+import type { FoundMessage } from '../../database/orders/notifications';
 import { nowOf } from '../../database/clock';
-import { hearFact } from '../../database/inbox';
+import { hearFact } from '../../database/life/inbox';
 import { verifySendGrid } from '../../gateways/sendgrid-signature';
 import type { Dependencies } from '../dependencies';
 import { problem } from '../problems';

@@ -1,8 +1,8 @@
 /**
  * An amendment with what every party said to it, read from the journal. Pure.
  */
-import type { ListedAmendment } from '../../database/amendments';
-import type { TimelineRow } from '../../database/timeline';
+import type { ListedAmendment } from '../../database/orders/amendments';
+import type { TimelineRow } from '../../database/orders/timeline';
 import type { AmendmentOut } from '../schemas/order';
 
 /** The events that tell whom an amendment was told and what they answered. */

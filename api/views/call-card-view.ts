@@ -2,12 +2,12 @@
  * The call card: what the order, the goods and the shop's policy say, put in the order in which it is
  * said aloud, in the shop's language. Pure; it decides nothing.
  */
-import type { Alternatives } from '../../database/alternatives';
-import type { Product } from '../../database/products';
+import type { Alternatives } from '../../database/stock/alternatives';
+import type { Product } from '../../database/stock/products';
 import type { Instant } from '../../domain/calendar/instant';
 import { GREETING } from '../../domain/messages/card-texts';
 import { sayText } from '../../domain/messages/catalogue';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import type { Promotion } from '../../domain/policy/call-card';
 import type { CallCardOut } from '../schemas/call-card';

@@ -12,7 +12,7 @@ import { sayText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 import { moneyText } from '../../domain/messages/letter';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import type { PaymentMethod } from '../../domain/order/wish';
 import type { DeliveryWay } from '../../domain/policy/call-card';

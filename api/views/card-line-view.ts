@@ -1,7 +1,7 @@
 /**
  * Goods on the call card: a line as it is read out, and what may be offered beside or instead. Pure.
  */
-import type { Product } from '../../database/products';
+import type { Product } from '../../database/stock/products';
 import { ATTRIBUTE_WORDS, LINE_SAID } from '../../domain/messages/card-texts';
 import { sayText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';

@@ -1,8 +1,8 @@
 /**
  * An instruction as its party sees it: what to do now, in the version last told. Pure.
  */
-import type { ListedInstruction } from '../../database/instructions';
-import type { CustomerData } from '../../database/personal';
+import type { ListedInstruction } from '../../database/orders/instructions';
+import type { CustomerData } from '../../database/orders/personal';
 
 /** Whom an instruction of a carrier leads to. */
 export interface Recipient {

@@ -1,7 +1,7 @@
 /**
  * One line of an order with what is held for it and where its pieces are. Pure.
  */
-import type { Alternative, Alternatives } from '../../database/alternatives';
+import type { Alternative, Alternatives } from '../../database/stock/alternatives';
 import {
   coveredQuantity,
   sentQuantity,
@@ -9,7 +9,7 @@ import {
   heldQuantity,
   sourcedQuantity,
   wantedQuantity,
-} from '../../domain/order/goods';
+} from '../../domain/order/goods/goods';
 import type { Goods, Order } from '../../domain/order/order';
 import type { Line } from '../../domain/order/wish';
 

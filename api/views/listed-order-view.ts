@@ -1,7 +1,7 @@
 /**
  * An order as an entry of a list. Pure.
  */
-import type { ListedOrder } from '../../database/search-orders';
+import type { ListedOrder } from '../../database/orders/search-orders';
 
 /** What a list tells of an order. */
 export function listedOrderView(order: ListedOrder) {

@@ -2,15 +2,15 @@
  * An order as the API shows it: its state, with people's data and words filled in.
  * Pure; it decides nothing and reads nothing.
  */
-import type { Alternatives } from '../../database/alternatives';
-import type { CustomerData, PersonalData } from '../../database/personal';
-import type { FoundOrder } from '../../database/orders';
+import type { Alternatives } from '../../database/stock/alternatives';
+import type { CustomerData, PersonalData } from '../../database/orders/personal';
+import type { FoundOrder } from '../../database/orders/orders';
 import type { Totals } from '../../domain/money/money';
 import type { Party } from '../../domain/parties/party';
 import type { Terms } from '../../domain/policy/policy';
 import { allowedCommands } from '../../domain/order/allowed';
 import type { Order } from '../../domain/order/order';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import type { Delivery } from '../../domain/order/wish';
 import type { OrderOut } from '../schemas/order';
 import { lineView } from './line-view';

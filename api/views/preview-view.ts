@@ -1,7 +1,7 @@
 /**
  * A preview as the API shows it: money as money, stock with what is there, parties with their kinds. Pure.
  */
-import type { PersonalData } from '../../database/personal';
+import type { PersonalData } from '../../database/orders/personal';
 import type { Change } from '../../domain/order/command-schemas';
 import type { Preview } from '../../domain/order/amendment/preview';
 import type { Order } from '../../domain/order/order';

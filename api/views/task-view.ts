@@ -1,11 +1,11 @@
 /**
  * A task as people see it: what is to be done, by when, how it may end and what is missing for that. Pure.
  */
-import type { Alternatives } from '../../database/alternatives';
-import type { ListedTask } from '../../database/tasks';
+import type { Alternatives } from '../../database/stock/alternatives';
+import type { ListedTask } from '../../database/orders/tasks';
 import { say } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
-import { shortLines } from '../../domain/order/goods';
+import { shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { phrase } from '../../domain/order/waiting';
 import { TASK_RULES } from '../../domain/tasks/task';

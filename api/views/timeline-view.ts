@@ -1,8 +1,8 @@
 /**
  * One event of the journal for people: a line of text, the data, and the note it speaks of. Pure.
  */
-import type { PersonalData } from '../../database/personal';
-import type { TimelineRow } from '../../database/timeline';
+import type { PersonalData } from '../../database/orders/personal';
+import type { TimelineRow } from '../../database/orders/timeline';
 import { eventText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 

@@ -3,7 +3,7 @@
  */
 import { say, sentenceOf } from '../../domain/messages/catalogue';
 import { WHO } from '../../domain/messages/texts';
-import type { FoundOrder } from '../../database/orders';
+import type { FoundOrder } from '../../database/orders/orders';
 import type { Terms } from '../../domain/policy/policy';
 import { phrase } from '../../domain/order/waiting';
 import type { Wait } from '../../domain/order/waiting';

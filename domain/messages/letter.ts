@@ -2,8 +2,8 @@
  * What a letter may say of an order, ready for a template: texts only, in the customer's language.
  */
 import type { Order } from '../order/order';
-import { expectedAt } from '../order/promise';
-import { orderTotals } from '../order/totals';
+import { expectedAt } from '../order/delivery/promise';
+import { orderTotals } from '../order/money/totals';
 import { wantedLines } from '../order/wish';
 import { momentText } from './catalogue';
 import type { Locale } from './catalogue';

@@ -3,7 +3,7 @@
  * no name and no address, because nobody knows who picks up.
  */
 import type { Order } from '../order/order';
-import { orderTotals } from '../order/totals';
+import { orderTotals } from '../order/money/totals';
 import { fill } from './catalogue';
 import type { Locale } from './catalogue';
 import type { Text } from './texts';

@@ -1,7 +1,7 @@
 /**
  * Which commands the order would take now: the buttons of the desk and the `allowed` of the API.
  */
-import { isPartlyDelivered } from './goods';
+import { isPartlyDelivered } from './goods/goods';
 import type { Order } from './order';
 
 export type AllowedCommand =

@@ -2,7 +2,7 @@
  * Decides whether an order may be ended early. Standing everybody down is the business of plan.
  */
 import type { CommandOf } from './command-schemas';
-import { isPartlyDelivered } from './goods';
+import { isPartlyDelivered } from './goods/goods';
 import type { Decision, Scene } from './scene';
 
 /** Refused once anything was delivered, when the order is closed, or being ended already. */

@@ -6,15 +6,26 @@ import { assertNever } from '../assert';
 import type { Refusal } from '../life/life';
 import { amend, decideAmendment } from './amendment/decide-amendment';
 import type { OrderEvent, OrderFact } from './events';
-import { confirm, customerAnswers, recordContact } from './decide-agreement';
+import { confirm, customerAnswers, recordContact } from './contact/decide-agreement';
 import { cancel } from './decide-cancellation';
-import { effectLost, messageReport, messageResult, providerAnswer } from './decide-messages';
-import { askRefund, recordPayment } from './decide-money';
-import { answerInstruction, reportParcel } from './decide-parties';
-import { closeTask } from './decide-tasks';
+import {
+  effectLost,
+  messageReport,
+  messageResult,
+  providerAnswer,
+} from './messages/decide-messages';
+import { askRefund, recordPayment } from './money/decide-money';
+import { answerInstruction, reportParcel } from './parties/decide-parties';
+import { closeTask } from './tasks/decide-tasks';
 import { voiceEnd, voiceKey } from './voice/decide-voice';
-import { handOffTask, markUndoable, releaseTask, takeTask, undoTask } from './decide-task-work';
-import { taskFacts } from './asking';
+import {
+  handOffTask,
+  markUndoable,
+  releaseTask,
+  takeTask,
+  undoTask,
+} from './tasks/decide-task-work';
+import { taskFacts } from './tasks/asking';
 import type { Command } from './read-command';
 import type { Decision, Scene } from './scene';
 

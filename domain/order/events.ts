@@ -5,8 +5,8 @@
 import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
-import type { GoodsEvent } from './goods-events';
-import type { TaskEvent } from './task-events';
+import type { GoodsEvent } from './goods/goods-events';
+import type { TaskEvent } from './tasks/task-events';
 import type { ClosingReason } from './order';
 import type { VoiceOutcome } from './voice/voice-outcome';
 import type { Wish } from './wish';

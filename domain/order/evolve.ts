@@ -9,13 +9,13 @@ import type { OrderEvent, OrderPlaced } from './events';
 import type { Order } from './order';
 import { withWrongPhone } from './contact/reach';
 import { evolveAmendment } from './amendment/evolve-amendment';
-import { evolveGoods } from './goods';
-import type { GoodsEvent } from './goods-events';
-import { evolveDelivery, FIRST_CHECK } from './evolve-delivery';
-import { evolveParties } from './evolve-parties';
-import { evolveMessage } from './evolve-messages';
+import { evolveGoods } from './goods/goods';
+import type { GoodsEvent } from './goods/goods-events';
+import { evolveDelivery, FIRST_CHECK } from './delivery/evolve-delivery';
+import { evolveParties } from './parties/evolve-parties';
+import { evolveMessage } from './messages/evolve-messages';
 import { evolveVoice } from './voice/evolve-voice';
-import { evolveTask, isTaskEvent, keepUndo } from './evolve-tasks';
+import { evolveTask, isTaskEvent, keepUndo } from './tasks/evolve-tasks';
 
 const UNTOUCHED = {
   contact: {

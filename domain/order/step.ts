@@ -15,14 +15,14 @@ import type { WaitingLine } from '../stock/set-aside';
 import { decide } from './decide';
 import type { OrderEvent, OrderFact } from './events';
 import { evolve } from './evolve';
-import { lackingLines } from './goods';
+import { lackingLines } from './goods/goods';
 import type { OrderEffect, OrderIntent, StockMove, StockWant } from './intent';
 import type { Order } from './order';
 import { explain, nextDeadline, plan } from './plan';
 import { readCommand } from './read-command';
 import { stageOf } from './stage';
 import type { StageName } from './stage';
-import { orderTotals } from './totals';
+import { orderTotals } from './money/totals';
 import type { Wait } from './waiting';
 
 /** What a search for goods found for one line. */

@@ -3,7 +3,7 @@ import type { AuditedLife } from '../../database/audit';
 import { moneyAddsUp } from '../../domain/money/money';
 import { evolve } from '../../domain/order/evolve';
 import type { Order } from '../../domain/order/order';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { same } from '../../domain/same';
 
 /** In words an operator understands; empty where all is well. */

@@ -7,7 +7,7 @@ import { asPolicy, policySchema } from '../../api/schemas/policy';
 import { PERMISSIONS } from '../../api/request/permissions';
 import { shopField } from '../../api/schemas/fields';
 import type { Database } from '../../database/database';
-import { addKey, listKeys, makeShop, revokeKey, unknownShops } from '../../database/shops';
+import { addKey, listKeys, makeShop, revokeKey, unknownShops } from '../../database/shops/shops';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 import type { Policy } from '../../domain/policy/policy';
 import type { Role } from '../../domain/tasks/task';

@@ -13,11 +13,11 @@ import {
   lackingLines,
   sentQuantity,
   sourcedQuantity,
-} from '../../domain/order/goods';
+} from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
-import { orderTotals, prepaymentOwed } from '../../domain/order/totals';
+import { orderTotals, prepaymentOwed } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import type { Life, Market, Taken } from './market';

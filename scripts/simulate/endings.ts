@@ -2,9 +2,9 @@
  * Two ways in which an order comes to its end: by nobody ever saying a word again, and by everybody
  * doing what is asked of them. Both throw where the order would stand for ever.
  */
-import { coveredQuantity, goodsOf, shortLines } from '../../domain/order/goods';
+import { coveredQuantity, goodsOf, shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
-import { prepaymentOwed, orderTotals } from '../../domain/order/totals';
+import { prepaymentOwed, orderTotals } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { awaitsAnswer, isLive } from '../../domain/parties/instruction';
 import type { Instruction } from '../../domain/parties/instruction';

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/calendar/instant';
 import { latest } from '../../domain/calendar/instant';
 import type { Input, JournalRow } from '../../domain/life/life';
 import type { OrderEvent } from '../../domain/order/events';
-import { lackingLines } from '../../domain/order/goods';
+import { lackingLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { placeOrder } from '../../domain/order/place';
 import type { OrderRequest } from '../../domain/order/place';

@@ -2,7 +2,7 @@
  * What people do: customers, managers, dispatchers, cashiers, finance; sensibly and otherwise.
  */
 import { plus } from '../../domain/calendar/instant';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { TASK_RULES } from '../../domain/tasks/task';
 import { happens, pick } from './dice';
 import type { Happening, Moment } from './happening';

@@ -6,7 +6,7 @@ import { createEventFeed } from '../../api/events/event-feed';
 import { eventStream } from '../../api/events/event-stream';
 import { createLog } from '../../api/log';
 import { onConnection } from '../../database/database';
-import { presentPosition } from '../../database/live-events';
+import { presentPosition } from '../../database/orders/live-events';
 import { anOrder } from '../support/an-order';
 import { followEvents } from '../support/event-reader';
 import type { EventReader } from '../support/event-reader';

@@ -1,8 +1,8 @@
 /**
  * Searching for orders as people do: by a part of a name or number, the end of a phone number, an e-mail.
  */
-import { searchStatement } from '../../database/search-orders';
-import type { OrderQuery } from '../../database/search-orders';
+import { searchStatement } from '../../database/orders/search-orders';
+import type { OrderQuery } from '../../database/orders/search-orders';
 import { aCustomer, anOrder } from '../support/an-order';
 import { openApi } from './open-api';
 import type { Api } from './open-api';

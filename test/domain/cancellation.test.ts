@@ -1,7 +1,7 @@
 /**
  * Cancelling at every stage: goods, parties and money end right, never both refunded and delivered.
  */
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { aShopInMemory, eventsOf, refusalOf, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 

@@ -1,7 +1,7 @@
 /**
  * A delay that a party foresees is told to the customer the same day, once for each new date (R113, story 38).
  */
-import { checkAt, foreseenDelay } from '../../domain/order/promise';
+import { checkAt, foreseenDelay } from '../../domain/order/delivery/promise';
 import {
   aShopInMemory,
   CONTACT,

@@ -4,7 +4,7 @@
 import { DateTime } from 'luxon';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 import type { Policy } from '../../domain/policy/policy';
-import { checkAt } from '../../domain/order/promise';
+import { checkAt } from '../../domain/order/delivery/promise';
 import { aShopInMemory, DELIVERY, moment, momentsOf } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 

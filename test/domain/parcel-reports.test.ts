@@ -3,7 +3,7 @@
  */
 import { CARRIER_WORDS, movesOn, PARCEL_MOVES } from '../../domain/parties/parcel';
 import type { Parcel, ParcelState } from '../../domain/parties/parcel';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { aShopInMemory, aWantedLine, eventsOf, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 

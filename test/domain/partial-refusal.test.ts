@@ -3,7 +3,7 @@
  * wanted no more is taken back at the door, or the wish goes back; by the shop's policy or by a person.
  */
 import type { Policy } from '../../domain/policy/policy';
-import { orderTotals } from '../../domain/order/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import {
   aShopInMemory,
   aWantedLine,

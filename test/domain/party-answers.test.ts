@@ -2,7 +2,7 @@
  * What an answer of a party does in every state of the conversation, and what silence does (R21).
  */
 import type { InstructionState } from '../../domain/parties/instruction';
-import { counts } from '../../domain/order/decide-parties';
+import { counts } from '../../domain/order/parties/decide-parties';
 import type { Instruction } from '../../domain/parties/instruction';
 import { aShopInMemory, eventsOf, moment, momentsOf } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';

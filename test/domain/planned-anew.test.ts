@@ -2,8 +2,8 @@
  * What comes of a delivery that failed: another date, address or way, what was lost sent anew, and after the
  * last attempt taken back (stories 35 to 37 and 42b).
  */
-import { orderTotals } from '../../domain/order/totals';
-import { checkAt } from '../../domain/order/promise';
+import { orderTotals } from '../../domain/order/money/totals';
+import { checkAt } from '../../domain/order/delivery/promise';
 import {
   aShopInMemory,
   aWantedLine,

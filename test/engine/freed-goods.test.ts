@@ -11,8 +11,8 @@ import {
   openDatabase,
 } from '../../database/database';
 import type { Database } from '../../database/database';
-import { correctStock } from '../../database/stock-levels';
-import { heldQuantity } from '../../domain/order/goods';
+import { correctStock } from '../../database/stock/stock-levels';
+import { heldQuantity } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { placeOrder } from '../../domain/order/place';
 import { aWantedLine, CONTACT, DELIVERY } from '../support/an-order-in-memory';

@@ -1,7 +1,7 @@
 /**
  * The engine alone, without the API: one order from start to end by updates and facts.
  */
-import { hearFact } from '../../database/inbox';
+import { hearFact } from '../../database/life/inbox';
 import { advance, presentMoment, untilQuiet } from '../support/advance';
 import { weekAfter } from '../support/clock';
 import { openEngine } from '../support/engine';

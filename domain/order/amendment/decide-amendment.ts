@@ -9,7 +9,7 @@ import type { Change, CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
-import { goodsOf, sentQuantity, shortLines } from '../goods';
+import { goodsOf, sentQuantity, shortLines } from '../goods/goods';
 import { factsOf } from '../intent';
 import { nextId } from '../numbering';
 import type { Order } from '../order';

@@ -7,11 +7,11 @@ import type { Instruction } from '../../parties/instruction';
 import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
-import { desiredInstructions, desiredOf } from '../desired';
-import type { Desired } from '../desired';
+import { desiredInstructions, desiredOf } from '../parties/desired';
+import type { Desired } from '../parties/desired';
 import type { OrderFact } from '../events';
 import type { Order, PendingAmendment } from '../order';
-import { parcelsFor, piecesIn } from '../packing';
+import { parcelsFor, piecesIn } from '../parties/packing';
 
 interface Apart {
   readonly instruction: Instruction;

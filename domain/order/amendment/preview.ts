@@ -11,10 +11,10 @@ import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
 import type { Change } from '../command-schemas';
-import { desiredInstructions, desiredOf, withWish } from '../desired';
-import { coveredQuantity, goodsOf } from '../goods';
+import { desiredInstructions, desiredOf, withWish } from '../parties/desired';
+import { coveredQuantity, goodsOf } from '../goods/goods';
 import type { Goods, Order } from '../order';
-import { totalsFor } from '../totals';
+import { totalsFor } from '../money/totals';
 import { changedWish } from './decide-amendment';
 
 export interface Preview {

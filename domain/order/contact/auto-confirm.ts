@@ -2,9 +2,9 @@
  * When an order needs no confirmation by the customer: the shop's policy says what has to be so, and
  * this says what of it is missing. It confirms nothing itself.
  */
-import { goodsOf, heldQuantity } from '../goods';
+import { goodsOf, heldQuantity } from '../goods/goods';
 import type { Order } from '../order';
-import { orderTotals } from '../totals';
+import { orderTotals } from '../money/totals';
 import { wantedLines } from '../wish';
 
 export type AutoConfirmNeed = 'paid' | 'address_whole' | 'in_stock' | 'known_customer';

@@ -3,9 +3,9 @@
  * new day (R113).
  */
 import { localDate } from '../../calendar/local-time';
-import { channelsOf, tellCustomer } from '../asking';
+import { channelsOf, tellCustomer } from '../tasks/asking';
 import { factsOf, record } from '../intent';
-import { foreseenDelay } from '../promise';
+import { foreseenDelay } from '../delivery/promise';
 import type { Stage } from '../stages/stage';
 
 export const foreseen: Omit<Stage, 'finished'> = {

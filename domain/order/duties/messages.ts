@@ -6,16 +6,16 @@ import type { Instant } from '../../calendar/instant';
 import { plus } from '../../calendar/instant';
 import type { Message, Purpose } from '../../messages/message';
 import type { Policy, Terms } from '../../policy/policy';
-import { channelsOf, sendableAt, taskFacts } from '../asking';
+import { channelsOf, sendableAt, taskFacts } from '../tasks/asking';
 import { canPhone } from '../contact/reach';
 import { callEnded } from '../voice/decide-voice';
 import { isVoiceMeant, ringingEndsAt } from '../voice/voice-step';
-import { shortLines } from '../goods';
+import { shortLines } from '../goods/goods';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
-import { prepaymentOwed } from '../totals';
+import { prepaymentOwed } from '../money/totals';
 
 /** Purposes that lose their point, and when they have it still. */
 const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>> = {

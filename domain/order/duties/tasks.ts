@@ -10,12 +10,12 @@ import { RAISED_TO } from '../../tasks/task';
 import type { OpenTask, Role, TaskKind } from '../../tasks/task';
 import { canPhone } from '../contact/reach';
 import type { OrderFact } from '../events';
-import { shortLines } from '../goods';
-import { isAnyOut, isAwaited, isUnwilling } from '../in-hand';
+import { shortLines } from '../goods/goods';
+import { isAnyOut, isAwaited, isUnwilling } from '../parties/in-hand';
 import { record } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
-import { orderTotals } from '../totals';
+import { orderTotals } from '../money/totals';
 import { phrase } from '../waiting';
 import type { WaitingFor } from '../waiting';
 

@@ -6,7 +6,7 @@
 import type { Instant } from '../../calendar/instant';
 import type { Deadline } from '../../life/life';
 import type { Terms } from '../../policy/policy';
-import { askPerson, channelsOf, hasTask, tellCustomer } from '../asking';
+import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { lackingForAutoConfirm } from '../contact/auto-confirm';
 import { contactSchedule, silenceOf } from '../contact/schedule';
 import { ringingEndsAt, voiceCall, voiceIntents } from '../voice/voice-step';

@@ -3,7 +3,7 @@
  * quality join here with their messages (R116, R117).
  */
 import { phrase } from '../waiting';
-import { checkAt } from '../promise';
+import { checkAt } from '../delivery/promise';
 import type { Stage } from './stage';
 
 export const care: Stage = {

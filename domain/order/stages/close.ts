@@ -4,9 +4,9 @@
  */
 import { isLive } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
-import { askPerson, channelsOf, tellCustomer } from '../asking';
-import { hasOpenGoods } from '../goods';
-import { isAnyOut, isOutOfHand } from '../in-hand';
+import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
+import { hasOpenGoods } from '../goods/goods';
+import { isAnyOut, isOutOfHand } from '../parties/in-hand';
 import { record } from '../intent';
 import type { Order } from '../order';
 import { phrase } from '../waiting';

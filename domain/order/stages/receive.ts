@@ -1,7 +1,7 @@
 /**
  * Receive: tell the customer at once that the order has come in, by the channel agreed (R47, R114).
  */
-import { tellCustomer } from '../asking';
+import { tellCustomer } from '../tasks/asking';
 import type { Order } from '../order';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';

@@ -3,13 +3,13 @@
  * is told to the customer and taken up by a person (R3, R9, R11, R89).
  */
 import { isLive } from '../../parties/instruction';
-import { allocation, shippedFrom } from '../allocation';
-import { askPerson, channelsOf, tellCustomer } from '../asking';
-import { coveredQuantity, goodsOf, shortLines, unwillingFor, wantedQuantity } from '../goods';
+import { allocation, shippedFrom } from '../goods/allocation';
+import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
+import { coveredQuantity, goodsOf, shortLines, unwillingFor, wantedQuantity } from '../goods/goods';
 import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
 import type { Order } from '../order';
-import { toGiveUp } from '../supply/given-up';
+import { toGiveUp } from '../goods/given-up';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';
 

@@ -7,10 +7,10 @@ import { fromLocal, localDate } from '../../calendar/local-time';
 import { isSettledParcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { workingDayAfter } from '../../policy/shop-hours';
-import { askPerson, hasTask } from '../asking';
+import { askPerson, hasTask } from '../tasks/asking';
 import { record } from '../intent';
 import type { Order } from '../order';
-import { orderTotals } from '../totals';
+import { orderTotals } from '../money/totals';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';
 

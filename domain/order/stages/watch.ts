@@ -6,12 +6,12 @@ import type { Instant } from '../../calendar/instant';
 import { isMissing } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
-import { askPerson, channelsOf, hasTask, tellCustomer } from '../asking';
+import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
-import { endIntents, shipIntents } from '../journey';
+import { endIntents, shipIntents } from '../delivery/journey';
 import type { Order } from '../order';
-import { checkAt } from '../promise';
+import { checkAt } from '../delivery/promise';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';
 

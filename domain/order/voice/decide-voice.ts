@@ -2,7 +2,7 @@
  * Decides what the voice menu brought: a key, or a call that ended without one. A call counts once, and
  * a key that comes late is still the customer's word.
  */
-import { taskFacts } from '../asking';
+import { taskFacts } from '../tasks/asking';
 import type { CommandOf } from '../command-schemas';
 import type { OrderFact } from '../events';
 import type { Decision, Scene } from '../scene';

@@ -8,7 +8,7 @@ import { plus } from '../../calendar/instant';
 import { addDays, fromLocal, localDate } from '../../calendar/local-time';
 import type { Message } from '../../messages/message';
 import type { Spacing, Terms } from '../../policy/policy';
-import { hasTask, sendableAt } from '../asking';
+import { hasTask, sendableAt } from '../tasks/asking';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';

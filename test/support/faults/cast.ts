@@ -4,9 +4,9 @@
  */
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { nowOf } from '../../../database/clock';
-import { hearFact } from '../../../database/inbox';
-import { askToStart } from '../../../database/relay-work';
-import { orderTotals } from '../../../domain/order/totals';
+import { hearFact } from '../../../database/life/inbox';
+import { askToStart } from '../../../database/life/relay-work';
+import { orderTotals } from '../../../domain/order/money/totals';
 import type { Answer } from '../../../domain/life/life';
 import type { Order } from '../../../domain/order/order';
 import type { FaultRoom } from './room';

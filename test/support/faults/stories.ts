@@ -2,7 +2,7 @@
  * Two stories for the fault tests, told by what an order waits for: the plain order and the one that
  * nobody answers. However often a worker dies meanwhile, both come to the same end.
  */
-import { orderTotals } from '../../../domain/order/totals';
+import { orderTotals } from '../../../domain/order/money/totals';
 import type { Order } from '../../../domain/order/order';
 import type { Cast } from './cast';
 import type { FaultRoom } from './room';

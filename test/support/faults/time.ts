@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { nowOf, setClockAtLeast } from '../../../database/clock';
-import { pendingWork } from '../../../database/pending-work';
+import { pendingWork } from '../../../database/life/pending-work';
 import { epoch, instantOf } from '../../../domain/calendar/instant';
 import type { FaultRoom } from './room';
 import { standingOf } from './shop';

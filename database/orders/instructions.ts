@@ -1,0 +1,58 @@
+/**
+ * What parties have been told, as their own lists show it. Reads only: commit writes these rows.
+ */
+import type { Instant } from '../../domain/calendar/instant';
+import type { Instruction } from '../../domain/parties/instruction';
+import type { Prisma } from '../generated/client';
+import type { Database } from '../database';
+
+export interface ListedInstruction extends Instruction {
+  readonly shop: string;
+  readonly orderId: string;
+  readonly dueBy: Instant | null;
+}
+
+export interface InstructionQuery {
+  readonly shops: readonly string[];
+  readonly party: string | null;
+  readonly state: string | null;
+  readonly orderId: string | null;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Instructions that fit, in the order of their ids. */
+export async function listInstructions(
+  database: Database,
+  query: InstructionQuery,
+): Promise<readonly ListedInstruction[]> {
+  const found = await database.prisma.instruction.findMany({
+    where: {
+      shopId: { in: [...query.shops] },
+      ...(query.party === null ? {} : { party: query.party }),
+      ...(query.state === null ? {} : { state: query.state }),
+      ...(query.orderId === null ? {} : { lifeId: query.orderId }),
+      ...(query.after === null ? {} : { id: { gt: query.after } }),
+    },
+    orderBy: { id: 'asc' },
+    take: query.limit,
+  });
+  return found.map(asInstruction);
+}
+
+/** The instruction with this id in one of the shops, or null. */
+export async function instructionById(
+  database: Database,
+  wanted: { readonly id: string; readonly shops: readonly string[] },
+): Promise<ListedInstruction | null> {
+  const { id, shops } = wanted;
+  const found = await database.prisma.instruction.findFirst({
+    where: { id, shopId: { in: [...shops] } },
+  });
+  return found ? asInstruction(found) : null;
+}
+
+function asInstruction(row: Prisma.InstructionModel): ListedInstruction {
+  const kept = row.body as unknown as Instruction;
+  return { ...kept, shop: row.shopId, orderId: row.lifeId };
+}

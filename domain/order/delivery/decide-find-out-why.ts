@@ -1,0 +1,116 @@
+/**
+ * Decides how "find out why it was not delivered" ends: only with a reason and after the customer was spoken
+ * with (R26, R27); another date, address or way, found delivered after all, or taken back.
+ */
+import { isRefusal } from '../../life/life';
+import { isMissing, outstanding } from '../../parties/parcel';
+import type { OpenTask } from '../../tasks/task';
+import { amendmentOf } from '../amendment/decide-amendment';
+import type { CommandOf, OutcomeData } from '../command-schemas';
+import { isUnderWay } from '../contact/decide-agreement';
+import type { OrderFact } from '../events';
+import type { Order } from '../order';
+import type { Decision, Scene } from '../scene';
+import type { Delivery } from '../wish';
+
+const missing = (...what: string[]): Decision => ({ refusal: 'task_conditions', missing: what });
+
+interface Ended {
+  readonly task: OpenTask;
+  readonly closing: CommandOf<'closeTask'>;
+  readonly data: OutcomeData;
+}
+
+/** The facts of an outcome, or what it still lacks. */
+export function foundOutWhy(scene: Scene, ended: Ended): Decision {
+  const { order } = scene;
+  const { task, closing, data } = ended;
+  const { lastReachedAt } = order.contact;
+  const lacks = [
+    ...(data.reason ? [] : ['reason']),
+    ...(lastReachedAt && lastReachedAt >= task.openedAt ? [] : ['contact_with_customer']),
+  ];
+  if (lacks.length > 0) return missing(...lacks);
+  switch (closing.outcome) {
+    case 'delivered_after_all':
+      return isUnderWay(order)
+        ? [{ type: 'CustomerSaidOfDelivery', received: true }, doneBy(closing)]
+        : missing('take_back');
+    case 'take_back':
+      return [{ type: 'ClosingBegun', reason: 'undeliverable', noteId: null }, doneBy(closing)];
+    default:
+      return planAnew(scene, ended);
+  }
+}
+
+function doneBy({ taskId, outcome, noteId }: CommandOf<'closeTask'>): OrderFact {
+  return { type: 'TaskDone', taskId, outcome, noteId };
+}
+
+/** The attempt now under way has failed, whether or not its carrier said so. */
+function attemptsFailed({ check }: Order): number {
+  return check.failed + (check.failedParcels.length > 0 ? 0 : 1);
+}
+
+function planAnew(scene: Scene, { closing, data }: Ended): Decision {
+  const { order, terms } = scene;
+  const isLast = attemptsFailed(order) >= terms.policy.delivery.maximumAttempts;
+  // What was refused at the source cannot be brought another day; what was lost is sent anew.
+  if (isLast || !isUnderWay(order)) return missing('take_back');
+  const { currency } = order.wish;
+  const delivery = newDelivery(scene, closing.outcome, data);
+  if ('missing' in delivery) return missing(...delivery.missing);
+  const price = { amount: delivery.price, currency };
+  const reason = data.reason ?? 'other';
+  const amended = amendmentOf(scene, {
+    changes: [{ type: 'change_delivery', delivery: { ...delivery, price } }],
+    noteId: null,
+    reason,
+  });
+  // The new date may have been agreed with the customer as an amendment already.
+  const isAgreed = isRefusal(amended) && amended.refusal === 'no_change';
+  if (isRefusal(amended) && !isAgreed) return { ...amended, pointer: '/data/window' };
+  return [
+    { type: 'DeliveryPlannedAnew', reason },
+    ...sentAnew(order),
+    ...(isRefusal(amended) ? [] : amended),
+    doneBy(closing),
+  ];
+}
+
+function newDelivery(
+  { order, at }: Scene,
+  outcome: string,
+  data: OutcomeData,
+): Delivery | { readonly missing: readonly string[] } {
+  const { delivery } = order.wish;
+  const isOtherWay = outcome === 'new_way';
+  const method = (isOtherWay ? data.method : undefined) ?? delivery.method;
+  const toPoint = method === 'pickup';
+  const addressId = toPoint ? null : (data.addressId ?? delivery.addressId);
+  const pickupPointId = toPoint ? (data.pickupPointId ?? delivery.pickupPointId) : null;
+  const agreed = delivery.window && delivery.window.to > at ? delivery.window : null;
+  // Another way may promise days instead of hours.
+  const window = data.window ?? (isOtherWay ? null : agreed);
+  const lacks = [
+    ...(isOtherWay && !data.method ? ['method'] : []),
+    ...(outcome === 'new_address' && !toPoint && !data.addressId ? ['address'] : []),
+    ...(!toPoint && !addressId ? ['address'] : []),
+    ...(toPoint && !pickupPointId ? ['pickup_point'] : []),
+    ...(!isOtherWay && !window ? ['window'] : []),
+  ];
+  if (lacks.length > 0) return { missing: [...new Set(lacks)] };
+  return { ...delivery, method, addressId, pickupPointId, window };
+}
+
+/** What was lost is written off, and others go in its place. */
+function sentAnew(order: Order): readonly OrderFact[] {
+  return order.parcels.filter(isMissing).flatMap(({ id: parcelId, lines }) =>
+    lines
+      .filter((line) => outstanding(line) > 0)
+      .map((line): OrderFact => {
+        const { lineId } = line;
+        return { type: 'GoodsSentAnew', parcelId, lineId, quantity: outstanding(line) };
+      }),
+  );
+}

@@ -1,0 +1,192 @@
+/**
+ * Folds the carrier's story of the parcels and the next-day check.
+ * Reports that do not count are in the journal only.
+ */
+import type { Instant } from '../../calendar/instant';
+import { isCarrierWord, isMissing, isSettledParcel } from '../../parties/parcel';
+import type { Parcel, ParcelLine } from '../../parties/parcel';
+import type { DeliveryEvent, EventOf } from '../events';
+import type { DeliveryCheck, Goods, Order } from '../order';
+import { goodsOf } from '../goods/goods';
+import { piecesLeft } from '../parties/packing';
+
+type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
+
+/** Nothing promised has been looked into yet. */
+export const FIRST_CHECK: DeliveryCheck = {
+  attempts: 0,
+  plannedAt: null,
+  failed: 0,
+  failedParcels: [],
+  failedAt: null,
+  delayedTo: null,
+  askedAt: null,
+  saidNotReceived: false,
+  passedAt: null,
+};
+
+/** Folds one event of the delivery. */
+export function evolveDelivery(order: Order, event: StoryEvent, at: Instant): Order {
+  switch (event.type) {
+    case 'ParcelAnnounced':
+      return announced(order, event);
+    case 'ParcelReported':
+      return event.counts ? reported(order, event, at) : expecting(order, event);
+    case 'OrderDelivered':
+      return { ...order, deliveredAt: at };
+    case 'DeliveryCheckPassed':
+      return { ...order, check: { ...order.check, passedAt: at } };
+    case 'DeliveryFoundMissing':
+      return { ...order, check: { ...order.check, askedAt: at } };
+    case 'CustomerSaidOfDelivery':
+      return event.received
+        ? allHandedOut(order, at)
+        : { ...order, check: { ...order.check, saidNotReceived: true } };
+    case 'DeliveryPlannedAnew':
+      return { ...order, check: plannedAnew(order.check, at) };
+    case 'DelayForeseen':
+      return { ...order, check: { ...order.check, delayedTo: event.day } };
+  }
+}
+
+/** An attempt that nobody reported as failed has failed all the same: it is planned anew. */
+function plannedAnew(check: DeliveryCheck, at: Instant): DeliveryCheck {
+  const { attempts, failedParcels } = check;
+  const failed = check.failed + (failedParcels.length > 0 ? 0 : 1);
+  return { ...FIRST_CHECK, attempts: attempts + 1, plannedAt: at, failed };
+}
+
+/** One attempt for several parcels counts once; a parcel tried again is another attempt. */
+function failedAgain(check: DeliveryCheck, parcelId: string, at: Instant): DeliveryCheck {
+  const { failed, failedParcels } = check;
+  const isSameAttempt = failedParcels.length > 0 && !failedParcels.includes(parcelId);
+  return isSameAttempt
+    ? { ...check, failedAt: at, failedParcels: [...failedParcels, parcelId] }
+    : { ...check, failedAt: at, failedParcels: [parcelId], failed: failed + 1 };
+}
+
+function announced(order: Order, event: EventOf<'ParcelAnnounced'>): Order {
+  const { parcelId: id, source, carrier } = event;
+  const parcel: Parcel = {
+    id,
+    source,
+    carrier,
+    lines: event.lines.map(newParcelLine),
+    tracking: null,
+    state: 'announced',
+    reportedAt: null,
+    lastWord: null,
+    reason: null,
+    expectedAt: null,
+    comesBack: false,
+    sealedBy: [],
+  };
+  const counts = { ...order.counts, parcel: order.counts.parcel + 1 };
+  return { ...order, counts, parcels: [...order.parcels, parcel] };
+}
+
+/** A line of a parcel that has not left yet. */
+export function newParcelLine(line: {
+  readonly lineId: string;
+  readonly quantity: number;
+}): ParcelLine {
+  const { lineId, quantity } = line;
+  return { lineId, quantity, shipped: false, delivered: 0, returned: 0 };
+}
+
+function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): Order {
+  const { status, reportedAt, reason } = event;
+  const before = order.parcels.find((one) => one.id === event.parcelId);
+  if (!before || !isCarrierWord(status)) return order;
+  const tracking = event.tracking ?? before.tracking;
+  const parcel: Parcel = {
+    ...before,
+    lastWord: status,
+    reportedAt,
+    reason,
+    tracking,
+    state: status,
+    expectedAt: event.expectedAt ?? before.expectedAt,
+    comesBack: status === 'returned' && event.calledBack === true,
+  };
+  if (status === 'delivered' || status === 'partly_delivered') {
+    return handedOut(order, parcel, event.lines);
+  }
+  const next = withParcel(order, parcel);
+  if (status === 'attempt_failed') {
+    return { ...next, check: failedAgain(order.check, parcel.id, at) };
+  }
+  // What was refused at the door has been counted there; what was called back was refused by nobody.
+  const isNews = status === 'returned' && before.state !== 'partly_delivered' && !parcel.comesBack;
+  return isNews ? allRefused(next, parcel) : next;
+}
+
+/** Even a word that says nothing new may come with a new date. */
+function expecting(order: Order, { parcelId, expectedAt }: EventOf<'ParcelReported'>): Order {
+  const parcel = order.parcels.find((one) => one.id === parcelId);
+  return parcel && expectedAt ? withParcel(order, { ...parcel, expectedAt }) : order;
+}
+
+function withParcel(order: Order, parcel: Parcel): Order {
+  const parcels = order.parcels.map((one) => (one.id === parcel.id ? parcel : one));
+  return { ...order, parcels };
+}
+
+function withGoods(order: Order, lineId: string, change: Partial<Goods>): Order {
+  return {
+    ...order,
+    goods: { ...order.goods, [lineId]: { ...goodsOf(order, lineId), ...change } },
+  };
+}
+
+/**
+ * What the customer took and refused of a parcel. What is not named was taken, but for what travels in a
+ * sealed parcel though it is wanted no more: that is taken back at the door.
+ */
+function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'>['lines']): Order {
+  const there = withParcel(order, parcel);
+  const taken = parcel.lines.map((line): ParcelLine => {
+    const item = items.find((one) => one.lineId === line.lineId);
+    const unwanted = parcel.sealedBy.length > 0 ? unwantedOf(there, line.lineId) : 0;
+    const refused = Math.min(line.quantity, Math.max(item?.refused ?? 0, unwanted));
+    return { ...line, delivered: line.quantity - refused };
+  });
+  const isWhole = taken.every((line) => line.delivered === line.quantity);
+  const state = isWhole ? parcel.state : 'partly_delivered';
+  return taken.reduce(
+    (next, { lineId, quantity, delivered }) => {
+      const goods = goodsOf(next, lineId);
+      return withGoods(next, lineId, {
+        delivered: goods.delivered + delivered,
+        refused: goods.refused + quantity - delivered,
+      });
+    },
+    withParcel(order, { ...parcel, state, lines: taken }),
+  );
+}
+
+/** Pieces of a line that left beyond what is wanted and were not taken back yet. */
+function unwantedOf(order: Order, lineId: string): number {
+  const line = order.wish.lines.find((one) => one.id === lineId);
+  const wanted = !line || line.removed ? 0 : line.quantity;
+  return Math.max(0, piecesLeft(order, lineId) - wanted - goodsOf(order, lineId).refused);
+}
+
+/** A parcel that came back whole was refused whole: nobody pays for it. */
+function allRefused(order: Order, parcel: Parcel): Order {
+  return parcel.lines.reduce(
+    (next, { lineId, quantity }) =>
+      withGoods(next, lineId, { refused: goodsOf(next, lineId).refused + quantity }),
+    order,
+  );
+}
+
+/** The customer has all that was under way, or was taken for lost. */
+function allHandedOut(order: Order, at: Instant): Order {
+  return order.parcels
+    .filter((parcel) => !isSettledParcel(parcel) || isMissing(parcel))
+    .reduce(
+      (next, parcel) => handedOut(next, { ...parcel, state: 'delivered', reportedAt: at }, []),
+      order,
+    );
+}

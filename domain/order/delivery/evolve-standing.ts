@@ -1,0 +1,53 @@
+/**
+ * Folds that an instruction stands as it was told: its parcels are sealed with just what it was told of,
+ * and what more is wanted is left for other parcels.
+ */
+import type { Instruction } from '../../parties/instruction';
+import { hasLeft, isSettledParcel } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
+import type { Order } from '../order';
+import { parcelsFor, piecesIn } from '../parties/packing';
+
+/** The order with the instruction standing; nothing where there is no such instruction. */
+export function standingAsTold(order: Order, instructionId: string): Order {
+  const told = order.instructions.find((one) => one.id === instructionId);
+  if (!told) return order;
+  const instructions = order.instructions.map((one): Instruction =>
+    one.id === instructionId
+      ? { ...one, stands: true, pending: null, callOffRefused: false, dueBy: null, overdue: false }
+      : one,
+  );
+  const sealed = new Map(sealedParcels(order, told).map((parcel) => [parcel.id, parcel]));
+  const parcels = order.parcels.map((parcel) => sealed.get(parcel.id) ?? parcel);
+  return { ...order, instructions, parcels };
+}
+
+const isGone = (parcel: Parcel): boolean => hasLeft(parcel) || isSettledParcel(parcel);
+
+/** What has left is sealed as it is; what has not, with no more than was told. */
+function sealedParcels(order: Order, told: Instruction): readonly Parcel[] {
+  const own = parcelsFor(order, told);
+  const gone = own.filter(isGone);
+  const left = new Map(
+    told.content.lines.map(({ lineId, quantity }) => [
+      lineId,
+      Math.max(0, quantity - piecesIn(gone, lineId)),
+    ]),
+  );
+  const trimmed = own
+    .filter((parcel) => !isGone(parcel))
+    .map((parcel): Parcel => {
+      const lines = parcel.lines.map((line) => {
+        const quantity = Math.min(line.quantity, left.get(line.lineId) ?? 0);
+        left.set(line.lineId, (left.get(line.lineId) ?? 0) - quantity);
+        return { ...line, quantity };
+      });
+      return { ...parcel, lines: lines.filter((line) => line.quantity > 0) };
+    })
+    .filter((parcel) => parcel.lines.length > 0);
+  const seal = (parcel: Parcel): Parcel => ({
+    ...parcel,
+    sealedBy: [...parcel.sealedBy, told.id],
+  });
+  return [...gone, ...trimmed].map(seal);
+}

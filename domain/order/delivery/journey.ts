@@ -1,0 +1,110 @@
+/**
+ * What the carrier's story makes of goods and order: off the stock when a parcel leaves, back on it when it
+ * returns, written off when it is lost, and whether all has arrived or all has come back.
+ */
+import { hasLeft, isSettledParcel, outstanding } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
+import type { Terms } from '../../policy/policy';
+import { goodsOf, heldQuantity, skuOf, sourcedQuantity } from '../goods/goods';
+import { record } from '../intent';
+import type { OrderIntent, StockMove } from '../intent';
+import type { Order } from '../order';
+import { wantedLines } from '../wish';
+
+/** Goods of parcels that have left are taken off the stock. */
+export function shipIntents(order: Order): readonly OrderIntent[] {
+  const leaving = order.parcels
+    .filter(hasLeft)
+    .flatMap((parcel) => parcel.lines.map((line) => ({ parcel, line })))
+    .filter(({ line }) => !line.shipped && line.quantity > 0);
+  const moves: StockMove[] = [];
+  const supplied: OrderIntent[] = [];
+  for (const { parcel, line } of leaving) {
+    const { lineId, quantity } = line;
+    const held = goodsOf(order, lineId).held.some((part) => part.place === parcel.source);
+    const place = parcel.source;
+    if (held) {
+      const move = { kind: 'ship', lineId, sku: skuOf(order, lineId), place, quantity } as const;
+      moves.push({ ...move, parcelId: parcel.id });
+    } else {
+      supplied.push(record({ type: 'GoodsShipped', parcelId: parcel.id, lineId, place, quantity }));
+    }
+  }
+  return moves.length > 0 ? [...supplied, { kind: 'move', moves }] : supplied;
+}
+
+/** Pieces of a returned parcel go back to stock, a supplier's own to the supplier. */
+function toBringBack(order: Order, terms: Terms, parcel: Parcel): readonly OrderIntent[] {
+  const { id: parcelId, source: place, lines } = parcel;
+  const back = lines.filter((line) => outstanding(line) > 0);
+  if (back.length === 0) return [];
+  if (terms.parties.some((party) => party.id === place && party.kind === 'supplier')) {
+    return back.map((line) => {
+      const { lineId } = line;
+      return record({ type: 'GoodsBack', parcelId, lineId, place, quantity: outstanding(line) });
+    });
+  }
+  const moves = back.map((line): StockMove => {
+    const { lineId } = line;
+    const sku = skuOf(order, lineId);
+    return { kind: 'restock', lineId, sku, place, quantity: outstanding(line), parcelId };
+  });
+  return [{ kind: 'move', moves }];
+}
+
+/** What was lost is written off once nobody waits for it any more. */
+function toWriteOff(order: Order): readonly OrderIntent[] {
+  if (!order.closing && !order.deliveredAt) return [];
+  return order.parcels
+    .filter((parcel) => parcel.state === 'lost')
+    .flatMap(({ id: parcelId, lines }) =>
+      lines
+        .filter((line) => outstanding(line) > 0)
+        .map((line) => {
+          const { lineId } = line;
+          return record({ type: 'GoodsLost', parcelId, lineId, quantity: outstanding(line) });
+        }),
+    );
+}
+
+/** A parcel whose story is over and of which nothing is with the customer. */
+function isBackOrGone(parcel: Parcel): boolean {
+  const isWrittenOff = parcel.state === 'lost' && parcel.lines.every((line) => !outstanding(line));
+  return isWrittenOff || parcel.state === 'returned' || parcel.state === 'cancelled';
+}
+
+/** Nothing of the order is with the customer, something was refused there, and nothing else is to be sent. */
+function cameBack(order: Order): boolean {
+  const { parcels } = order;
+  const isRefused = parcels.some((parcel) => parcel.state === 'returned' && !parcel.comesBack);
+  const isToSend = Object.values(order.goods).some(
+    (goods) => heldQuantity(goods) + sourcedQuantity(goods) > 0,
+  );
+  const isNothingThere = !parcels.some((parcel) => parcel.lines.some((line) => line.delivered > 0));
+  return isRefused && !isToSend && isNothingThere && parcels.every(isBackOrGone);
+}
+
+/** All that is wanted has reached the customer or was refused; for an order being ended, all that left. */
+function hasArrived(order: Order): boolean {
+  const { parcels } = order;
+  const isSomething = parcels.some((parcel) => parcel.lines.some((line) => line.delivered > 0));
+  if (!isSomething || !parcels.every(isSettledParcel)) return false;
+  return wantedLines(order.wish).every((line) => {
+    const { delivered, refused } = goodsOf(order, line.id);
+    return order.closing !== null || delivered + refused >= line.quantity;
+  });
+}
+
+/** What came back, was lost or has arrived comes to its end, and the order with it. */
+export function endIntents(order: Order, terms: Terms): readonly OrderIntent[] {
+  const back = order.parcels
+    .filter((parcel) => parcel.state === 'returned')
+    .flatMap((parcel) => toBringBack(order, terms, parcel));
+  const arrived =
+    !order.deliveredAt && hasArrived(order) ? [record({ type: 'OrderDelivered' })] : [];
+  const undeliverable =
+    !order.closing && cameBack(order)
+      ? [record({ type: 'ClosingBegun', reason: 'undeliverable', noteId: null })]
+      : [];
+  return [...back, ...toWriteOff(order), ...arrived, ...undeliverable];
+}

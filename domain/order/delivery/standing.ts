@@ -1,0 +1,74 @@
+/**
+ * Instructions that stand as they were told although the wish has changed since: how many pieces they
+ * go for and what of the sum their carriers take. What more is wanted goes by other instructions.
+ */
+import type { Instruction } from '../../parties/instruction';
+import { isSettledParcel } from '../../parties/parcel';
+import type { Parcel, ParcelLine } from '../../parties/parcel';
+import type { Order } from '../order';
+import { parcelsFor } from '../parties/packing';
+
+/** Pieces of a parcel's line that nothing else goes in place of. */
+function counted(order: Order, parcel: Parcel, line: ParcelLine): number {
+  const isReplaced =
+    parcel.comesBack || (parcel.state === 'lost' && !order.closing && line.returned > 0);
+  return isReplaced ? 0 : line.quantity;
+}
+
+/** Pieces of a line that some standing instructions go for. */
+export function standingPieces(
+  order: Order,
+  standing: readonly Instruction[],
+  lineId: string,
+): number {
+  return standing
+    .flatMap((one) =>
+      parcelsFor(order, one).flatMap((parcel) =>
+        parcel.lines
+          .filter((line) => line.lineId === lineId)
+          .map((line) => (one.kind === 'deliver' ? counted(order, parcel, line) : line.quantity)),
+      ),
+    )
+    .reduce((sum, pieces) => sum + pieces, 0);
+}
+
+/** What the customer owes for the parcels of a standing carrier, delivery left aside. */
+function valueOf(order: Order, carrier: Instruction): number {
+  return parcelsFor(order, carrier)
+    .flatMap((parcel) =>
+      parcel.lines.map((line) => {
+        const wanted = order.wish.lines.find((one) => one.id === line.lineId && !one.removed);
+        const all = isSettledParcel(parcel) ? line.delivered : counted(order, parcel, line);
+        return wanted ? Math.min(all, wanted.quantity) * wanted.price : 0;
+      }),
+    )
+    .reduce((sum, value) => sum + value, 0);
+}
+
+/**
+ * Minor units each standing carrier takes of what is due: for its own parcels and the delivery first,
+ * less what is paid already; all of it where nobody else goes to the customer.
+ */
+export function standingCollect(
+  order: Order,
+  standing: readonly Instruction[],
+  owed: { readonly due: number; readonly isAll: boolean },
+): ReadonlyMap<string, number> {
+  const { certificates, paid, refunded } = order.money;
+  const carriers = standing.filter((one) => one.kind === 'deliver');
+  const collected = new Map<string, number>();
+  let settled = certificates + paid - refunded;
+  let delivery = order.wish.delivery.price;
+  let left = owed.due;
+  for (const [index, carrier] of carriers.entries()) {
+    const goods = valueOf(order, carrier);
+    const value = goods > 0 ? goods + delivery : 0;
+    if (goods > 0) delivery = 0;
+    const own = Math.min(left, Math.max(0, value - settled));
+    settled = Math.max(0, settled - value);
+    const takes = owed.isAll && index === carriers.length - 1 ? left : own;
+    collected.set(carrier.id, takes);
+    left -= takes;
+  }
+  return collected;
+}

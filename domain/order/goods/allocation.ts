@@ -1,0 +1,78 @@
+/**
+ * Which source is to pack how much of each line for the wish as it stands: what has left stays,
+ * stock comes before suppliers, and what is over is free to be let go.
+ */
+import { remembered } from '../../remembered';
+import { goodsOf, sentQuantity, wantedQuantity } from './goods';
+import type { Order } from '../order';
+
+export interface Share {
+  readonly lineId: string;
+  readonly source: string;
+  readonly task: 'pack' | 'supply';
+  /** Pieces this source is to pack, those that have left included. */
+  readonly quantity: number;
+  /** Pieces promised by this source and not yet gone. */
+  readonly promised: number;
+}
+
+/** Pieces of a line that have left a source. */
+export function shippedFrom(order: Order, source: string, lineId: string): number {
+  return order.parcels
+    .filter((parcel) => parcel.source === source)
+    .flatMap((parcel) => parcel.lines)
+    .filter((line) => line.lineId === lineId && line.shipped)
+    .reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** Shares of every line and source that has promised or sent something; a share may be of no pieces. */
+export function allocation(order: Order): readonly Share[] {
+  return remembered(order, 'allocation', () => shared(order));
+}
+
+function shared(order: Order): readonly Share[] {
+  return order.wish.lines.flatMap((line) => {
+    const goods = goodsOf(order, line.id);
+    const places = goods.held.map((part) => ({
+      source: part.place,
+      task: 'pack' as const,
+      ...part,
+    }));
+    const parties = goods.sourced.map((part) => ({
+      source: part.party,
+      task: 'supply' as const,
+      ...part,
+    }));
+    const gone = order.parcels
+      .filter((parcel) => ![...places, ...parties].some((part) => part.source === parcel.source))
+      .filter((parcel) => shippedFrom(order, parcel.source, line.id) > 0)
+      .map((parcel) => ({
+        source: parcel.source,
+        task: packsOwn(order, parcel.source),
+        quantity: 0,
+      }));
+    let left = Math.max(0, wantedQuantity(order, line) - sentQuantity(goods));
+    return [...uniqueBySource(gone), ...places, ...parties].map((part): Share => {
+      const taken = Math.min(left, part.quantity);
+      left -= taken;
+      return {
+        lineId: line.id,
+        source: part.source,
+        task: part.task,
+        quantity: taken + shippedFrom(order, part.source, line.id),
+        promised: part.quantity,
+      };
+    });
+  });
+}
+
+function packsOwn(order: Order, source: string): Share['task'] {
+  const told = order.instructions.find((one) => one.party === source);
+  return told?.kind === 'supply' ? 'supply' : 'pack';
+}
+
+function uniqueBySource<Part extends { readonly source: string }>(
+  parts: readonly Part[],
+): readonly Part[] {
+  return parts.filter((part, at) => parts.findIndex((one) => one.source === part.source) === at);
+}

@@ -1,0 +1,44 @@
+/**
+ * What of an order may be told to its packers now: goods that leave only after they are paid are held back,
+ * though the rest of the order goes on (R91). What somebody was told already stays told.
+ */
+import { lastTold } from '../../parties/instruction';
+import { allocation } from './allocation';
+import type { Share } from './allocation';
+import type { Order } from '../order';
+import { prepaymentOwed } from '../money/totals';
+import type { Line } from '../wish';
+
+function waitsForMoney(order: Order, line: Line | undefined): boolean {
+  return order.wish.payment === 'prepaid' || line?.prepaidOnly === true;
+}
+
+/** Pieces that a source was told to pack by the last thing it was told. */
+function toldTo(order: Order, { source, lineId }: Share): number {
+  return order.instructions
+    .filter((one) => one.party === source && one.state !== 'called_off')
+    .flatMap((one) => lastTold(one)?.lines ?? [])
+    .filter((line) => line.lineId === lineId)
+    .reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** The shares of an instructed order less what waits for its money. */
+export function tellable(order: Order): readonly Share[] {
+  if (!order.instructedAt || prepaymentOwed(order) === 0) return allocation(order);
+  return allocation(order).map((share) => {
+    const line = order.wish.lines.find((one) => one.id === share.lineId);
+    if (!waitsForMoney(order, line)) return share;
+    return { ...share, quantity: Math.min(share.quantity, toldTo(order, share)) };
+  });
+}
+
+/** Pieces held back for their money, by line. */
+export function heldBack(order: Order): ReadonlyMap<string, number> {
+  const held = new Map<string, number>();
+  const told = tellable(order);
+  for (const [index, share] of allocation(order).entries()) {
+    const back = share.quantity - (told[index]?.quantity ?? 0);
+    if (back > 0) held.set(share.lineId, (held.get(share.lineId) ?? 0) + back);
+  }
+  return held;
+}

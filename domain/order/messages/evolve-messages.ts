@@ -1,0 +1,132 @@
+/**
+ * Folds what became of messages to the customer. A settled message leaves the state;
+ * what the order must remember of it (mailed, reminded, asked) stays as an instant.
+ */
+import type { Instant } from '../../calendar/instant';
+import type { Message, Purpose } from '../../messages/message';
+import type { EventOf, MessageEvent } from '../events';
+import type { Order } from '../order';
+
+/** Folds one message event. */
+export function evolveMessage(order: Order, event: MessageEvent, at: Instant): Order {
+  switch (event.type) {
+    case 'MessageNoted':
+      return noted(order, event, at);
+    case 'MessageSent':
+      return sent(order, event, at);
+    case 'MessageGivenUp':
+      return without(order, event.messageId);
+    case 'MessageWithdrawn':
+      return withdrawn(order, event.messageId, at);
+    case 'MessageChannelFailed':
+      return channelFailed(order, event, at);
+    case 'MessagePutOff':
+      return change(order, event.messageId, (message) => ({
+        ...message,
+        state: 'waiting',
+        attempt: event.attempt + 1,
+        notBefore: event.notBefore,
+      }));
+    case 'MessageUnknown':
+      return change(order, event.messageId, (message) => ({
+        ...message,
+        // Nobody looks into what became of a message without a point; a callback may still tell.
+        state: message.state === 'withdrawn' ? 'withdrawn' : 'unknown',
+        unknownSince: at,
+        asked: 0,
+      }));
+    case 'ProviderAsked':
+      return change(order, event.messageId, (message) => ({
+        ...message,
+        unknownSince: at,
+        asked: message.asked + 1,
+      }));
+    case 'MessageRepeated':
+      return change(order, event.messageId, (message) => ({
+        ...message,
+        state: 'waiting',
+        attempt: message.attempt + 1,
+        unknownSince: null,
+        asked: 0,
+      }));
+  }
+}
+
+function change(order: Order, id: string, how: (message: Message) => Message): Order {
+  const messages = order.messages.map((message) => (message.id === id ? how(message) : message));
+  return { ...order, messages };
+}
+
+function without(order: Order, id: string): Order {
+  return { ...order, messages: order.messages.filter((message) => message.id !== id) };
+}
+
+function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order {
+  const { messageId: id, purpose, version, channel, notBefore } = event;
+  const message: Message = {
+    id,
+    purpose,
+    version,
+    channel,
+    state: 'waiting',
+    attempt: 1,
+    notedAt: at,
+    notBefore,
+    unknownSince: null,
+    asked: 0,
+    failedChannels: [],
+  };
+  const told = { ...order.told, [purpose]: version };
+  const counts = { ...order.counts, message: order.counts.message + 1 };
+  return { ...order, messages: [...order.messages, message], told, counts };
+}
+
+function channelFailed(order: Order, event: EventOf<'MessageChannelFailed'>, at: Instant): Order {
+  const { messageId: id, purpose, version, channel, next, notBefore } = event;
+  if (!next) return order;
+  const known = order.messages.find((message) => message.id === id);
+  const message: Message = {
+    id,
+    purpose,
+    version,
+    channel: next,
+    state: 'waiting',
+    attempt: (known?.attempt ?? 1) + 1,
+    notedAt: known?.notedAt ?? at,
+    notBefore,
+    unknownSince: null,
+    asked: 0,
+    failedChannels: [...(known?.failedChannels ?? []), channel],
+  };
+  return { ...order, messages: [...without(order, id).messages, message] };
+}
+
+/** What could have been begun by now may still turn out to have been sent; said twice, it was not. */
+function withdrawn(order: Order, id: string, at: Instant): Order {
+  const message = order.messages.find((one) => one.id === id);
+  const mayHaveBegun = message?.state === 'waiting' && message.notBefore <= at;
+  return mayHaveBegun
+    ? change(order, id, (one) => ({ ...one, state: 'withdrawn' }))
+    : without(order, id);
+}
+
+/** Instants the order keeps of a message that went out. */
+const REMEMBERED: Readonly<Partial<Record<Purpose, (order: Order, at: Instant) => Order>>> = {
+  confirm_by_email: (order, at) => ({ ...order, contact: { ...order.contact, emailedAt: at } }),
+  confirm_reminder: (order, at) => ({ ...order, contact: { ...order.contact, remindedAt: at } }),
+  payment_reminder: (order, at) =>
+    order.prepayment ? { ...order, prepayment: { ...order.prepayment, remindedAt: at } } : order,
+};
+
+/** A call that was taken stays until its end is known: only that settles it. */
+function ringing(call: Message, at: Instant): Message {
+  return { ...call, state: 'ringing', ringingSince: at, unknownSince: null };
+}
+
+function sent(order: Order, event: EventOf<'MessageSent'>, at: Instant): Order {
+  const message = order.messages.find((one) => one.id === event.messageId);
+  if (message?.channel === 'voice') return change(order, message.id, (call) => ringing(call, at));
+  const next = without(order, event.messageId);
+  const remember = message && REMEMBERED[message.purpose];
+  return remember ? remember(next, at) : next;
+}

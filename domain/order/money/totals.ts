@@ -1,0 +1,55 @@
+/**
+ * What the customer owes for an order as it stands: wished goods less what was refused,
+ * and only what was really delivered once the order is being ended.
+ */
+import type { Totals } from '../../money/money';
+import { totalsOf } from '../../money/money';
+import { remembered } from '../../remembered';
+import { goodsOf } from '../goods/goods';
+import type { Order } from '../order';
+import { piecesLeft } from '../parties/packing';
+import { wantedLines } from '../wish';
+import type { Line, Wish } from '../wish';
+
+/** Totals in minor units of the wish's currency. */
+export function orderTotals(order: Order): Totals {
+  return remembered(order, 'totals', () => totalsFor(order, order.wish));
+}
+
+/** The totals the order would have with another wish; previews ask this. */
+export function totalsFor(order: Order, wish: Wish): Totals {
+  const payable = wish.lines.map((line) => {
+    const goods = goodsOf(order, line.id);
+    const wanted = line.removed ? 0 : line.quantity - refusedOfWanted(order, line);
+    return line.price * (order.closing ? goods.delivered : wanted);
+  });
+  const goods = payable.reduce((total, amount) => total + amount, 0);
+  const charged = !order.closing || goods > 0;
+  const { certificates, paid, refunded } = order.money;
+  return totalsOf(
+    { goods, delivery: charged ? wish.delivery.price : 0, discount: 0 },
+    { certificates, paid, refunded },
+  );
+}
+
+/** Pieces refused of those still wanted: what left beyond the wish is taken back and was never to be paid. */
+function refusedOfWanted(order: Order, line: Line): number {
+  const unwanted = Math.max(0, piecesLeft(order, line.id) - line.quantity);
+  return Math.max(0, goodsOf(order, line.id).refused - unwanted);
+}
+
+/** Whether something of the order may leave only after it is paid. */
+function needsPrepayment(wish: Wish): boolean {
+  return wish.payment === 'prepaid' || wantedLines(wish).some((line) => line.prepaidOnly);
+}
+
+/** What must be in before anything leaves: everything when prepaid, else the prepaid-only lines. */
+export function prepaymentOwed(order: Order): number {
+  const totals = orderTotals(order);
+  if (!needsPrepayment(order.wish)) return 0;
+  if (order.wish.payment === 'prepaid') return totals.due;
+  const needed = wantedLines(order.wish)
+    .filter((line) => line.prepaidOnly)
+    .reduce((total, line) => total + line.price * line.quantity, 0);
+  return Math.max(0, needed - order.money.paid + order.money.refunded - order.money.certificates);
+}

@@ -1,0 +1,88 @@
+/**
+ * Decides what parties answer and carriers report. Late, repeated, stale and unknown words are normal
+ * input: they are kept, and counted only where they say something new about what is asked now.
+ */
+import { INSTRUCTION_MOVES } from '../../parties/instruction';
+import type { Instruction } from '../../parties/instruction';
+import { isCarrierWord, movesOn } from '../../parties/parcel';
+import type { CommandOf } from '../command-schemas';
+import { carrierOf } from './desired';
+import type { Decision, Scene } from '../scene';
+
+/** Whether an answer moves the conversation: to what is asked now, in the version asked. */
+export function counts(instruction: Instruction, answer: CommandOf<'answerInstruction'>): boolean {
+  const { pending, state } = instruction;
+  const { to, wishVersion } = answer;
+  if (to === 'instruction') {
+    // What was said of an older version says nothing of the one agreed since.
+    if (wishVersion !== undefined && wishVersion < instruction.wishVersion) return false;
+    if (state === 'called_off' || !INSTRUCTION_MOVES[state].includes(answer.answer)) return false;
+    if (answer.answer === 'refused' && state === 'accepted') return pending === null;
+    return true;
+  }
+  if (!pending || pending.kind !== to) return false;
+  return wishVersion === undefined || wishVersion === pending.wishVersion;
+}
+
+/** An answer of a party to an instruction, a revision or a call-off. */
+export function answerInstruction(
+  { order }: Scene,
+  command: CommandOf<'answerInstruction'>,
+): Decision {
+  const instruction = order.instructions.find((one) => one.id === command.instructionId);
+  const { instructionId, to, answer, reason, tracking, noteId } = command;
+  const isNews = instruction !== undefined && counts(instruction, command);
+  return [
+    {
+      type: 'PartyAnswered',
+      instructionId,
+      party: instruction?.party ?? 'unknown',
+      to,
+      answer,
+      reason,
+      tracking,
+      noteId,
+      ...(command.lineIds && answer === 'refused' ? { lineIds: command.lineIds } : {}),
+      wishVersion: command.wishVersion ?? instruction?.wishVersion ?? order.wish.version,
+      counts: isNews && !order.closed,
+      ...expected(command),
+    },
+  ];
+}
+
+/** A date stands in the fact only where one was given. */
+function expected({ expectedAt }: { readonly expectedAt: string | null }): {
+  readonly expectedAt?: string;
+} {
+  return expectedAt === null ? {} : { expectedAt };
+}
+
+/** A word of the carrier about a parcel; unknown words are kept and change nothing. */
+export function reportParcel(
+  { order, terms, at }: Scene,
+  command: CommandOf<'reportParcel'>,
+): Decision {
+  const parcel = order.parcels.find((one) => one.id === command.parcelId);
+  if (!parcel) return { refusal: 'unknown_parcel', pointer: '/parcelId' };
+  const { parcelId, status, reason, tracking, lines } = command;
+  const strange = lines.find((line) => !parcel.lines.some((one) => one.lineId === line.lineId));
+  if (strange) return { refusal: 'unknown_line', pointer: '/lines' };
+  const isNews = isCarrierWord(status) && movesOn(parcel, status);
+  // Back from who was to bring it no more: nobody refused it, and it goes out by somebody else.
+  const isOthers = !order.closing && parcel.carrier !== carrierOf(order, terms);
+  const calledBack = status === 'returned' && parcel.state !== 'partly_delivered' && isOthers;
+  return [
+    {
+      type: 'ParcelReported',
+      parcelId,
+      status,
+      reportedAt: command.at ?? at,
+      reason,
+      tracking,
+      lines,
+      counts: isNews && !order.closed,
+      ...(calledBack ? { calledBack } : {}),
+      ...expected(command),
+    },
+  ];
+}

@@ -1,0 +1,138 @@
+/**
+ * What every party should have been told for the wish as it stands. `instruct` compares it with
+ * what they were told; previews compare it for two wishes.
+ */
+import { isLive } from '../../parties/instruction';
+import type { Instruction, InstructionContent } from '../../parties/instruction';
+import type { Terms } from '../../policy/policy';
+import { remembered } from '../../remembered';
+import { goodsOf } from '../goods/goods';
+import { tellable } from '../goods/held-back';
+import type { Order } from '../order';
+import { standingCollect, standingPieces } from '../delivery/standing';
+import { orderTotals } from '../money/totals';
+import type { Wish } from '../wish';
+import { wantedLines } from '../wish';
+
+export interface Desired {
+  readonly party: string;
+  readonly content: InstructionContent;
+  /** The instruction that stands as it was told; null for what its party's other instruction says. */
+  readonly instructionId: string | null;
+}
+
+/** The party that brings the order. */
+export function carrierOf(order: Order, terms: Terms): string {
+  return order.carrier ?? terms.policy.carriers[order.wish.delivery.method];
+}
+
+type Pieces = (lineId: string) => number;
+
+/**
+ * Minor units carriers take from the customer: what is due, where it is paid on delivery, less the price
+ * of pieces that nobody brings, because they are short or wait for their money.
+ */
+function toCollect(order: Order, brought: Pieces): number {
+  if (order.wish.payment === 'prepaid') return 0;
+  const missing = wantedLines(order.wish).reduce(
+    (sum, line) => sum + line.price * Math.max(0, line.quantity - brought(line.id)),
+    0,
+  );
+  return Math.max(0, orderTotals(order).due - missing);
+}
+
+function linesOf(order: Order, pieces: Pieces): InstructionContent['lines'] {
+  return order.wish.lines
+    .map(({ id: lineId, sku, title }) => ({ lineId, sku, title, quantity: pieces(lineId) }))
+    .filter((line) => line.quantity > 0);
+}
+
+/** The purchase as it was offered, for the supplier who offered it. */
+function priced(order: Order, party: string, lines: InstructionContent['lines']): typeof lines {
+  return lines.map((line) => {
+    const { price = null, term = null } = goodsOf(order, line.lineId).deals?.[party] ?? {};
+    return { ...line, ...(price === null ? {} : { price }), ...(term === null ? {} : { term }) };
+  });
+}
+
+/** Instructions of packers and carrier; one with no lines means: nothing is to be done any more. */
+export function desiredInstructions(order: Order, terms: Terms): readonly Desired[] {
+  const question = `instructions by ${carrierOf(order, terms)}`;
+  return remembered(order, question, () => instructionsFor(order, terms));
+}
+
+/** What is desired of an instruction already given, if anything. */
+export function desiredOf(
+  desired: readonly Desired[],
+  { id, stands, party, kind }: Instruction,
+): Desired | undefined {
+  return desired.find((one) =>
+    stands
+      ? one.instructionId === id
+      : one.instructionId === null && one.party === party && one.content.task === kind,
+  );
+}
+
+function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
+  const standing = order.instructions.filter((one) => one.stands && isLive(one));
+  const packers = [...packersOf(order, standing)];
+  const carrier = carrierFor(order, standing, carrierOf(order, terms));
+  const rest = [...packers, carrier].filter((desired) => desired.content.lines.length > 0);
+  const others = standing.filter((one) => one.kind === 'deliver');
+  const due = toCollect(order, (lineId) => {
+    const own = carrier.content.lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
+    return own + standingPieces(order, others, lineId);
+  });
+  const isAll = carrier.content.lines.length === 0;
+  const collected = standingCollect(order, standing, { due, isAll });
+  const left = due - [...collected.values()].reduce((sum, one) => sum + one, 0);
+  return [
+    ...standing.map((one) => asItStands(order, one, collected.get(one.id) ?? null)),
+    ...rest.map((one) =>
+      one.content.task === 'deliver' ? { ...one, content: { ...one.content, collect: left } } : one,
+    ),
+  ];
+}
+
+function asItStands(order: Order, told: Instruction, collect: number | null): Desired {
+  const { id: instructionId, party, kind, content } = told;
+  const { window, addressId, pickupPointId } = order.wish.delivery;
+  const where = kind === 'deliver' ? { addressId, pickupPointId, collect } : {};
+  return { party, instructionId, content: { ...content, window, ...where } };
+}
+
+function packersOf(order: Order, standing: readonly Instruction[]): readonly Desired[] {
+  const { window } = order.wish.delivery;
+  const shares = tellable(order);
+  const sources = [...new Set(shares.map((share) => share.source))];
+  return sources.map((party) => {
+    const task = shares.find((share) => share.source === party)?.task ?? 'pack';
+    const others = standing.filter((one) => one.party === party && one.kind !== 'deliver');
+    const toPack = linesOf(order, (lineId) => {
+      const own = shares.filter((share) => share.source === party && share.lineId === lineId);
+      const all = own.reduce((sum, share) => sum + share.quantity, 0);
+      return all - standingPieces(order, others, lineId);
+    });
+    const lines = task === 'supply' ? priced(order, party, toPack) : toPack;
+    const nowhere = { addressId: null, pickupPointId: null, collect: null };
+    return { party, instructionId: null, content: { task, lines, window, ...nowhere } };
+  });
+}
+
+function carrierFor(order: Order, standing: readonly Instruction[], party: string): Desired {
+  const { window, addressId, pickupPointId } = order.wish.delivery;
+  const shares = tellable(order);
+  const others = standing.filter((one) => one.kind === 'deliver');
+  const lines = linesOf(order, (lineId) => {
+    const own = shares.filter((share) => share.lineId === lineId);
+    const all = own.reduce((sum, share) => sum + share.quantity, 0);
+    return all - goodsOf(order, lineId).replaced - standingPieces(order, others, lineId);
+  });
+  const where = { window, addressId, pickupPointId, collect: 0 };
+  return { party, instructionId: null, content: { task: 'deliver', lines, ...where } };
+}
+
+/** The order as it would be with another wish, for previews. */
+export function withWish(order: Order, wish: Wish): Order {
+  return { ...order, wish };
+}

@@ -1,0 +1,161 @@
+/**
+ * Folds what parties were told and answered, and what a packer's answer makes of its parcel.
+ * Answers that do not count are in the journal only.
+ */
+import type { Instant } from '../../calendar/instant';
+import { hasLeft, isSettledParcel } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
+import type { Instruction } from '../../parties/instruction';
+import type { EventOf, PartyEvent } from '../events';
+import { newParcelLine } from '../delivery/evolve-delivery';
+import type { Order } from '../order';
+import { isClosedUp, parcelsFor, stillToPack } from './packing';
+import { standingAsTold } from '../delivery/evolve-standing';
+
+type InstructionEvent = Exclude<PartyEvent, { type: 'ParcelAnnounced' | 'ParcelReported' }>;
+
+/** Folds one event of the conversation with a party. */
+export function evolveParties(order: Order, event: InstructionEvent, at: Instant): Order {
+  if (event.type === 'InstructionWritten') return written(order, event, at);
+  if (event.type === 'CarrierChosen') return { ...order, carrier: event.party };
+  if (event.type === 'InstructionSetAside') {
+    const others = order.instructions.filter((one) => one.id !== event.instructionId);
+    return { ...order, instructions: others };
+  }
+  if (event.type === 'InstructionStands') return standingAsTold(order, event.instructionId);
+  const change = (instruction: Instruction): Instruction => changed(instruction, event, at);
+  const instructions = order.instructions.map((instruction) =>
+    instruction.id === event.instructionId ? change(instruction) : instruction,
+  );
+  const next = { ...order, instructions };
+  return event.type === 'PartyAnswered' && event.counts ? withParcels(next, event, at) : next;
+}
+
+function written(order: Order, event: EventOf<'InstructionWritten'>, at: Instant): Order {
+  const { instructionId: id, party, content, wishVersion, dueBy } = event;
+  const instruction: Instruction = {
+    id,
+    party,
+    kind: content.task,
+    state: 'sent',
+    wishVersion,
+    content,
+    pending: null,
+    askedAt: at,
+    dueBy,
+    remindedAt: null,
+    overdue: false,
+    reason: null,
+    refusedVersion: null,
+    callOffRefused: false,
+    stands: false,
+    goesOn: false,
+    expectedAt: null,
+  };
+  const counts = { ...order.counts, instruction: order.counts.instruction + 1 };
+  const instructedAt = order.instructedAt ?? at;
+  const others = order.instructions.filter(
+    (one) => one.party !== party || one.state !== 'called_off',
+  );
+  const carried = carriedBy(order, party);
+  const parcels = content.task === 'deliver' ? order.parcels.map(carried) : order.parcels;
+  return { ...order, instructedAt, counts, parcels, instructions: [...others, instruction] };
+}
+
+/** What has not left yet is brought by the carrier told last, unless another one stands for it. */
+function carriedBy(order: Order, carrier: string): (parcel: Parcel) => Parcel {
+  const standing = order.instructions.filter((one) => one.stands && one.kind === 'deliver');
+  return (parcel) => {
+    const isTaken = standing.some((one) => parcel.sealedBy.includes(one.id));
+    return isTaken || hasLeft(parcel) || isSettledParcel(parcel) ? parcel : { ...parcel, carrier };
+  };
+}
+
+function changed(
+  instruction: Instruction,
+  event: Exclude<
+    InstructionEvent,
+    { type: 'InstructionWritten' | 'InstructionSetAside' | 'InstructionStands' | 'CarrierChosen' }
+  >,
+  at: Instant,
+): Instruction {
+  switch (event.type) {
+    case 'RevisionWritten':
+    case 'CallOffWritten': {
+      const kind = event.type === 'RevisionWritten' ? 'revision' : 'call_off';
+      const pending = { kind, wishVersion: event.wishVersion, content: event.content } as const;
+      const asked = { askedAt: at, dueBy: event.dueBy, remindedAt: null, overdue: false };
+      return { ...instruction, pending, ...asked, callOffRefused: false, goesOn: false };
+    }
+    case 'CarrierGoesOn':
+      return { ...instruction, ...SETTLED, pending: null, goesOn: true };
+    case 'PartyReminded':
+      return { ...instruction, remindedAt: at, dueBy: event.dueBy, overdue: true };
+    case 'InstructionOverdue':
+      return { ...instruction, overdue: true, dueBy: null };
+    case 'PartyAnswered':
+      return expecting(event.counts ? answered(instruction, event) : instruction, event);
+  }
+}
+
+/** A date given holds until the party says yes without one. */
+function expecting(instruction: Instruction, event: EventOf<'PartyAnswered'>): Instruction {
+  const isInTime = event.counts && event.answer === 'accepted';
+  return {
+    ...instruction,
+    expectedAt: event.expectedAt ?? (isInTime ? null : instruction.expectedAt),
+  };
+}
+
+const SETTLED = { dueBy: null, remindedAt: null, overdue: false } as const;
+
+function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): Instruction {
+  const { answer, reason, to } = event;
+  if (to === 'instruction') {
+    // Who will not do it at all need not answer how it was to be done otherwise.
+    if (answer === 'refused') {
+      const about = event.lineIds ? { refusedLines: event.lineIds } : {};
+      return { ...instruction, ...SETTLED, ...about, pending: null, state: answer, reason };
+    }
+    const stillPending = instruction.pending ? {} : SETTLED;
+    return { ...instruction, ...stillPending, state: answer, reason };
+  }
+  const { pending } = instruction;
+  if (!pending) return instruction;
+  if (answer === 'refused') {
+    const { wishVersion: refusedVersion, kind } = pending;
+    const callOffRefused = kind === 'call_off';
+    return { ...instruction, ...SETTLED, refusedVersion, callOffRefused, pending: null, reason };
+  }
+  if (pending.kind === 'call_off') {
+    return { ...instruction, ...SETTLED, pending: null, state: 'called_off', reason };
+  }
+  return {
+    ...instruction,
+    ...SETTLED,
+    pending: null,
+    state:
+      answer === 'done' ? 'done' : instruction.state === 'sent' ? 'accepted' : instruction.state,
+    content: pending.content,
+    wishVersion: pending.wishVersion,
+    reason,
+  };
+}
+
+/** A packer's answers move its parcel: packed, packed otherwise, not packed at all. */
+function withParcels(order: Order, event: EventOf<'PartyAnswered'>, at: Instant): Order {
+  const instruction = order.instructions.find((one) => one.id === event.instructionId);
+  if (!instruction || instruction.kind === 'deliver') return order;
+  const own = parcelsFor(order, instruction);
+  const lines = stillToPack(order, instruction).map(newParcelLine);
+  const parcels = order.parcels.map((parcel): Parcel => {
+    const isIn = hasLeft(parcel) || isSettledParcel(parcel);
+    if (isIn || !own.includes(parcel)) return parcel;
+    if (instruction.state === 'called_off' || instruction.state === 'refused') {
+      return { ...parcel, state: 'cancelled', reportedAt: at };
+    }
+    const state = instruction.state === 'done' ? 'packed' : parcel.state;
+    return isClosedUp(parcel) ? { ...parcel, state } : { ...parcel, lines, state };
+  });
+  return { ...order, parcels };
+}

@@ -1,0 +1,61 @@
+/**
+ * How it stands with a party: whether it can still change anything, whether its answer is needed,
+ * whether it has said no to something for which there is no other way yet.
+ */
+import { awaitsAnswer, isLive } from '../../parties/instruction';
+import type { Instruction } from '../../parties/instruction';
+import { hasLeft, isOut, isSettledParcel } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
+import { tellable } from '../goods/held-back';
+import type { Order } from '../order';
+import { isClosedUp, parcelsFor, piecesIn } from './packing';
+
+/**
+ * Every parcel the party really had to do with is out of its hands: for a packer it has left and no more
+ * is wanted of it, for a carrier it has come to its end. Nothing can be changed any more.
+ * A parcel that was never packed says nothing of whether its carrier knows.
+ */
+export function isOutOfHand(order: Order, instruction: Instruction): boolean {
+  const own = parcelsFor(order, instruction);
+  if (own.length === 0) return false;
+  if (instruction.kind === 'deliver') return own.every(isSettledParcel);
+  return own.every((parcel) => hasLeft(parcel)) && !hasMoreToPack(order, instruction);
+}
+
+/** Whether a packer is wanted to pack pieces that are in no closed parcel yet. */
+function hasMoreToPack(order: Order, { party, stands }: Instruction): boolean {
+  if (stands) return false;
+  const closed = order.parcels.filter(
+    (parcel) => parcel.source === party && parcel.state !== 'cancelled' && isClosedUp(parcel),
+  );
+  return tellable(order).some(
+    ({ source, lineId, quantity }) => source === party && quantity > piecesIn(closed, lineId),
+  );
+}
+
+/** Whether a party's answer is still needed; one that will not be called off is a person's matter. */
+export function isAwaited(order: Order, instruction: Instruction): boolean {
+  if (!awaitsAnswer(instruction) || isOutOfHand(order, instruction)) return false;
+  return instruction.pending !== null || !instruction.callOffRefused;
+}
+
+/** Whether a party has said no to something for which there is no other way yet. */
+export function isUnwilling(order: Order, instruction: Instruction): boolean {
+  if (order.deliveredAt || order.closed) return false;
+  const { state, callOffRefused, goesOn } = instruction;
+  if (state === 'refused') return !order.closing;
+  return isLive(instruction) && callOffRefused && !goesOn && !isOutOfHand(order, instruction);
+}
+
+/** Parcels of an order being ended that are to be brought all the same, as a person decided. */
+function isBroughtAllTheSame(order: Order, parcel: Parcel): boolean {
+  if (!order.closing || isSettledParcel(parcel)) return false;
+  return order.instructions.some(
+    (one) => isLive(one) && one.goesOn && parcelsFor(order, one).includes(parcel),
+  );
+}
+
+/** Whether goods are on their way, there or back. */
+export function isAnyOut(order: Order): boolean {
+  return order.parcels.some((parcel) => isOut(parcel) || isBroughtAllTheSame(order, parcel));
+}

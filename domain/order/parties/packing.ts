@@ -1,0 +1,53 @@
+/**
+ * Which parcels an instruction goes for, and what a packer has agreed to pack that is in none yet.
+ */
+import { isLive } from '../../parties/instruction';
+import type { Instruction } from '../../parties/instruction';
+import { hasLeft } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
+import { goodsOf } from '../goods/goods';
+import type { Order } from '../order';
+
+export interface ToPack {
+  readonly lineId: string;
+  readonly quantity: number;
+}
+
+/** Parcels sealed for an instruction that stands as it was told; for any other, those of its party left over. */
+export function parcelsFor(order: Order, instruction: Instruction): readonly Parcel[] {
+  const { id, kind, party, stands } = instruction;
+  const own = order.parcels.filter(
+    (parcel) =>
+      parcel.state !== 'cancelled' &&
+      (kind === 'deliver' ? parcel.carrier : parcel.source) === party,
+  );
+  if (stands) return own.filter((parcel) => parcel.sealedBy.includes(id));
+  const others = order.instructions.filter((one) => one.stands && one.kind === kind && isLive(one));
+  return own.filter((parcel) => !others.some((one) => parcel.sealedBy.includes(one.id)));
+}
+
+/** Whether nothing can be put into the parcel any more. */
+export function isClosedUp(parcel: Parcel): boolean {
+  return hasLeft(parcel) || parcel.sealedBy.length > 0;
+}
+
+/** Pieces of a packer's instruction that are in no closed parcel yet. */
+export function stillToPack(order: Order, instruction: Instruction): readonly ToPack[] {
+  const gone = parcelsFor(order, instruction).filter(isClosedUp);
+  return instruction.content.lines
+    .map(({ lineId, quantity }) => ({ lineId, quantity: quantity - piecesIn(gone, lineId) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/** Pieces of a line that have left for the customer, less those that others go in place of. */
+export function piecesLeft(order: Order, lineId: string): number {
+  return piecesIn(order.parcels.filter(hasLeft), lineId) - goodsOf(order, lineId).replaced;
+}
+
+/** Pieces of a line in some parcels. */
+export function piecesIn(parcels: readonly Parcel[], lineId: string): number {
+  return parcels
+    .flatMap((parcel) => parcel.lines)
+    .filter((line) => line.lineId === lineId)
+    .reduce((sum, line) => sum + line.quantity, 0);
+}

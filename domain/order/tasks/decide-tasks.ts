@@ -1,0 +1,232 @@
+/**
+ * Decides the outcome of a task. An outcome does what the command of the same meaning does, and a task
+ * that still lacks something cannot be closed: the refusal names what is missing.
+ */
+import type { Refusal } from '../../life/life';
+import { isRefusal } from '../../life/life';
+import type { Instruction } from '../../parties/instruction';
+import { isSettledParcel } from '../../parties/parcel';
+import { partyOf } from '../../policy/policy';
+import { dueAfter } from '../../policy/shop-hours';
+import { TASK_RULES } from '../../tasks/task';
+import type { OpenTask, TaskKind } from '../../tasks/task';
+import { channelsOf } from './asking';
+import { amendmentOf, decideAmendment } from '../amendment/decide-amendment';
+import { closingReason, outcomeData } from '../command-schemas';
+import type { Change, CommandOf, OutcomeData } from '../command-schemas';
+import { confirm, recordContact } from '../contact/decide-agreement';
+import { cancel } from '../decide-cancellation';
+import { foundOutWhy } from '../delivery/decide-find-out-why';
+import type { Decision, Scene } from '../scene';
+import type { OrderFact } from '../events';
+import { coveredQuantity, goodsOf, shortLines } from '../goods/goods';
+import type { Order } from '../order';
+import { parcelsFor } from '../parties/packing';
+import { orderTotals } from '../money/totals';
+
+type Closing = CommandOf<'closeTask'>;
+type Room = (scene: Scene, task: OpenTask, closing: Closing) => Decision;
+
+const missing = (...what: string[]): Refusal => ({ refusal: 'task_conditions', missing: what });
+
+function dataOf(closing: Closing): OutcomeData | Refusal {
+  const read = outcomeData.safeParse(closing.data);
+  if (read.success) return read.data;
+  const path = read.error.issues[0]?.path ?? [];
+  return { refusal: 'malformed', pointer: `/data/${path.map(String).join('/')}` };
+}
+
+function done({ taskId, outcome, noteId }: Closing): OrderFact {
+  return { type: 'TaskDone', taskId, outcome, noteId };
+}
+
+/** Adds the task's end to what its outcome brings, unless that was refused. */
+function withDone(closing: Closing, decision: Decision): Decision {
+  if (isRefusal(decision)) return decision;
+  const closed = decision.some(
+    (fact) => fact.type === 'TaskDone' && fact.taskId === closing.taskId,
+  );
+  return closed ? decision : [...decision, done(closing)];
+}
+
+const call: Room = (scene, _task, closing) => {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  const { actor, noteId, outcome } = closing;
+  if (outcome === 'confirmed') {
+    const { changes } = data;
+    return confirm(scene, { channel: 'phone', noteId, actor, ...(changes ? { changes } : {}) });
+  }
+  return recordContact(scene, {
+    outcome: outcome as CommandOf<'recordContact'>['outcome'],
+    callBackAt: data.callBackAt ?? null,
+    reason: closingReason.safeParse(data.reason).data ?? null,
+    noteId,
+    actor,
+  });
+};
+
+const declined = (
+  scene: Scene,
+  closing: Closing,
+  reason: CommandOf<'cancel'>['reason'],
+): Decision => withDone(closing, cancel(scene, { reason, noteId: null, actor: closing.actor }));
+
+/** What is short is taken in the number there is, or left out. */
+function withoutShort(order: Order): readonly Change[] {
+  return shortLines(order).map(({ id: lineId }) => {
+    const quantity = coveredQuantity(goodsOf(order, lineId));
+    return quantity > 0
+      ? { type: 'set_quantity', lineId, quantity }
+      : { type: 'remove_line', lineId };
+  });
+}
+
+/** One line in place of the only short one, where it says not which. */
+function substituted({ order }: Scene, { line, lineId }: OutcomeData): readonly Change[] {
+  const short = shortLines(order);
+  const instead = lineId ?? (short.length === 1 ? short[0]?.id : undefined);
+  return line && instead !== undefined ? [{ type: 'substitute_line', lineId: instead, line }] : [];
+}
+
+const alternative: Room = (scene, _task, closing) => {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  if (closing.outcome === 'declined') {
+    const reason = closingReason.safeParse(data.reason).data ?? 'out_of_stock';
+    return declined(scene, closing, reason);
+  }
+  const meant =
+    closing.outcome === 'removed' ? withoutShort(scene.order) : substituted(scene, data);
+  const changes = data.changes ?? meant;
+  if (changes.length > 0) return withDone(closing, amendmentOf(scene, { changes, noteId: null }));
+  return shortLines(scene.order).length > 0 ? missing('changes') : [done(closing)];
+};
+
+const simple: Room = (scene, _task, closing) =>
+  closing.outcome === 'declined' ? declined(scene, closing, 'declined') : [done(closing)];
+
+/** The change that was asked for may be made with the outcome that says it was. */
+const change: Room = (scene, task, closing) => {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  return data.changes && closing.outcome !== 'kept'
+    ? withDone(closing, amendmentOf(scene, { changes: data.changes, noteId: null }))
+    : simple(scene, task, closing);
+};
+
+/** Fixed is only what lets the customer be told again. */
+const contact: Room = (scene, task, closing) => {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  if (closing.outcome === 'fixed' && data.changes) return change(scene, task, closing);
+  return closing.outcome === 'fixed' && channelsOf(scene.order).length === 0
+    ? missing('contact')
+    : simple(scene, task, closing);
+};
+
+/** Who will not be called off may bring it: then it is delivered and paid for, or comes back by itself. */
+function goesOn(
+  { order }: Scene,
+  instruction: Instruction | undefined,
+  closing: Closing,
+): Decision {
+  const isItsOwn =
+    instruction?.kind === 'deliver' &&
+    parcelsFor(order, instruction).some((parcel) => !isSettledParcel(parcel));
+  if (!isItsOwn || !instruction.callOffRefused)
+    return { refusal: 'not_allowed_now', pointer: '/outcome' };
+  const { id: instructionId, party: carrier } = instruction;
+  return [{ type: 'CarrierGoesOn', instructionId, party: carrier }, done(closing)];
+}
+
+/** A silent or unwilling party: asked again, replaced by another, or the order ended. */
+const party: Room = (scene, task, closing) => {
+  const { order, terms, at } = scene;
+  const instruction = order.instructions.find((one) => one.id === task.about);
+  const isEnding = order.closing !== null;
+  if (closing.outcome === 'deliver') return goesOn(scene, instruction, closing);
+  // An order that is being ended already: its parcel is to come back.
+  if (closing.outcome === 'cancelled' && !isEnding) {
+    return declined(scene, closing, 'out_of_stock');
+  }
+  if (!instruction) return [done(closing)];
+  const { id: instructionId, party: silent, state, content } = instruction;
+  if (closing.outcome === 'replaced') {
+    const data = dataOf(closing);
+    if (isRefusal(data)) return data;
+    if (!data.party || instruction.kind !== 'deliver') return missing('party');
+    if (!terms.parties.some((one) => one.id === data.party)) {
+      return { refusal: 'malformed', pointer: '/data/party' };
+    }
+    const aside: readonly OrderFact[] =
+      state === 'refused' ? [{ type: 'InstructionSetAside', instructionId, party: silent }] : [];
+    return [...aside, { type: 'CarrierChosen', party: data.party }, done(closing)];
+  }
+  if (state === 'refused') {
+    return [{ type: 'InstructionSetAside', instructionId, party: silent }, done(closing)];
+  }
+  const calendar = partyOf(terms, silent).calendar ?? terms.policy.calendar;
+  const minutes = partyOf(terms, silent).deadlines.answerMinutes;
+  const dueBy = dueAfter(calendar, at, minutes);
+  if (instruction.callOffRefused) {
+    const { version: wishVersion } = order.wish;
+    const again = { instructionId, party: silent, content, wishVersion, dueBy } as const;
+    return [{ type: 'CallOffWritten', ...again }, done(closing)];
+  }
+  return [{ type: 'PartyReminded', instructionId, party: silent, dueBy }, done(closing)];
+};
+
+const findOutWhy: Room = (scene, task, closing) => {
+  const data = dataOf(closing);
+  return isRefusal(data) ? data : foundOutWhy(scene, { task, closing, data });
+};
+
+const partialRefusal: Room = (scene, task, closing) =>
+  withDone(
+    closing,
+    decideAmendment(scene, {
+      amendmentId: task.about ?? '',
+      decision: closing.outcome as CommandOf<'decideAmendment'>['decision'],
+      actor: closing.actor,
+    }),
+  );
+
+const handIn: Room = ({ order }, _task, closing) => {
+  const { due } = orderTotals(order);
+  if (closing.outcome === 'settled') return due > 0 ? missing('payment') : [done(closing)];
+  const paymentId = `${closing.taskId}-written-off`;
+  const entry = { method: 'written_off', amount: due, reference: null };
+  return [{ type: 'PaymentRecorded', paymentId, ...entry }, done(closing)];
+};
+
+const refund: Room = ({ order }, _task, closing) => {
+  const amount = order.money.refundAsked;
+  const type = closing.outcome === 'approved' ? 'RefundMade' : 'RefundRefused';
+  return [{ type, amount }, done(closing)];
+};
+
+const ROOMS: Readonly<Record<TaskKind, Room>> = {
+  call_customer: call,
+  fix_contact: contact,
+  find_alternative: alternative,
+  customer_wants_change: change,
+  party_overdue: party,
+  party_refused: party,
+  find_out_why: findOutWhy,
+  decide_partial_refusal: partialRefusal,
+  message_undeliverable: simple,
+  hand_in_overdue: handIn,
+  approve_refund: refund,
+  system_trouble: simple,
+};
+
+/** Closes a task with one of the outcomes its kind allows. */
+export function closeTask(scene: Scene, closing: Closing): Decision {
+  const task = scene.order.tasks.find((one) => one.id === closing.taskId);
+  if (!task) return { refusal: 'task_closed', pointer: '/taskId' };
+  if (!TASK_RULES[task.kind].outcomes.includes(closing.outcome)) {
+    return { refusal: 'not_allowed_now', pointer: '/outcome' };
+  }
+  return ROOMS[task.kind](scene, task, closing);
+}
