@@ -10,6 +10,7 @@ import {
   recordCallback,
 } from '../../database/orders/notifications';
 import type { FoundMessage } from '../../database/orders/notifications';
+import type { MessageChannel } from '../../domain/messages/message';
 import { nowOf } from '../../database/clock';
 import { hearFact } from '../../database/life/inbox';
 import { verifySendGrid } from '../../gateways/sendgrid-signature';
@@ -39,9 +40,17 @@ async function takeIn(
   const { database } = deps;
   const { provider, eventId, word, providerId } = report;
   if (await isEventKnown(database, provider, eventId)) return;
-  if (isNews(message, word)) await tellOrder(deps, message, report);
-  await recordCallback(database, message.id, { provider, eventId, word, providerId });
+  const isOfChannel = CHANNELS[provider].includes(message.channel);
+  if (isOfChannel && isNews(message, word)) await tellOrder(deps, message, report);
+  const event = { provider, eventId, word, providerId };
+  await recordCallback(database, isOfChannel ? message.id : null, event);
 }
+
+/** Whose words are about which way of a message: a late one about a way given up says nothing of the next. */
+const CHANNELS: Readonly<Record<ProviderReport['provider'], readonly MessageChannel[]>> = {
+  twilio: ['sms', 'voice'],
+  sendgrid: ['email'],
+};
 
 /**
  * That it failed, unless its end is known; or any word of a message nobody knew to be taken. A word that

@@ -56,7 +56,9 @@ new_notes AS (
 old_notes AS (
   UPDATE notification SET state = c.state, channel = coalesce(c.channel, notification.channel),
     attempt = coalesce(c.attempt, notification.attempt),
-    provider_id = coalesce(c.provider_id, notification.provider_id), sent_at = coalesce(c.sent_at, notification.sent_at)
+    provider_id = coalesce(c.provider_id, CASE WHEN c.channel <> notification.channel THEN NULL ELSE notification.provider_id END),
+    callback = CASE WHEN c.channel <> notification.channel THEN NULL ELSE notification.callback END,
+    sent_at = coalesce(c.sent_at, notification.sent_at)
   FROM (SELECT DISTINCT ON (id) * FROM note_rows WHERE purpose IS NULL ORDER BY id, n DESC) c
   WHERE notification.id = c.id),
 amendment_rows AS (SELECT * FROM jsonb_to_recordset($2::jsonb -> 'amendments')

@@ -87,10 +87,13 @@ export interface ProviderEvent {
   readonly providerId: string | null;
 }
 
-/** Keeps the provider's latest word of a message, words only move forward, and notes the event as taken in. */
+/**
+ * Keeps the provider's latest word of a message, words only move forward, and notes the event as taken in;
+ * of no message where it is about a channel that was given up.
+ */
 export async function recordCallback(
   database: Database,
-  messageId: string,
+  messageId: string | null,
   { provider, eventId, word, providerId }: ProviderEvent,
 ): Promise<void> {
   const reached = FORWARD[word] ?? 0;

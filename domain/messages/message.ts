@@ -44,4 +44,15 @@ export interface Message {
   readonly ringingSince?: Instant;
   readonly asked: number;
   readonly failedChannels: readonly MessageChannel[];
+  /** The attempt with which the present channel began; left out where it is the first. */
+  readonly channelSince?: number;
+}
+
+/**
+ * What must stay known of a message that was settled after trouble: attempts only ever grow, because each
+ * is the name of one effect, and a channel that failed is no way any more.
+ */
+export interface SettledMessage {
+  readonly attempt: number;
+  readonly failedChannels: readonly MessageChannel[];
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../calendar/instant';
 import type { Instruction } from '../parties/instruction';
 import type { Parcel } from '../parties/parcel';
 import type { OpenTask } from '../tasks/task';
-import type { Message } from '../messages/message';
+import type { Message, SettledMessage } from '../messages/message';
 import type { Wish } from './wish';
 
 export type ClosingReason =
@@ -153,6 +153,8 @@ export interface Order {
   readonly carrier: string | null;
   readonly money: MoneyFacts;
   readonly messages: readonly Message[];
+  /** Settled messages that needed more than one attempt; of all others there is nothing to be known. */
+  readonly settledMessages?: Readonly<Record<string, SettledMessage>>;
   /** Latest wish version noted for each purpose of message. */
   readonly told: Readonly<Record<string, number>>;
   readonly tasks: readonly OpenTask[];

@@ -29,11 +29,11 @@ const ATTEMPTS = 4;
 
 /** The one batch owed for an e-mail: processed, then delivered or bounced. */
 export function sendgridCallbacks(
-  { privateKey, eventsUrl }: { privateKey: string; eventsUrl: string },
+  { privateKey, eventsUrl, now }: { privateKey: string; eventsUrl: string; now: () => Date },
   sent: Sent,
   fate: Behaviour['fate'],
 ): readonly Callback[] {
-  const seconds = Math.floor(Date.now() / 1000);
+  const seconds = Math.floor(now().getTime() / 1000);
   const events = [{ event: 'processed' }, LAST_EVENT[fate]].map((event) => ({
     email: sent.to,
     timestamp: seconds,

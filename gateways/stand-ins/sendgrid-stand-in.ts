@@ -15,6 +15,8 @@ export interface SendGridStandIn {
   readonly privateKey: string;
   /** Where events go; undefined while nobody wants them. */
   readonly eventsUrl: () => string | undefined;
+  /** The clock by which events are stamped. */
+  readonly now: () => Date;
 }
 
 const person = z.object({ email: z.email().max(320), name: z.string().max(200).optional() });
@@ -63,7 +65,7 @@ export function sendgridStandIn(account: SendGridStandIn, parts: StandInParts): 
     callbacks: (sent, fate) => {
       const eventsUrl = account.eventsUrl();
       if (eventsUrl === undefined) return [];
-      return sendgridCallbacks({ privateKey: account.privateKey, eventsUrl }, sent, fate);
+      return sendgridCallbacks({ ...account, eventsUrl }, sent, fate);
     },
   };
   router.use((request, response, next) => {

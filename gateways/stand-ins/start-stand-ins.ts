@@ -34,6 +34,8 @@ export interface StandInSettings {
    * of the shop is not this machine. Signatures still cover the address named.
    */
   readonly callbackBase?: string;
+  /** The clock by which callbacks are stamped, where it is not this machine's. */
+  readonly now?: () => Date;
 }
 
 export interface StandIns {
@@ -59,7 +61,8 @@ export async function startStandIns(settings: StandInSettings): Promise<StandIns
   const { apiKey, privateKey, eventsUrl } = settings.sendgrid;
   const events = (): string | undefined =>
     eventsUrl ?? (base === undefined ? undefined : new URL('/v1/webhooks/sendgrid', base).href);
-  app.use('/v3', sendgridStandIn({ apiKey, privateKey, eventsUrl: events }, parts));
+  const now = settings.now ?? ((): Date => new Date());
+  app.use('/v3', sendgridStandIn({ apiKey, privateKey, eventsUrl: events, now }, parts));
   const setCallbackBase = (to: string): void => {
     base = to;
   };

@@ -212,3 +212,42 @@ describe('a message loses its point while its sending has begun', () => {
     expect(order.now().messages.some((one) => one.state === 'withdrawn')).toBe(false);
   });
 });
+
+test('when it was put off, then taken, then not delivered, then the next way is an attempt of its own', async () => {
+  const order = await untold();
+  await result(order, 'repeat');
+  await result(order, 'accepted', { attempt: 2 });
+  expect(order.now().messages).toEqual([]);
+  await report(order, 'failed');
+  expect(order.now().messages).toMatchObject([{ channel: 'email', attempt: 3 }]);
+});
+
+test('when both ways took it and neither delivered it, then a person is asked and no number is tried again', async () => {
+  const order = await untold();
+  await result(order, 'refused');
+  await result(order, 'accepted', { attempt: 2 });
+  await report(order, 'failed', 'email');
+  expect(order.now().messages).toEqual([]);
+  expect(order.now().tasks).toMatchObject([{ kind: 'message_undeliverable', about: 'msg_1_1' }]);
+});
+
+test('when a failure is told again after the next way took the message, then it says nothing new', async () => {
+  const order = await untold();
+  await result(order, 'accepted');
+  await report(order, 'failed');
+  await result(order, 'accepted', { attempt: 2 });
+  await report(order, 'failed');
+  expect(order.now().messages).toEqual([]);
+  expect(order.now().tasks).toEqual([]);
+});
+
+test('when the first way was put off often, then the second has all its own tries', async () => {
+  const policy = { messages: { ...DEMO_POLICY.messages, retryMinutes: [1, 5] } };
+  const order = await aShopInMemory({ policy }).untoldOrder();
+  await result(order, 'repeat');
+  await result(order, 'repeat', { attempt: 2 });
+  await result(order, 'refused', { attempt: 3 });
+  expect(order.now().messages).toMatchObject([{ channel: 'email', attempt: 4 }]);
+  await result(order, 'repeat', { attempt: 4 });
+  expect(order.now().messages).toMatchObject([{ channel: 'email', attempt: 5 }]);
+});

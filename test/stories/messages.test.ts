@@ -40,6 +40,41 @@ test('when the number is refused, then the e-mail is sent instead', async () => 
   expect(await shop.happened(id)).toContain('MessageChannelFailed');
 });
 
+test('when it was put off, then taken, then not delivered, then the e-mail goes once and the order goes on', async () => {
+  const id = await placedUnder({ kind: 'unavailable', times: 1 }, '+79161110071');
+  await shop.fault('twilio', { kind: 'undelivered', times: 1, to: '+79161110071' });
+  await shop.time('thu 11:10');
+  const sent = (await shop.sent(id)).map(({ channel, state }) => [channel, state]);
+  expect(sent).toEqual([
+    ['sms', 'failed'],
+    ['email', 'delivered'],
+  ]);
+  const happened = await shop.happened(id);
+  expect(happened.filter((type) => type === 'MessageSent')).toHaveLength(2);
+  expect(await shop.openTasks(id)).not.toContain('system_trouble');
+});
+
+test('when the SMS does not arrive and the e-mail bounces, then a person is told, and nothing is tried again', async () => {
+  const email = 'no-such-box@example.com';
+  await shop.fault('sendgrid', { kind: 'undelivered', times: 1, to: email });
+  const refused = await placed({ phone: '+7 916 123 00 00', email });
+  await shop.time('thu 11:10');
+  expect((await shop.sent(refused)).map(({ channel }) => channel)).toEqual(['email']);
+  expect(await shop.openTasks(refused)).toContain('message_undeliverable');
+});
+
+test('when the SMS is taken and fails, and the e-mail is taken and bounces, then a person is told', async () => {
+  const email = 'no-box-either@example.com';
+  const phone = '+79161110072';
+  await shop.time('thu 10:59');
+  await shop.fault('twilio', { kind: 'undelivered', times: 1, to: phone });
+  await shop.fault('sendgrid', { kind: 'undelivered', times: 1, to: email });
+  const id = await placed({ phone, email });
+  await shop.time('thu 11:10');
+  expect((await shop.sent(id)).map(({ channel }) => channel)).toEqual(['sms', 'email']);
+  expect(await shop.openTasks(id)).toContain('message_undeliverable');
+});
+
 test('when the number is refused and there is no e-mail, then a person is told', async () => {
   const id = await placed({ phone: '+7 916 123 00 00', email: null });
   expect(await shop.sent(id)).toHaveLength(0);

@@ -78,7 +78,10 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const workersDatabase = link ? openDatabase(databaseUrl, { wall: clock.now }) : database;
   const sink = options.publicUrl === undefined ? await openSink() : null;
   const publicUrl = options.publicUrl ?? sink?.url ?? '';
-  const { standIns, environment } = await openProviders({ publicUrl, databaseUrl });
+  const { standIns, environment } = await openProviders({
+    ...{ publicUrl, databaseUrl },
+    now: clock.now,
+  });
   const log: Logger = options.logTo
     ? pino({ level: 'trace' }, { write: options.logTo })
     : pino({ level: process.env.ORDO_TEST_LOG ?? 'silent' });

@@ -3,6 +3,7 @@
  * them decides where the API and the database are.
  */
 import type { Environment } from '../../config/environment';
+import type { Instant } from '../../domain/calendar/instant';
 import { generateEventKeys } from '../../gateways/stand-ins/sendgrid-events';
 import { startStandIns } from '../../gateways/stand-ins/start-stand-ins';
 import type { StandIns } from '../../gateways/stand-ins/start-stand-ins';
@@ -19,13 +20,16 @@ export interface Providers {
 export async function openProviders(at: {
   readonly publicUrl: string;
   readonly databaseUrl: string;
+  /** The clock of everybody in the test, where it is moved. */
+  readonly now?: () => Instant;
 }): Promise<Providers> {
-  const { publicUrl, databaseUrl } = at;
+  const { publicUrl, databaseUrl, now } = at;
   const { privateKey, publicKey } = generateEventKeys();
   const standIns = await startStandIns({
     twilio: TWILIO,
     sendgrid: { apiKey: SENDGRID_KEY, privateKey },
     callbackBase: publicUrl,
+    ...(now ? { now: () => new Date(now()) } : {}),
   });
   const environment: Environment = {
     profile: 'test',

@@ -9,6 +9,7 @@ import { channelsOf, sendableAt, taskFacts } from '../tasks/asking';
 import type { CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
+import type { Order } from '../order';
 import { callEnded } from '../voice/decide-voice';
 
 /** Kept so that every input leaves a row, though it says nothing new. */
@@ -22,13 +23,18 @@ interface Failed {
   readonly code: string;
 }
 
+/** Channels that were found no good for a message, settled or not. */
+function failedBefore(order: Order, messageId: string): readonly MessageChannel[] {
+  const open = order.messages.find((one) => one.id === messageId);
+  return (open ?? order.settledMessages?.[messageId])?.failedChannels ?? [];
+}
+
 /** The channel is no good: the next one the customer can be reached by, else a person. */
 function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const { order, terms, at } = scene;
   const { messageId, purpose, channel } = failed;
   if (channel === 'voice') return callFailed(scene, failed);
-  const known = order.messages.find((one) => one.id === messageId);
-  const tried = [...(known?.failedChannels ?? []), channel];
+  const tried = [...failedBefore(order, messageId), channel];
   const next = channelsOf(order).find((one) => !tried.includes(one)) ?? null;
   const notBefore = next ? sendableAt(order.wish.contact, terms.policy, { channel: next, at }) : at;
   const fact: OrderFact = { type: 'MessageChannelFailed', ...failed, next, notBefore };
@@ -54,7 +60,7 @@ function callFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
 function putOff(scene: Scene, message: Message, result: CommandOf<'messageResult'>): Decision {
   const { terms, at } = scene;
   const { retryMinutes } = terms.policy.messages;
-  const minutes = retryMinutes[result.attempt - 1 - message.failedChannels.length];
+  const minutes = retryMinutes[result.attempt - (message.channelSince ?? 1)];
   const code = result.code ?? 'unavailable';
   if (minutes === undefined) {
     const { id: messageId, purpose, version, channel } = message;
@@ -148,6 +154,7 @@ export function messageReport(scene: Scene, report: CommandOf<'messageReport'>):
   }
   if (report.state === 'failed') {
     if (message && message.channel !== channel) return NOTHING_NEW;
+    if (failedBefore(scene.order, messageId).includes(channel)) return NOTHING_NEW;
     if (message?.state === 'withdrawn') return [{ type: 'MessageWithdrawn', messageId }];
     return channelFailed(scene, {
       messageId,

@@ -15,7 +15,7 @@ export function evolveMessage(order: Order, event: MessageEvent, at: Instant): O
     case 'MessageSent':
       return sent(order, event, at);
     case 'MessageGivenUp':
-      return without(order, event.messageId);
+      return settled(order, event.messageId);
     case 'MessageWithdrawn':
       return withdrawn(order, event.messageId, at);
     case 'MessageChannelFailed':
@@ -61,6 +61,18 @@ function without(order: Order, id: string): Order {
   return { ...order, messages: order.messages.filter((message) => message.id !== id) };
 }
 
+/** It leaves the state; what a late word of a provider must find is kept. */
+function settled(order: Order, id: string): Order {
+  const message = order.messages.find((one) => one.id === id);
+  const rest = without(order, id);
+  if (!message || (message.attempt === 1 && message.failedChannels.length === 0)) return rest;
+  const { attempt, failedChannels } = message;
+  return {
+    ...rest,
+    settledMessages: { ...order.settledMessages, [id]: { attempt, failedChannels } },
+  };
+}
+
 function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order {
   const { messageId: id, purpose, version, channel, notBefore } = event;
   const message: Message = {
@@ -84,15 +96,18 @@ function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order
 function channelFailed(order: Order, event: EventOf<'MessageChannelFailed'>, at: Instant): Order {
   const { messageId: id, purpose, version, channel, next, notBefore } = event;
   if (!next) return order;
-  const known = order.messages.find((message) => message.id === id);
+  const open = order.messages.find((message) => message.id === id);
+  const known = open ?? order.settledMessages?.[id];
+  const attempt = (known?.attempt ?? 1) + 1;
   const message: Message = {
     id,
     purpose,
     version,
     channel: next,
     state: 'waiting',
-    attempt: (known?.attempt ?? 1) + 1,
-    notedAt: known?.notedAt ?? at,
+    attempt,
+    channelSince: attempt,
+    notedAt: open?.notedAt ?? at,
     notBefore,
     unknownSince: null,
     asked: 0,
@@ -107,7 +122,7 @@ function withdrawn(order: Order, id: string, at: Instant): Order {
   const mayHaveBegun = message?.state === 'waiting' && message.notBefore <= at;
   return mayHaveBegun
     ? change(order, id, (one) => ({ ...one, state: 'withdrawn' }))
-    : without(order, id);
+    : settled(order, id);
 }
 
 /** Instants the order keeps of a message that went out. */
@@ -126,7 +141,7 @@ function ringing(call: Message, at: Instant): Message {
 function sent(order: Order, event: EventOf<'MessageSent'>, at: Instant): Order {
   const message = order.messages.find((one) => one.id === event.messageId);
   if (message?.channel === 'voice') return change(order, message.id, (call) => ringing(call, at));
-  const next = without(order, event.messageId);
+  const next = settled(order, event.messageId);
   const remember = message && REMEMBERED[message.purpose];
   return remember ? remember(next, at) : next;
 }
