@@ -6,10 +6,10 @@ import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
+import { pointerOf, unstorable } from '../../domain/storable';
 import { invalid, problem } from '../problems';
 import type { FieldError } from '../problems';
 import type { BodySpec } from './route';
-import { pointerOf, unstorable } from './storable';
 
 const JSON_LIMIT = '256kb';
 

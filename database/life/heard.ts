@@ -50,8 +50,17 @@ export async function heardOf(client: PoolClient, request: CommitRequest): Promi
     name: row.command.name,
     command: row.command.body,
   }));
-  const fresh = [...inputs, ...facts].filter((input) => !Object.hasOwn(known, input.cause));
+  const fresh = [...inputs.map(atItsDeadline), ...facts].filter(
+    (input) => !Object.hasOwn(known, input.cause),
+  );
   return { fresh: once(fresh), known, read: inbox.map((row) => row.id) };
+}
+
+/** A deadline counts from when it passed, however late it was heard: what came after it comes after it. */
+function atItsDeadline(input: Input): Input {
+  if (input.name !== 'due') return input;
+  const deadline = /^due:.*@([^@]+)$/.exec(input.cause)?.[1] ?? input.at;
+  return deadline < input.at ? { ...input, at: deadline } : input;
 }
 
 /** A cause given twice in one batch is heard once. */

@@ -1,16 +1,20 @@
 /**
  * What happens when a rule breaks: the inputs are parked, the life is marked, an administrator gets a
- * task, and everybody who waits for an answer gets one. `solved`, or the next release, tries again.
+ * task, and everybody who waits for an answer gets one. Whatever is heard next tries again, and the life's
+ * own deadline too, so that a release or a policy that mends the fault needs nobody to tell each order.
  */
 import type { PoolClient } from 'pg';
-import { latest } from '../../domain/calendar/instant';
+import { epoch, instantOf, latest } from '../../domain/calendar/instant';
+import type { Instant } from '../../domain/calendar/instant';
 import type { Answer, Input, JournalRow, Turn } from '../../domain/life/life';
 import { RULES_NUMBER } from '../../domain/life/rules-number';
 import type { OrderEvent } from '../../domain/order/events';
 import { evolve } from '../../domain/order/evolve';
 import { nextId } from '../../domain/order/numbering';
+import { nameToKeep } from '../../domain/order/read-command';
 import type { Stepped } from '../../domain/order/step';
 import { phrase } from '../../domain/order/waiting';
+import { asStorable, unstorable } from '../../domain/storable';
 import { heardOf } from './heard';
 import { lockLife } from './lock-life';
 import type { CommitRequest, Locked } from './lock-life';
@@ -25,6 +29,26 @@ function faultOf(error: unknown): string {
   return asserted || policy ? error.message : error.name;
 }
 
+/** What the engine says only to have the order looked at: it is said anew when it matters again. */
+const SAYS_NOTHING = ['due', 'start'];
+
+/** Name and command as a database can keep them; what it cannot keep will be refused as no command. */
+function asKept({ name, command }: Input): readonly [string, string] {
+  if (asStorable(name) !== name || unstorable(command)) return ['unreadable', '{}'];
+  return [name, JSON.stringify(command ?? {})];
+}
+
+/** The first look again is after this time, the next after twice the time since, at most a day later. */
+const LOOK_AGAIN_MILLIS = 3_600_000;
+const LATEST_LOOK_MILLIS = 24 * LOOK_AGAIN_MILLIS;
+/** By when an administrator is to have looked: no calendar is asked, for that may be what is broken. */
+const DUE_MILLIS = 4 * LOOK_AGAIN_MILLIS;
+
+function lookAgainAt(since: Instant, at: Instant): Instant {
+  const lasted = Math.max(LOOK_AGAIN_MILLIS, epoch(at) - epoch(since));
+  return instantOf(epoch(at) + Math.min(lasted, LATEST_LOOK_MILLIS));
+}
+
 /** Parks inputs that broke a rule; rethrows where there is no life to park them at. */
 export async function parkInputs(
   client: PoolClient,
@@ -36,11 +60,11 @@ export async function parkInputs(
   const heard = await heardOf(client, request);
   const what = faultOf(error);
   const stepped = troubled(locked, heard.fresh, { what, now: request.now });
-  for (const input of heard.fresh) {
+  for (const input of heard.fresh.filter(({ name }) => !SAYS_NOTHING.includes(name))) {
     await client.query(
       `INSERT INTO parked_input (life_id, cause, at, name, command) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING`,
-      [request.lifeId, input.cause, input.at, input.name, JSON.stringify(input.command ?? {})],
+      [request.lifeId, input.cause, input.at, ...asKept(input)],
     );
   }
   await writeStep(client, {
@@ -72,11 +96,12 @@ function troubled(
   };
   const answers: Record<string, Answer> = {};
   for (const { cause, name } of inputs) {
-    write(cause, { type: 'TroubleMet', what, commands: [name.slice(0, 60)], by: 'ordo' });
+    write(cause, { type: 'TroubleMet', what, commands: [nameToKeep(name)], by: 'ordo' });
     answers[cause] = { refusal: { refusal: 'trouble' } };
   }
   if (!order.tasks.some((task) => task.kind === 'system_trouble')) {
-    const task = { kind: 'system_trouble', role: 'admin', about: what, dueBy: null } as const;
+    const dueBy = instantOf(epoch(at) + DUE_MILLIS);
+    const task = { kind: 'system_trouble', role: 'admin', about: what, dueBy } as const;
     const taskId = nextId(order, 'task');
     write(`ordo:${String(locked.seq + rows.length + 1)}`, {
       type: 'TaskOpened',
@@ -85,12 +110,14 @@ function troubled(
       ...task,
     });
   }
+  const since = order.tasks.find((task) => task.kind === 'system_trouble')?.openedAt ?? at;
+  const until = lookAgainAt(since, at);
   return {
     order,
     rows,
     answers,
     outside: [],
-    deadline: null,
+    deadline: { key: 'trouble', at: until },
     stage: stageBefore(locked),
     over: false,
     wait: {
@@ -98,8 +125,8 @@ function troubled(
       party: null,
       what: phrase('wait.task.system_trouble'),
       since: at,
-      until: null,
-      then: phrase('then.nothing'),
+      until,
+      then: phrase('then.try_again'),
     },
   };
 }

@@ -87,8 +87,8 @@ journal_rows AS (
   SELECT $1, seq, cause, part, at, event ->> 'type', event ->> 'by', event - 'type' - 'by'
   FROM jsonb_to_recordset($2::jsonb -> 'rows')
     AS t(seq int, cause text, part int, at timestamptz, event jsonb)),
-unwanted AS (DELETE FROM outside_intent WHERE life_id = $1 AND (key, attempt) NOT IN
-  (SELECT x ->> 'key', (x ->> 'attempt')::int FROM jsonb_array_elements($2::jsonb -> 'outside') x)),
+unwanted AS (DELETE FROM outside_intent WHERE life_id = $1 AND NOT ($2::jsonb -> 'isTrouble')::boolean
+  AND (key, attempt) NOT IN (SELECT x ->> 'key', (x ->> 'attempt')::int FROM jsonb_array_elements($2::jsonb -> 'outside') x)),
 wanted AS (
   INSERT INTO outside_intent (life_id, key, attempt, effect, state, wanted_at)
   SELECT $1, key, attempt, effect, 'wanted', ($2::jsonb ->> 'at')::timestamptz
@@ -140,6 +140,8 @@ export async function writeStep(client: PoolClient, step: StepToWrite): Promise<
     amendments: numbered(lists.amendments),
     order: orderRow,
     rows: stepped.rows,
+    // A life in trouble asks for nothing new, and what was begun for it must not be forgotten.
+    isTrouble: step.trouble !== null,
     outside: stepped.outside.map(({ key, attempt, effect }) => ({ key, attempt, effect })),
     read: step.read,
     at: order.at,

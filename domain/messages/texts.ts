@@ -97,6 +97,7 @@ export const PHRASES = {
   'then.find_out_why': text('the dispatcher finds out why', 'диспетчер выяснит причину'),
   'then.hand_in_task': text('the cashier gets a task', 'кассир получит задачу'),
   'then.complete': text('the order is completed', 'заказ будет завершён'),
+  'then.try_again': text('Ordo tries again', 'Ordo попробует снова'),
   'then.nothing': text('nothing by itself', 'само ничего не произойдёт'),
 } as const satisfies Record<string, Text>;
 

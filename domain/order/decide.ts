@@ -26,6 +26,7 @@ import {
   undoTask,
 } from './tasks/decide-task-work';
 import { taskFacts } from './tasks/asking';
+import { nameToKeep } from './read-command';
 import type { Command } from './read-command';
 import type { Decision, Scene } from './scene';
 
@@ -101,7 +102,7 @@ function cancelledByOperator(scene: Scene): readonly OrderFact[] {
 
 /** Something is wrong with Ordo itself: an administrator's task, once. */
 function trouble({ order, terms, at }: Scene, what: string): readonly OrderFact[] {
-  const task = { kind: 'system_trouble', about: null, at } as const;
+  const task = { kind: 'system_trouble', about: null, cause: what, at } as const;
   const opened = taskFacts(order, terms.policy, task);
   return [{ type: 'TroubleMet', what, commands: [] }, ...opened];
 }
@@ -116,7 +117,7 @@ export function decide(
   const decision = 'refusal' in command ? command : decided(scene, command);
   if (!('refusal' in decision)) return decision.map((fact) => ({ ...fact, by: author(fact, by) }));
   const { refusal, pointer = null, missing = [] } = decision;
-  return [{ type: 'Refused', command: name.slice(0, 60), refusal, pointer, missing, by }];
+  return [{ type: 'Refused', command: nameToKeep(name), refusal, pointer, missing, by }];
 }
 
 /** Channels on which nobody but the customer can confirm. */

@@ -4,8 +4,10 @@
 import { randomUUID } from 'node:crypto';
 import { commitWithin } from '../../database/commit';
 import { inTransaction } from '../../database/database';
+import type { Database } from '../../database/database';
 import type { Instant } from '../../domain/calendar/instant';
 import { placeOrder } from '../../domain/order/place';
+import type { MovableClock } from './clock';
 import type { Engine } from './engine';
 
 export interface Placed {
@@ -14,9 +16,14 @@ export interface Placed {
   readonly workflowId: string;
 }
 
-/** Places an order of one dress for shop `demo`, with an SMS-less customer of no personal data. */
+/** The same without an engine, at a moment of the test's own; answers the order's id. */
+export async function placeRow(database: Database, at: Instant): Promise<string> {
+  return (await placeInto({ database, clock: { now: () => at } }, null)).id;
+}
+
+/** Places an order of one dress for shop `demo`, whose customer has a phone and an e-mail. */
 export async function placeInto(
-  engine: Pick<Engine, 'database' | 'clock'>,
+  engine: { readonly database: Database; readonly clock: Pick<MovableClock, 'now'> },
   window: { readonly from: Instant; readonly to: Instant } | null,
 ): Promise<Placed> {
   const { database, clock } = engine;

@@ -1,8 +1,13 @@
 /**
  * What the database can keep: text without NUL and without halves of characters, of bounded depth.
- * Looks at everything that comes in, before any schema does.
+ * Looks at everything that comes in, over HTTP or as a signal, before any schema does.
  */
-import type { FieldError } from '../problems';
+
+/** Where in a value something cannot be kept, as a JSON Pointer, and what is wrong with it. */
+export interface Unstorable {
+  readonly pointer: string;
+  readonly detail: string;
+}
 
 const DEEPEST = 40;
 
@@ -12,8 +17,13 @@ function isStorableText(text: string): boolean {
   return !text.includes(NUL) && !/\p{Surrogate}/u.test(text);
 }
 
+/** The same text with a sign in place of whatever cannot be kept. */
+export function asStorable(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll(NUL, '\uFFFD');
+}
+
 /** The first thing that cannot be kept, with its JSON Pointer, or null. Never recurses. */
-export function unstorable(value: unknown): FieldError | null {
+export function unstorable(value: unknown): Unstorable | null {
   const open: { readonly value: unknown; readonly path: readonly string[] }[] = [
     { value, path: [] },
   ];
