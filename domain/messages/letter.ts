@@ -2,7 +2,6 @@
  * What a letter may say of an order, ready for a template: texts only, in the customer's language.
  */
 import type { Order } from '../order/order';
-import { expectedAt } from '../order/delivery/promise';
 import { orderTotals } from '../order/money/totals';
 import { wantedLines } from '../order/wish';
 import { momentText } from './catalogue';
@@ -52,7 +51,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
   const { window, method } = wish.delivery;
   const money = (minor: number): string => moneyText(minor, wish.currency, locale);
   const reason = order.closing?.reason ?? '';
-  const expected = expectedAt(order);
+  const { delayedUntil } = order.check;
   return {
     shop: to.shop,
     name: to.name,
@@ -71,7 +70,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     address: addressText(to.address),
     total: money(totals.total),
     due: money(totals.due),
-    expected: expected === null ? '' : momentText(expected, zone).slice(0, 5),
+    expected: delayedUntil === undefined ? '' : momentText(delayedUntil, zone).slice(0, 5),
     reason: REASONS[reason]?.[locale] ?? (locale === 'ru' ? 'по вашей просьбе' : 'as you wished'),
   };
 }

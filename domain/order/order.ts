@@ -100,6 +100,8 @@ export interface DeliveryCheck {
   readonly failedAt: Instant | null;
   /** The late day the customer has been told of, so that each is told once. */
   readonly delayedTo: string | null;
+  /** The moment it is then expected; absent where no delay is known. */
+  readonly delayedUntil?: Instant;
   readonly askedAt: Instant | null;
   readonly saidNotReceived: boolean;
   readonly passedAt: Instant | null;

@@ -48,9 +48,9 @@ const DUTIES = [amendments, foreseen, messages, tasks] as const;
 
 const EVERYBODY = [...STAGES.map(({ stage }) => stage), close, ...DUTIES];
 
-/** A closed order still sends its last messages and pays back money that came late. */
+/** A closed order still lets go of what comes to it, sends its last messages and pays back money that came late. */
 function askedNow(order: Order): readonly Omit<Stage, 'finished'>[] {
-  return order.closed ? [settle, messages, tasks] : EVERYBODY;
+  return order.closed ? [secure, settle, messages, tasks] : EVERYBODY;
 }
 
 /** What must be done now so that the promises of all parties meet the wish of the customer. */

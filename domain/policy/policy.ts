@@ -58,7 +58,7 @@ export interface Policy {
     readonly askMinutes: number;
     readonly maximumAttempts: number;
   };
-  /** Local time on the working day after delivery by which cash must be in. */
+  /** Local time by which cash must be in: on the day of delivery, or the first working day after it. */
   readonly handInBy: string;
   readonly messages: {
     /** Minutes before each further try of a provider that took nothing. */

@@ -1,7 +1,7 @@
 /**
  * When the customer is called and written to, by the demo shop's policy: the stories about agreeing.
  */
-import { contactSchedule } from '../../domain/order/contact/schedule';
+import { contactSchedule, searchForWay, silenceOf } from '../../domain/order/contact/schedule';
 import {
   aShopInMemory,
   CONTACT,
@@ -88,13 +88,71 @@ test('story 5: when the number is wrong and there is no e-mail, then a person is
   ]);
 });
 
+test('story 5: when nothing leads to the customer, then a manager is waited for, then the senior one, and silence ends the order', async () => {
+  const shop = aShopInMemory();
+  const order = await shop.order({ contact: { ...CONTACT, hasEmail: false } });
+  await order.until('2026-11-26 11:15');
+  await order.hears('recordContact', { outcome: 'wrong_number' });
+  const waiting = (): unknown => order.life().turn.wait;
+  expect(waiting()).toMatchObject({
+    for: 'manager',
+    what: { key: 'wait.task.fix_contact' },
+    since: moment('2026-11-26 11:15'),
+    until: moment('2026-11-26 13:15'),
+    then: { key: 'then.escalate' },
+  });
+  await order.until('2026-11-30 11:00');
+  expect(order.now().tasks).toMatchObject([{ kind: 'fix_contact', escalated: true }]);
+  expect(waiting()).toMatchObject({
+    for: 'manager',
+    what: { key: 'wait.task.fix_contact' },
+    until: moment('2026-11-30 12:15'),
+    then: { key: 'then.close_silent' },
+  });
+  await order.until('2026-11-30 12:15');
+  expect(order.now().closed).toMatchObject({ reason: 'customer_silent' });
+  expect(shop.market.state().stock.items.every((item) => item.reserved === 0)).toBe(true);
+});
+
+test('when there is no e-mail but calls go on, then the search for another way ends nothing', async () => {
+  const shop = aShopInMemory();
+  const order = await shop.order({ contact: { ...CONTACT, hasEmail: false } });
+  await order.until('2026-11-26 11:15');
+  expect(searchForWay(order.now(), shop.market.state().terms)).toBeNull();
+  expect(silenceOf(order.now(), shop.market.state().terms)).toBeNull();
+  expect(order.life().turn.wait).toMatchObject({ what: { key: 'wait.call' } });
+});
+
+test('when a manager calls it fixed and nothing is new, then a new phone or e-mail is asked for', async () => {
+  const shop = aShopInMemory();
+  // Nobody can be called at a decent hour, so the e-mail goes at once.
+  const order = await shop.untoldOrder({ contact: { ...CONTACT, zone: 'America/Los_Angeles' } });
+  const failed = { messageId: 'msg_1_2', purpose: 'confirm_by_email', version: 1, state: 'failed' };
+  for (const channel of ['email', 'sms']) {
+    await order.hearsAll({ name: 'messageReport', command: { ...failed, channel } });
+  }
+  const undelivered = taskOf(order, 'message_undeliverable');
+  await order.hears('closeTask', { taskId: undelivered, outcome: 'given_up' });
+  const taskId = taskOf(order, 'fix_contact');
+  const fixes = async (data: object): Promise<unknown> =>
+    (await order.hears('closeTask', { taskId, outcome: 'fixed', data }))[0];
+  const lacks = { refusal: 'task_conditions', missing: ['new_phone_or_email'] };
+  expect(await fixes({})).toMatchObject(lacks);
+  const line = { lineId: 'line-1', type: 'set_quantity', quantity: 2 };
+  expect(await fixes({ changes: [line] })).toMatchObject(lacks);
+  expect(taskOf(order, 'fix_contact')).toBe(taskId);
+  const contact = { personalId: 'prs_3', hasPhone: true, hasEmail: true };
+  await fixes({ changes: [{ type: 'change_contact', contact }] });
+  expect(order.now().tasks.map((task) => task.kind)).not.toContain('fix_contact');
+});
+
 test('when nothing reaches the customer, then the task cannot be called fixed before there is a way', async () => {
   const shop = aShopInMemory();
   const contact = { ...CONTACT, hasEmail: false, hasPhone: false };
   const order = await shop.order({ contact });
   const taskId = taskOf(order, 'fix_contact');
   const refused = await order.hears('closeTask', { taskId, outcome: 'fixed' });
-  expect(refused).toMatchObject([{ refusal: 'task_conditions', missing: ['contact'] }]);
+  expect(refused).toMatchObject([{ refusal: 'task_conditions', missing: ['new_phone_or_email'] }]);
   const reach = { personalId: 'prs_2', hasPhone: true, hasEmail: false };
   await order.hears('amend', { changes: [{ type: 'change_contact', contact: reach }] });
   expect(order.now().tasks.map((task) => task.kind)).not.toContain('fix_contact');

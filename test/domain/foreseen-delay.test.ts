@@ -1,9 +1,11 @@
 /**
  * A delay that a party foresees is told to the customer the same day, once for each new date (R113, story 38).
  */
+import { letterData } from '../../domain/messages/letter';
 import { checkAt, foreseenDelay } from '../../domain/order/delivery/promise';
 import {
   aShopInMemory,
+  aWantedLine,
   CONTACT,
   DELIVERY,
   eventsOf,
@@ -108,4 +110,41 @@ test('when it has come meanwhile or is cancelled, then a late word of delay is t
   await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
   await answer(order, 2, '2026-12-01 12:00');
   expect(letters(order)).toEqual([]);
+});
+
+test('when the next supplier needs longer, then the letter names the day', async () => {
+  const shop = aShopInMemory({
+    shelves: [],
+    offers: {
+      OIL: [
+        { party: 'supplier-north', price: 100, term: 1 },
+        { party: 'supplier-south', price: 200, term: 9 },
+      ],
+    },
+  });
+  const order = await shop.order({
+    agreed: { channel: 'phone' },
+    lines: [aWantedLine({ sku: 'OIL' })],
+  });
+  const instructionId = order.now().instructions.find((one) => one.kind === 'supply')?.id;
+  await order.hears('answerInstruction', { instructionId, answer: 'refused', reason: 'other' });
+  expect(toldOf(order)).toEqual(['2026-12-05']);
+  const to = { name: 'Anna', address: null, link: '', shop: 'Demo' };
+  expect(letterData(order.now(), to)['expected']).toBe('05.12');
+});
+
+test('when it was promised anew before the message of the delay went, then it does not go', async () => {
+  const shop = aShopInMemory();
+  const order = await shop.order({ agreed: { channel: 'phone' } });
+  const instructionId = 'ins_1_2';
+  const late = { answer: 'accepted', expectedAt: moment('2026-11-28 12:00') };
+  const window = { from: moment('2026-11-30 10:00'), to: moment('2026-11-30 14:00') };
+  const delivery = { ...DELIVERY, window };
+  await order.hears('answerInstruction', { instructionId, ...late });
+  const waiting = (): readonly string[] =>
+    order.now().messages.flatMap(({ purpose, state }) => (state === 'waiting' ? [purpose] : []));
+  expect(waiting()).toContain('delivery_delayed');
+  await order.hears('amend', { changes: [{ type: 'change_delivery', delivery }] });
+  expect(waiting()).not.toContain('delivery_delayed');
+  expect(order.now().check).not.toHaveProperty('delayedUntil');
 });

@@ -4,7 +4,7 @@
 import type { InstructionState } from '../../domain/parties/instruction';
 import { counts } from '../../domain/order/parties/decide-parties';
 import type { Instruction } from '../../domain/parties/instruction';
-import { aShopInMemory, eventsOf, moment, momentsOf } from '../support/an-order-in-memory';
+import { aShopInMemory, eventsOf, moment, momentsOf, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
 
 type Answer = 'accepted' | 'refused' | 'done';
@@ -198,5 +198,69 @@ describe('a party that changes its mind', () => {
     await say(order, 1, 'done');
     expect(order.now().parcels.map((parcel) => parcel.state)).toEqual(['cancelled', 'announced']);
     expect(order.now().tasks).toEqual([]);
+  });
+});
+
+describe('a packer that says no when it is too late', () => {
+  async function handedOver(): Promise<OrderInMemory> {
+    const order = await aShopInMemory().order({ agreed: { channel: 'phone' } });
+    await answers(order, 1, { answer: 'accepted' });
+    await answers(order, 2, { answer: 'accepted' });
+    await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'handed_over' });
+    return order;
+  }
+  const answers = (order: OrderInMemory, number: number, said: object): Promise<unknown> =>
+    order.hears('answerInstruction', { instructionId: `ins_1_${String(number)}`, ...said });
+  const packed = (order: OrderInMemory): readonly (readonly [string, number | undefined])[] =>
+    order
+      .now()
+      .instructions.filter((one) => one.kind === 'pack')
+      .map(({ id, content }) => [id, content.lines[0]?.quantity]);
+
+  test.each(['out_of_stock', 'other'])(
+    'when it has handed everything over (%s), then that is kept, and nobody packs it twice',
+    async (reason) => {
+      const order = await handedOver();
+      const before = order.now();
+      await answers(order, 1, { answer: 'refused', reason });
+      expect(eventsOf(order, 'PartyAnswered').at(-1)).toMatchObject({ reason, counts: false });
+      expect(order.now().instructions).toEqual(before.instructions);
+      expect(order.now().tasks).toEqual([]);
+    },
+  );
+
+  test('when one piece has left and it cannot find the other, then only that one is looked for', async () => {
+    const order = await handedOver();
+    await order.hears('amend', {
+      changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 2 }],
+    });
+    await answers(order, 1, { to: 'revision', answer: 'accepted' });
+    await answers(order, 1, { answer: 'refused', reason: 'out_of_stock' });
+    expect(packed(order)).toEqual([]);
+    expect(order.now().tasks.map((task) => task.kind)).toEqual(['find_alternative']);
+    expect(order.now().parcels.map((parcel) => parcel.state)).toEqual(['handed_over', 'cancelled']);
+  });
+
+  test('when one piece has left and it is asked anew, then it is told of the other one only', async () => {
+    const order = await handedOver();
+    await order.hears('amend', {
+      changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 2 }],
+    });
+    await answers(order, 1, { to: 'revision', answer: 'accepted' });
+    await answers(order, 1, { answer: 'refused', reason: 'other' });
+    const taskId = taskOf(order, 'party_refused');
+    await order.hears('closeTask', { taskId, outcome: 'chased' });
+    expect(packed(order)).toEqual([['ins_1_3', 1]]);
+    await answers(order, 3, { answer: 'accepted' });
+    const { parcels } = order.now();
+    expect(parcels.map(({ state, lines }) => [state, lines[0]?.quantity])).toEqual([
+      ['handed_over', 1],
+      ['cancelled', 1],
+      ['announced', 1],
+    ]);
+    await order.hears('reportParcel', { parcelId: 'par_1_3', status: 'delivered' });
+    await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+    expect(order.now().goods['line-1']).toMatchObject({ shipped: 2, delivered: 2, held: [] });
+    expect(packed(order)).toEqual([['ins_1_3', 1]]);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../database/database';
 import type { Database } from '../../database/database';
 import { correctStock } from '../../database/stock/stock-levels';
+import { setFreedAside } from '../../database/stock/stock-set-aside';
 import { heldQuantity } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { placeOrder } from '../../domain/order/place';
@@ -176,6 +177,30 @@ test('when who has goods set aside is cancelled before it hears of them, then th
   await cancels(first);
   await allRead();
   expect(await heldBy([first, second])).toEqual([0, 1]);
+  await expectTrue([holder, first, second]);
+});
+
+test('when who has goods set aside is closed before they are set aside for good, then the next one has them', async () => {
+  const holder = await places(1);
+  const [first, second] = [await places(1), await places(1)];
+  await inTransaction(database, async (client) => {
+    await client.query(
+      `INSERT INTO stock_move (shop_id, place, sku, kind, quantity, at)
+       VALUES ('demo', 'warehouse-main', $1, 'correction', 1, $2)`,
+      [SKU, later()],
+    );
+    await client.query(
+      `UPDATE stock SET on_hand = on_hand + 1 WHERE shop_id = 'demo' AND sku = $1`,
+      [SKU],
+    );
+    await setFreedAside(client, {
+      ...{ shop: 'demo', skus: [SKU], at: later(), lifeId: null, waiting: [] },
+    });
+    // Another transaction, which has seen nothing of it.
+    await cancels(first);
+  });
+  await allRead();
+  expect(await heldBy([holder, first, second])).toEqual([1, 0, 1]);
   await expectTrue([holder, first, second]);
 });
 

@@ -26,6 +26,12 @@ async function agreed(fields: object): Promise<OrderSeen> {
 const partiesOf = async (id: string): Promise<readonly string[]> =>
   (await shop.order(id)).instructions.map((one) => `${one.party} ${one.pending ?? one.state}`);
 
+/** "01.12": a day of the story's week as letters name it. */
+const dayOf = (words: string): string => {
+  const [, month = '', day = ''] = shop.moment(`${words} 20:00`).slice(0, 10).split('-');
+  return `${day}.${month}`;
+};
+
 interface Told {
   readonly lines: readonly { readonly price?: object; readonly term?: number }[];
 }
@@ -38,6 +44,9 @@ test('when suppliers offer the goods, then the best is told its price and term; 
   expect(best?.party).toBe('supplier-south');
   const told = await shop.ask<Told>('dispatcher', `/v1/instructions/${best?.id ?? ''}`);
   expect(told.body.lines).toMatchObject([{ price: roubles(420), term: 5 }]);
+  const sent = await shop.sent(id);
+  const delayed = sent.filter(({ purpose }) => purpose === 'delivery_delayed');
+  expect(delayed.map(({ text }) => text)).toEqual([expect.stringContaining(dayOf('tue+1'))]);
   await shop.answer(id, 'supplier-south', { answer: 'refused', reason: 'cannot_in_time' });
   expect(await partiesOf(id)).toContain('supplier-north sent');
   expect(await shop.openTasks(id)).toEqual([]);

@@ -44,8 +44,9 @@ function promisedAnew(order: Order, wish: Wish, at: Instant): Pick<Order, 'check
   const { check, carrier } = order;
   const isOtherWay = wish.delivery.method !== method;
   if (!isOtherWay && same(wish.delivery.window, window)) return { check, carrier };
+  const { delayedUntil: _promisedAnew, ...asked } = check;
   return {
-    check: { ...check, plannedAt: at, askedAt: null, saidNotReceived: false, delayedTo: null },
+    check: { ...asked, plannedAt: at, askedAt: null, saidNotReceived: false, delayedTo: null },
     carrier: isOtherWay ? null : carrier,
   };
 }

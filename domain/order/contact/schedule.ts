@@ -6,7 +6,9 @@ import type { Instant } from '../../calendar/instant';
 import { latest, plus } from '../../calendar/instant';
 import type { ContactStep, Spacing, Terms } from '../../policy/policy';
 import { dueAfter, morningAfter } from '../../policy/shop-hours';
+import type { OpenTask } from '../../tasks/task';
 import type { Order } from '../order';
+import { channelsOf } from '../tasks/asking';
 import { callable, callBackOf } from './call-back';
 import { voiceCall, voiceMoment } from '../voice/voice-step';
 import { canPhone } from './reach';
@@ -131,11 +133,25 @@ export interface Silence {
 }
 
 /**
+ * The task of whoever is to find a way to the customer, where there is none and nothing more is tried
+ * meanwhile; null else.
+ */
+export function searchForWay(order: Order, terms: Terms): OpenTask | null {
+  const { text, callAt, voiceAt, emailAt } = contactSchedule(order, terms);
+  const isToEmail = emailAt !== null && order.told.confirm_by_email === undefined;
+  const isTried = text ?? callAt ?? voiceAt ?? voiceCall(order);
+  if (isTried || (isToEmail && channelsOf(order).length > 0)) return null;
+  return order.tasks.find((task) => task.kind === 'fix_contact') ?? null;
+}
+
+/**
  * When silence after the last step is broken into and when it ends the order. Counted from the e-mail,
- * or from the last word with the customer and the call then asked for.
+ * from the last word with the customer and the call then asked for, or, where nothing leads to them, from
+ * when a person was first asked to find a way.
  */
 export function silenceOf(order: Order, terms: Terms): Silence | null {
-  const { emailedAt, lastReachedAt, promisedCallAt } = order.contact;
+  const { lastReachedAt, promisedCallAt } = order.contact;
+  const emailedAt = order.contact.emailedAt ?? searchForWay(order, terms)?.openedAt;
   if (!emailedAt) return null;
   const { calendar, contact } = terms.policy;
   const callBack = callBackOf(order, terms)?.at ?? promisedCallAt;

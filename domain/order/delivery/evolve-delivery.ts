@@ -45,8 +45,12 @@ export function evolveDelivery(order: Order, event: StoryEvent, at: Instant): Or
     case 'DeliveryPlannedAnew':
       return { ...order, check: plannedAnew(order.check, at) };
     case 'DelayForeseen':
-      return { ...order, check: { ...order.check, delayedTo: event.day } };
+      return { ...order, check: delayed(order.check, event) };
   }
+}
+
+function delayed(check: DeliveryCheck, event: EventOf<'DelayForeseen'>): DeliveryCheck {
+  return { ...check, delayedTo: event.day, delayedUntil: event.expectedAt };
 }
 
 /** An attempt that nobody reported as failed has failed all the same: it is planned anew. */

@@ -45,7 +45,7 @@ function suppliedTooLate(order: Order, terms: Terms): Instant | null {
 }
 
 /** The latest moment at which those who pack and bring say they can; null where nobody says. */
-export function expectedAt(order: Order): Instant | null {
+function expectedAt(order: Order): Instant | null {
   const packed = order.instructions
     .filter((one) => isLive(one) && !isOutOfHand(order, one))
     .map((one) => one.expectedAt);

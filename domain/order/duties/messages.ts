@@ -27,7 +27,9 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
   confirm_reminder: (order) => !order.agreement && !order.closing,
   payment_asked: (order) => prepaymentOwed(order) > 0 && !order.closing,
   payment_reminder: (order) => prepaymentOwed(order) > 0 && !order.closing,
-  delivery_delayed: (order) => !order.deliveredAt && !order.closing,
+  // Promised anew meanwhile: that delay is none any more.
+  delivery_delayed: (order) =>
+    order.check.delayedTo !== null && !order.deliveredAt && !order.closing,
   // Promised anew meanwhile: there is nothing to ask any more.
   delivery_check: (order) => order.check.askedAt !== null && !order.deliveredAt && !order.closing,
 };

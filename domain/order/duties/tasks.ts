@@ -94,6 +94,9 @@ const TOLD_BY_STAGE: readonly TaskKind[] = [
   'approve_refund',
 ];
 
+/** Nothing but the agreement is waited for: its stage tells of the search for a way to the customer, too. */
+const isBeingAgreed = (order: Order): boolean => !order.agreement && isOpen(order);
+
 export const tasks: Omit<Stage, 'finished'> = {
   intents: (order, { policy }, at) =>
     order.tasks.flatMap((task) => {
@@ -108,7 +111,9 @@ export const tasks: Omit<Stage, 'finished'> = {
   deadlines: (order) => order.tasks.flatMap(nextMoment),
 
   waiting: (order) => {
-    const open = order.tasks.filter((task) => !TOLD_BY_STAGE.includes(task.kind));
+    const isTold = (kind: TaskKind): boolean =>
+      TOLD_BY_STAGE.includes(kind) || (kind === 'fix_contact' && isBeingAgreed(order));
+    const open = order.tasks.filter((task) => !isTold(task.kind));
     const [first] = [...open].sort((one, other) =>
       (one.dueBy ?? '9999').localeCompare(other.dueBy ?? '9999'),
     );

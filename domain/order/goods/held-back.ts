@@ -7,19 +7,21 @@ import { allocation } from './allocation';
 import type { Share } from './allocation';
 import type { Order } from '../order';
 import { prepaymentOwed } from '../money/totals';
+import { forgottenPieces } from '../parties/packing';
 import type { Line } from '../wish';
 
 function waitsForMoney(order: Order, line: Line | undefined): boolean {
   return order.wish.payment === 'prepaid' || line?.prepaidOnly === true;
 }
 
-/** Pieces that a source was told to pack by the last thing it was told. */
+/** Pieces that a source was told to pack by the last thing it was told, and what left before that. */
 function toldTo(order: Order, { source, lineId }: Share): number {
-  return order.instructions
+  const told = order.instructions
     .filter((one) => one.party === source && one.state !== 'called_off')
     .flatMap((one) => lastTold(one)?.lines ?? [])
     .filter((line) => line.lineId === lineId)
     .reduce((sum, line) => sum + line.quantity, 0);
+  return told + forgottenPieces(order, source, lineId);
 }
 
 /** The shares of an instructed order less what waits for its money. */

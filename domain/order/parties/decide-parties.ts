@@ -6,7 +6,9 @@ import { INSTRUCTION_MOVES } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { isCarrierWord, movesOn } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
+import type { Order } from '../order';
 import { carrierOf } from './desired';
+import { isOutOfHand } from './in-hand';
 import type { Decision, Scene } from '../scene';
 
 /** Whether an answer moves the conversation: to what is asked now, in the version asked. */
@@ -24,6 +26,16 @@ export function counts(instruction: Instruction, answer: CommandOf<'answerInstru
   return wishVersion === undefined || wishVersion === pending.wishVersion;
 }
 
+/** A packer that has given away all it was to pack cannot refuse to pack it any more. */
+function isRefusedTooLate(
+  order: Order,
+  instruction: Instruction,
+  { to, answer }: CommandOf<'answerInstruction'>,
+): boolean {
+  const refuses = to === 'instruction' && answer === 'refused';
+  return refuses && instruction.kind !== 'deliver' && isOutOfHand(order, instruction);
+}
+
 /** An answer of a party to an instruction, a revision or a call-off. */
 export function answerInstruction(
   { order }: Scene,
@@ -31,7 +43,10 @@ export function answerInstruction(
 ): Decision {
   const instruction = order.instructions.find((one) => one.id === command.instructionId);
   const { instructionId, to, answer, reason, tracking, noteId } = command;
-  const isNews = instruction !== undefined && counts(instruction, command);
+  const isNews =
+    instruction !== undefined &&
+    counts(instruction, command) &&
+    !isRefusedTooLate(order, instruction, command);
   return [
     {
       type: 'PartyAnswered',

@@ -11,6 +11,7 @@ import { tellable } from '../goods/held-back';
 import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
 import { orderTotals } from '../money/totals';
+import { forgottenPieces } from './packing';
 import type { Wish } from '../wish';
 import { wantedLines } from '../wish';
 
@@ -111,7 +112,7 @@ function packersOf(order: Order, standing: readonly Instruction[]): readonly Des
     const toPack = linesOf(order, (lineId) => {
       const own = shares.filter((share) => share.source === party && share.lineId === lineId);
       const all = own.reduce((sum, share) => sum + share.quantity, 0);
-      return all - standingPieces(order, others, lineId);
+      return all - standingPieces(order, others, lineId) - forgottenPieces(order, party, lineId);
     });
     const lines = task === 'supply' ? priced(order, party, toPack) : toPack;
     const nowhere = { addressId: null, pickupPointId: null, collect: null };

@@ -18,10 +18,7 @@ type InstructionEvent = Exclude<PartyEvent, { type: 'ParcelAnnounced' | 'ParcelR
 export function evolveParties(order: Order, event: InstructionEvent, at: Instant): Order {
   if (event.type === 'InstructionWritten') return written(order, event, at);
   if (event.type === 'CarrierChosen') return { ...order, carrier: event.party };
-  if (event.type === 'InstructionSetAside') {
-    const others = order.instructions.filter((one) => one.id !== event.instructionId);
-    return { ...order, instructions: others };
-  }
+  if (event.type === 'InstructionSetAside') return forgotten(order, event.instructionId);
   if (event.type === 'InstructionStands') return standingAsTold(order, event.instructionId);
   const change = (instruction: Instruction): Instruction => changed(instruction, event, at);
   const instructions = order.instructions.map((instruction) =>
@@ -29,6 +26,17 @@ export function evolveParties(order: Order, event: InstructionEvent, at: Instant
   );
   const next = { ...order, instructions };
   return event.type === 'PartyAnswered' && event.counts ? withParcels(next, event, at) : next;
+}
+
+/** What left under it stays its own, so that nobody is told to pack that once more. */
+function forgotten(order: Order, instructionId: string): Order {
+  const aside = order.instructions.find((one) => one.id === instructionId);
+  const own = aside && aside.kind !== 'deliver' ? parcelsFor(order, aside).filter(hasLeft) : [];
+  const parcels = order.parcels.map((parcel) =>
+    own.includes(parcel) ? { ...parcel, sealedBy: [...parcel.sealedBy, instructionId] } : parcel,
+  );
+  const instructions = order.instructions.filter((one) => one !== aside);
+  return { ...order, instructions, parcels };
 }
 
 function written(order: Order, event: EventOf<'InstructionWritten'>, at: Instant): Order {

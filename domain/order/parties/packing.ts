@@ -23,7 +23,23 @@ export function parcelsFor(order: Order, instruction: Instruction): readonly Par
   );
   if (stands) return own.filter((parcel) => parcel.sealedBy.includes(id));
   const others = order.instructions.filter((one) => one.stands && one.kind === kind && isLive(one));
-  return own.filter((parcel) => !others.some((one) => parcel.sealedBy.includes(one.id)));
+  return own.filter(
+    (parcel) =>
+      !others.some((one) => parcel.sealedBy.includes(one.id)) && !isOfForgotten(order, parcel),
+  );
+}
+
+/** Whether it left under an instruction that was set aside since. */
+function isOfForgotten({ instructions }: Order, { sealedBy }: Parcel): boolean {
+  return sealedBy.some((id) => !instructions.some((one) => one.id === id));
+}
+
+/** Pieces of a line that left a source under instructions set aside since: packed, and told to nobody now. */
+export function forgottenPieces(order: Order, source: string, lineId: string): number {
+  const left = order.parcels.filter(
+    (parcel) => parcel.source === source && isOfForgotten(order, parcel),
+  );
+  return piecesIn(left, lineId);
 }
 
 /** Whether nothing can be put into the parcel any more. */

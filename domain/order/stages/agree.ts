@@ -8,7 +8,7 @@ import type { Deadline } from '../../life/life';
 import type { Terms } from '../../policy/policy';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { lackingForAutoConfirm } from '../contact/auto-confirm';
-import { contactSchedule, silenceOf } from '../contact/schedule';
+import { contactSchedule, searchForWay, silenceOf } from '../contact/schedule';
 import { ringingEndsAt, voiceCall, voiceIntents } from '../voice/voice-step';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -91,7 +91,9 @@ function upcoming(order: Order, terms: Terms): readonly { at: Instant; then: Phr
     ...(text ? [{ at: text.at, then: phrase('then.text') }] : []),
     ...(voiceAt ? [{ at: voiceAt, then: phrase('then.voice') }] : []),
     ...(callAt ? [{ at: callAt, then: phrase('then.call') }] : []),
-    ...(emailAt && !isTold ? [{ at: emailAt, then: phrase('then.email') }] : []),
+    ...(emailAt && !isTold && channelsOf(order).length > 0
+      ? [{ at: emailAt, then: phrase('then.email') }]
+      : []),
     ...(silence ? [{ at: silence.closeAt, then: phrase('then.close_silent') }] : []),
   ].sort((one, other) => one.at.localeCompare(other.at));
 }
@@ -155,6 +157,17 @@ export const agree: Stage = {
       };
     }
     const [first] = next;
+    const search = searchForWay(order, terms);
+    if (search) {
+      return {
+        for: 'manager',
+        party: null,
+        what: phrase('wait.task.fix_contact'),
+        since: search.openedAt,
+        until: search.escalated ? (first?.at ?? null) : search.dueBy,
+        then: search.escalated ? (first?.then ?? phrase('then.nothing')) : phrase('then.escalate'),
+      };
+    }
     return {
       for: 'customer',
       party: null,

@@ -40,7 +40,8 @@ function stillToldToPack(order: Order, source: string, lineId: string): number {
 
 /**
  * Promised pieces beyond what is wanted are let go, but never while the one who packs them was told
- * to and has not agreed otherwise: else goods on their way would be sold again.
+ * to and has not agreed otherwise: else goods on their way would be sold again. A closed order keeps
+ * nothing: what came to it was set aside while it was being closed.
  */
 function toLetGo(order: Order): readonly OrderIntent[] {
   const moves: StockMove[] = [];
@@ -48,7 +49,8 @@ function toLetGo(order: Order): readonly OrderIntent[] {
   for (const share of allocation(order)) {
     const { lineId, source, task } = share;
     const needed = share.quantity - shippedFrom(order, source, lineId);
-    const over = share.promised - Math.max(needed, stillToldToPack(order, source, lineId));
+    const kept = order.closed ? 0 : Math.max(needed, stillToldToPack(order, source, lineId));
+    const over = share.promised - kept;
     if (over <= 0) continue;
     if (task === 'supply') {
       drops.push(record({ type: 'SourceDropped', lineId, party: source, quantity: over }));
@@ -72,6 +74,7 @@ function noLongerShort(order: Order): readonly OrderIntent[] {
 
 export const secure: Stage = {
   intents: (order, terms, at) => {
+    if (order.closed) return toLetGo(order);
     const goods = [
       ...toGiveUp(order, at),
       ...toReserve(order),

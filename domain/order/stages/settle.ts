@@ -3,7 +3,7 @@
  * while money is owed either way (R50, R68, R69).
  */
 import type { Instant } from '../../calendar/instant';
-import { fromLocal, localDate } from '../../calendar/local-time';
+import { addDays, fromLocal, localDate } from '../../calendar/local-time';
 import { isSettledParcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { workingDayAfter } from '../../policy/shop-hours';
@@ -14,13 +14,15 @@ import { orderTotals } from '../money/totals';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';
 
-/** By when the money of a delivered order must be in: the shop's hour of that day, or the next working day's. */
+/** By when the money of a delivered order must be in: the shop's hour of that day, or of the next one it works. */
 function handInBy(order: Order, terms: Terms): Instant | null {
   if (!order.deliveredAt) return null;
   const { calendar, handInBy: time } = terms.policy;
-  const date = localDate(order.deliveredAt, calendar.zone);
-  const sameDay = fromLocal({ date, time }, calendar.zone);
-  if (sameDay > order.deliveredAt) return sameDay;
+  const yesterday = addDays(localDate(order.deliveredAt, calendar.zone), -1);
+  // On a day without work nobody is there to take it.
+  const date = workingDayAfter(calendar, yesterday);
+  const first = fromLocal({ date, time }, calendar.zone);
+  if (first > order.deliveredAt) return first;
   return fromLocal({ date: workingDayAfter(calendar, date), time }, calendar.zone);
 }
 

@@ -115,14 +115,18 @@ const change: Room = (scene, task, closing) => {
     : simple(scene, task, closing);
 };
 
+/** Another contact makes an end of the task by itself; after the agreement any way to the customer will do. */
+function isFixed({ order }: Scene, { changes = [] }: OutcomeData): boolean {
+  const isNew = changes.some(({ type }) => type === 'change_contact');
+  return isNew || (order.agreement !== null && channelsOf(order).length > 0);
+}
+
 /** Fixed is only what lets the customer be told again. */
 const contact: Room = (scene, task, closing) => {
   const data = dataOf(closing);
   if (isRefusal(data)) return data;
-  if (closing.outcome === 'fixed' && data.changes) return change(scene, task, closing);
-  return closing.outcome === 'fixed' && channelsOf(scene.order).length === 0
-    ? missing('contact')
-    : simple(scene, task, closing);
+  if (closing.outcome !== 'fixed') return simple(scene, task, closing);
+  return isFixed(scene, data) ? change(scene, task, closing) : missing('new_phone_or_email');
 };
 
 /** Who will not be called off may bring it: then it is delivered and paid for, or comes back by itself. */
