@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createOrderClient } from '../../api/order-client';
+import type { OrderClient } from '../../api/order-client';
 import { epoch, instantOf } from '../../domain/calendar/instant';
 import type { Instant } from '../../domain/calendar/instant';
 import { weekAfter } from './clock';
@@ -73,24 +74,25 @@ const LAG_MILLIS = 50;
 /** A little beyond the moment, so that a timer set for it has rung. */
 const BEYOND_MILLIS = 5;
 
-/** Where every workflow has its own clock: whether none had to be moved on to the present. */
+/** Where every workflow has its own clock: whether none had to be moved on to the present. All are moved side by side. */
 async function clocksAreUp(engine: Engine): Promise<boolean> {
   if (engine.server.clock) return true;
-  const { client } = engine.server;
-  const workflows = createOrderClient(client);
+  const workflows = createOrderClient(engine.server.client);
   const found = await engine.database.pool.query<{ id: string }>(
     'SELECT workflow_id AS id FROM life WHERE NOT over',
   );
-  let moved = 0;
-  for (const { id } of found.rows) {
-    const state = await workflows.stateOf(id);
-    if (!state) continue;
-    const lag = epoch(engine.clock.now()) - (state.clock ?? Date.now());
-    if (lag <= LAG_MILLIS) continue;
-    moved += 1;
-    await workflows.skip(id, lag + BEYOND_MILLIS, `story-${randomUUID()}`);
-  }
-  return moved === 0;
+  const moved = await Promise.all(found.rows.map(({ id }) => moveOn(engine, workflows, id)));
+  return !moved.includes(true);
+}
+
+/** Whether the workflow's clock had to be moved on. */
+async function moveOn(engine: Engine, workflows: OrderClient, id: string): Promise<boolean> {
+  const state = await workflows.stateOf(id);
+  if (!state) return false;
+  const lag = epoch(engine.clock.now()) - (state.clock ?? Date.now());
+  if (lag <= LAG_MILLIS) return false;
+  await workflows.skip(id, lag + BEYOND_MILLIS, `story-${randomUUID()}`);
+  return true;
 }
 
 /** Moves the clock into the working hours of a shop in Moscow, where messages go out at once. */
