@@ -50,11 +50,11 @@ function callFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   return [fact, ...callEnded(scene, failed.messageId, 'failed')];
 }
 
-/** Nothing was taken: later again, as often as the policy says, then the next channel. */
+/** Nothing was taken: later again, as often as the policy says of each channel, then the next channel. */
 function putOff(scene: Scene, message: Message, result: CommandOf<'messageResult'>): Decision {
   const { terms, at } = scene;
   const { retryMinutes } = terms.policy.messages;
-  const minutes = retryMinutes[result.attempt - 1 - message.failedChannels.length];
+  const minutes = retryMinutes[result.attempt - (message.channelSince ?? 1)];
   const code = result.code ?? 'unavailable';
   if (minutes === undefined) {
     const { id: messageId, purpose, version, channel } = message;

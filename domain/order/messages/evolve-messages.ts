@@ -85,13 +85,15 @@ function channelFailed(order: Order, event: EventOf<'MessageChannelFailed'>, at:
   const { messageId: id, purpose, version, channel, next, notBefore } = event;
   if (!next) return order;
   const known = order.messages.find((message) => message.id === id);
+  const attempt = (known?.attempt ?? 1) + 1;
   const message: Message = {
     id,
     purpose,
     version,
     channel: next,
     state: 'waiting',
-    attempt: (known?.attempt ?? 1) + 1,
+    attempt,
+    channelSince: attempt,
     notedAt: known?.notedAt ?? at,
     notBefore,
     unknownSince: null,
