@@ -36,6 +36,8 @@ export interface Message {
    */
   readonly state: 'waiting' | 'unknown' | 'ringing' | 'withdrawn';
   readonly attempt: number;
+  /** The attempt with which its present channel began; the first where it is left out. */
+  readonly channelSince?: number;
   readonly notedAt: Instant;
   readonly notBefore: Instant;
   /** When the outcome became unknown, and whether the provider was asked since. */
@@ -44,8 +46,6 @@ export interface Message {
   readonly ringingSince?: Instant;
   readonly asked: number;
   readonly failedChannels: readonly MessageChannel[];
-  /** The attempt with which the present channel began; left out where it is the first. */
-  readonly channelSince?: number;
 }
 
 /**

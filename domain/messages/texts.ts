@@ -20,6 +20,7 @@ export const PHRASES = {
   'wait.answer': text('accept the instruction', 'примет поручение'),
   'wait.answer_revision': text('accept the change', 'примет изменение'),
   'wait.answer_call_off': text('accept that it is called off', 'примет отмену'),
+  'wait.supply': text('deliver what it promised', 'поставит обещанное'),
   'wait.working_hours': text('working hours', 'начнётся рабочее время'),
   'wait.deliver': text('deliver the order', 'доставит заказ'),
   'wait.did_it_come': text('say whether the order came', 'ответит, получен ли заказ'),

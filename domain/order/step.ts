@@ -93,11 +93,17 @@ export async function step(
   context: StepContext,
 ): Promise<Stepped> {
   const page = new Page(before, context);
-  const heard = [...inputs].sort((one, other) => one.at.localeCompare(other.at));
-  for (const input of heard) page.hear(input);
+  const heard = before ? inputs.map((input) => notBefore(before.placedAt, input)) : inputs;
+  const inTurn = [...heard].sort((one, other) => one.at.localeCompare(other.at));
+  for (const input of inTurn) page.hear(input);
   const at = latest(context.at, page.present().at);
   await settle(page, context, at);
   return page.close(at);
+}
+
+/** Whose clock is slow cannot have heard of an order before there was one: no term begins earlier. */
+function notBefore(placedAt: Instant, input: Input): Input {
+  return input.at < placedAt ? { ...input, at: placedAt } : input;
 }
 
 /** Carries out what plan asks for inside Ordo, one intent at a time, each seen by the next look. */

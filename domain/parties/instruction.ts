@@ -53,6 +53,8 @@ export interface Instruction {
   readonly dueBy: Instant | null;
   readonly remindedAt: Instant | null;
   readonly overdue: boolean;
+  /** When it said yes to what it now has to do; absent where it has not, or did so before this was kept. */
+  readonly agreedAt?: Instant;
   readonly reason: string | null;
   /** Lines a refusal was about, where it named any. */
   readonly refusedLines?: readonly string[];

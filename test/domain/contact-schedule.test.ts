@@ -2,6 +2,7 @@
  * When the customer is called and written to, by the demo shop's policy: the stories about agreeing.
  */
 import { contactSchedule, searchForWay, silenceOf } from '../../domain/order/contact/schedule';
+import { allCarriedOut } from '../../scripts/simulate/machines';
 import {
   aShopInMemory,
   CONTACT,
@@ -219,6 +220,16 @@ describe('story 7: the customer lives far away', () => {
     expect(schedule(shop, order)).toEqual({ text: null, callAt: null, voiceAt: null, emailAt });
     expect(purposes(order)).toEqual(['order_received', 'confirm_by_email']);
     expect(order.now().tasks).toEqual([]);
+  });
+
+  test('when the worker’s clock is slow, then the e-mail counts from the order on, and nobody is taken for silent', async () => {
+    const order = await aShopInMemory().untoldOrder({
+      contact: { ...CONTACT, zone: 'America/Los_Angeles' },
+    });
+    const at = moment('2026-11-02 11:00');
+    await order.hearsAll(...allCarriedOut(order.life()).map((heard) => ({ ...heard, at })));
+    expect(order.now().contact.emailedAt).toBe(moment('2026-11-26 11:00'));
+    expect(order.now().closing).toBeNull();
   });
 });
 

@@ -186,6 +186,7 @@ describe('story 17: suppliers', () => {
   test('when the term is later than the wished day, then the check of the delivery waits for it', async () => {
     const order = await orderOf({ ...both, policy: { offers: { by: 'price' } } });
     await says(order, 'supplier-south', 'accepted');
+    await says(order, 'supplier-south', 'done');
     await says(order, 'own-couriers', 'accepted');
     // Wished on Friday, promised in five days from Thursday: Tuesday, to be checked on Wednesday.
     expect(order.life().turn.deadline).toEqual({

@@ -63,6 +63,10 @@ test('when nothing was taken, then it is tried again after the policy’s minute
   shop.market.passTo(moment('2026-11-26 11:06'));
   await repeat(3);
   expect(order.now().messages).toMatchObject([{ channel: 'email' }]);
+  await repeat(4);
+  expect(order.now().messages).toMatchObject([
+    { channel: 'email', notBefore: moment('2026-11-26 11:07') },
+  ]);
 });
 
 test('when the provider says how long to wait, then it is never tried before', async () => {

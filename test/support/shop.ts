@@ -108,6 +108,8 @@ export interface Shop {
   /** Corrects the stock to so many pieces in the main warehouse. */
   readonly stocks: (sku: string, onHand: number) => Promise<void>;
   readonly fault: (provider: 'twilio' | 'sendgrid', fault: object) => Promise<void>;
+  /** From now on all providers work as they should. */
+  readonly providersWork: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -213,6 +215,9 @@ export async function openShop(options: WorldOptions = {}, zone = MOSCOW): Promi
       const path = `/v1/dev/stand-ins/${provider}/faults`;
       const told = await ask('admin', path, { body: fault });
       if (told.status >= 300) throw new Error(`no fault: ${JSON.stringify(told.body)}`);
+    },
+    providersWork: async () => {
+      await fetch(`${world.standIns.url}/faults`, { method: 'DELETE' });
     },
     close: async () => {
       await expectNothingTwice(world);

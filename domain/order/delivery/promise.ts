@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../calendar/instant';
 import { latest } from '../../calendar/instant';
-import { addDays, fromLocal, localDate } from '../../calendar/local-time';
+import { addDays, localDate } from '../../calendar/local-time';
 import type { LocalDate } from '../../calendar/local-time';
 import { isLive } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
@@ -12,10 +12,7 @@ import type { Terms } from '../../policy/policy';
 import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
 import { isOutOfHand } from '../parties/in-hand';
 import type { Order } from '../order';
-import { suppliedDay } from '../goods/supplied-day';
-
-/** Nobody says at which hour of its day a supplier delivers. */
-const END_OF_DAY = '20:00';
+import { endOfSupply, suppliedDay } from '../goods/supplied-day';
 
 /**
  * The local day the delivery is promised for; never a day before it was instructed or planned anew, nor
@@ -41,7 +38,7 @@ function suppliedTooLate(order: Order, terms: Terms): Instant | null {
   const { window } = order.wish.delivery;
   const supplied = suppliedDay(order, zone);
   if (!window || !supplied || supplied <= localDate(window.to, zone)) return null;
-  return fromLocal({ date: supplied, time: END_OF_DAY }, zone);
+  return endOfSupply(supplied, zone);
 }
 
 /** The latest moment at which those who pack and bring say they can; null where nobody says. */

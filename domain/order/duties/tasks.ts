@@ -12,6 +12,7 @@ import { canPhone } from '../contact/reach';
 import type { OrderFact } from '../events';
 import { shortLines } from '../goods/goods';
 import { isAnyOut, isAwaited, isUnwilling } from '../parties/in-hand';
+import { owesGoods } from '../parties/owed';
 import { record } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
@@ -48,7 +49,9 @@ function isStillOverdue(order: Order, task: OpenTask): boolean {
   }
   return (
     !order.deliveredAt &&
-    order.instructions.some((one) => one.id === task.about && isAwaited(order, one))
+    order.instructions.some(
+      (one) => one.id === task.about && (isAwaited(order, one) || owesGoods(order, one)),
+    )
   );
 }
 

@@ -31,7 +31,8 @@ function notFound(order: Order, instruction: Instruction): OrderIntent {
   return moves.length > 0 ? { kind: 'move', moves, facts: [aside] } : record(aside);
 }
 
-function dropped(
+/** What a supplier promised is promised by nobody any more; it is not asked for these lines again. */
+export function dropped(
   order: Order,
   { party }: Instruction,
   why: 'refused' | 'silent',

@@ -4,7 +4,8 @@
  */
 import { latest } from '../../calendar/instant';
 import type { Instant } from '../../calendar/instant';
-import { addDays, localDate } from '../../calendar/local-time';
+import { addDays, fromLocal, localDate } from '../../calendar/local-time';
+import type { LocalDate } from '../../calendar/local-time';
 import { goodsOf, wantedQuantity } from './goods';
 import type { Order } from '../order';
 
@@ -17,19 +18,37 @@ function isRelied(order: Order, lineId: string, party: string): boolean {
   return sent || sourced.some((part) => part.party === party);
 }
 
+/** Nobody says at which hour of its day a supplier delivers. */
+const END_OF_DAY = '20:00';
+
+/** The moment by which a supplier has delivered that promised a day. */
+export function endOfSupply(date: LocalDate, zone: string): Instant {
+  return fromLocal({ date, time: END_OF_DAY }, zone);
+}
+
+/** The local day for which a supplier promised a line; null where it has no deal about it. */
+export function promisedBySupplier(
+  order: Order,
+  { party, lineId }: { readonly party: string; readonly lineId: string },
+  zone: string,
+): LocalDate | null {
+  const deal = goodsOf(order, lineId).deals?.[party];
+  return deal ? addDays(localDate(begins(order, deal.since), zone), deal.term ?? 0) : null;
+}
+
 /** A supplier's days begin when it was told; until then, when it was chosen. */
 function begins(order: Order, since: Instant): Instant {
   return latest(since, order.instructedAt ?? since);
 }
 
 /** The local day by which the last of the suppliers relied on has delivered; null where there is none. */
-export function suppliedDay(order: Order, zone: string): string | null {
+export function suppliedDay(order: Order, zone: string): LocalDate | null {
   const days = order.wish.lines
     .filter((line) => wantedQuantity(order, line) > 0)
     .flatMap((line) =>
-      Object.entries(goodsOf(order, line.id).deals ?? {})
-        .filter(([party]) => isRelied(order, line.id, party))
-        .map(([, { term, since }]) => addDays(localDate(begins(order, since), zone), term ?? 0)),
+      Object.keys(goodsOf(order, line.id).deals ?? {})
+        .filter((party) => isRelied(order, line.id, party))
+        .flatMap((party) => promisedBySupplier(order, { party, lineId: line.id }, zone) ?? []),
     );
   return days.sort().at(-1) ?? null;
 }

@@ -56,7 +56,7 @@ function callFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   return [fact, ...callEnded(scene, failed.messageId, 'failed')];
 }
 
-/** Nothing was taken: later again, as often as the policy says, then the next channel. */
+/** Nothing was taken: later again, as often as the policy says of each channel, then the next channel. */
 function putOff(scene: Scene, message: Message, result: CommandOf<'messageResult'>): Decision {
   const { terms, at } = scene;
   const { retryMinutes } = terms.policy.messages;

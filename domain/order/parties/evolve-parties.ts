@@ -101,8 +101,12 @@ function changed(
       return { ...instruction, remindedAt: at, dueBy: event.dueBy, overdue: true };
     case 'InstructionOverdue':
       return { ...instruction, overdue: true, dueBy: null };
-    case 'PartyAnswered':
-      return expecting(event.counts ? answered(instruction, event) : instruction, event);
+    case 'PartyAnswered': {
+      if (!event.counts) return expecting(instruction, event);
+      const isYes = event.answer === 'accepted' && event.to !== 'call_off';
+      const agreed = isYes ? { agreedAt: at } : {};
+      return expecting({ ...answered(instruction, event), ...agreed }, event);
+    }
   }
 }
 

@@ -20,10 +20,11 @@ import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
+import { goodsDue, owesGoods } from '../parties/owed';
 import { isClosedUp, parcelsFor, stillToPack } from '../parties/packing';
 import { prepaymentOwed } from '../money/totals';
 import { phrase } from '../waiting';
-import type { WaitingFor } from '../waiting';
+import type { Phrase, WaitingFor } from '../waiting';
 import type { Stage } from './stage';
 
 function calendarOf(terms: Terms, party: string): WorkingCalendar {
@@ -115,10 +116,23 @@ function awaited(order: Order): readonly Instruction[] {
   return order.instructions.filter((one) => isAwaited(order, one));
 }
 
+/** Who owes an answer, or the goods it said yes to. */
+function owing(order: Order): readonly Instruction[] {
+  const answers = awaited(order);
+  return [...answers, ...order.instructions.filter((one) => owesGoods(order, one))];
+}
+
+/** When who owes something is reminded or given up; null where a person stands for it. */
+function chasedAt(order: Order, terms: Terms, one: Instruction): Instant | null {
+  if (one.dueBy || one.remindedAt || isAwaited(order, one)) return one.dueBy;
+  return goodsDue(order, terms, one);
+}
+
 /** Silence: a reminder at the deadline, at the second one a task that names the party (R21). */
 function toChase(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  return awaited(order).flatMap((instruction): readonly OrderIntent[] => {
-    const { id: instructionId, party, dueBy: due } = instruction;
+  return owing(order).flatMap((instruction): readonly OrderIntent[] => {
+    const { id: instructionId, party } = instruction;
+    const due = chasedAt(order, terms, instruction);
     const task = { kind: 'party_overdue', about: instructionId, at } as const;
     // Overdue for good: somebody stands for it until it answers or need not any more.
     if (!due) return askPerson(order, terms.policy, task);
@@ -147,6 +161,12 @@ const WAITING_FOR: Readonly<Record<InstructionContent['task'], WaitingFor>> = {
   deliver: 'carrier',
 };
 
+function whatIsOwed(order: Order, one: Instruction): Phrase {
+  const { party } = one;
+  if (!isAwaited(order, one)) return phrase('wait.supply', { party });
+  return phrase(one.pending ? `wait.answer_${one.pending.kind}` : 'wait.answer', { party });
+}
+
 function notYetOpen(order: Order, terms: Terms): readonly Deadline[] {
   if (!mayInstruct(order)) return [];
   return untold(order, terms).map(({ party }) => ({
@@ -166,22 +186,22 @@ export const instruct: Stage = {
 
   deadlines: (order, terms) => [
     ...notYetOpen(order, terms),
-    ...awaited(order).flatMap((one) =>
-      one.dueBy ? [{ key: `answer:${one.id}`, at: one.dueBy }] : [],
-    ),
+    ...owing(order).flatMap((one) => {
+      const at = chasedAt(order, terms, one);
+      const what = isAwaited(order, one) ? 'answer' : 'goods';
+      return at ? [{ key: `${what}:${one.id}`, at }] : [];
+    }),
   ],
 
   waiting: (order, terms) => {
-    const open = awaited(order)[0];
+    const open = owing(order)[0];
     if (open) {
       return {
         for: WAITING_FOR[open.kind],
         party: open.party,
-        what: phrase(open.pending ? `wait.answer_${open.pending.kind}` : 'wait.answer', {
-          party: open.party,
-        }),
+        what: whatIsOwed(order, open),
         since: open.askedAt,
-        until: open.dueBy,
+        until: chasedAt(order, terms, open),
         then: phrase(open.remindedAt ? 'then.party_task' : 'then.remind_party'),
       };
     }

@@ -19,8 +19,10 @@ import { cancel } from '../decide-cancellation';
 import { foundOutWhy } from '../delivery/decide-find-out-why';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
+import { dropped } from '../goods/given-up';
 import { coveredQuantity, goodsOf, shortLines } from '../goods/goods';
 import type { Order } from '../order';
+import { owesGoods } from '../parties/owed';
 import { parcelsFor } from '../parties/packing';
 import { orderTotals } from '../money/totals';
 
@@ -156,6 +158,10 @@ const party: Room = (scene, task, closing) => {
   }
   if (!instruction) return [done(closing)];
   const { id: instructionId, party: silent, state, content } = instruction;
+  // Who promised and does not deliver is called off, and the next best offer is taken.
+  if (closing.outcome === 'replaced' && owesGoods(order, instruction)) {
+    return [...dropped(order, instruction, 'silent'), done(closing)];
+  }
   if (closing.outcome === 'replaced') {
     const data = dataOf(closing);
     if (isRefusal(data)) return data;
