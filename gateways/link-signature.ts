@@ -6,8 +6,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 export interface Link {
-  readonly for: 'customer' | 'party' | 'voice';
-  /** The order's or the instruction's id; the call's token and the version read out. */
+  readonly for: 'customer' | 'party' | 'voice' | 'question';
+  /** The order's, the instruction's or the question's id; the call's token and the version read out. */
   readonly id: string;
   /** The mark of the number or address it was sent to; a customer's link has one. */
   readonly to?: string;
@@ -15,7 +15,7 @@ export interface Link {
   readonly expires: number;
 }
 
-const AUDIENCES = ['customer', 'party', 'voice'] as const;
+const AUDIENCES = ['customer', 'party', 'voice', 'question'] as const;
 
 /** Long enough to tell the numbers and addresses of one order apart, short enough for an SMS. */
 const MARK_CHARACTERS = 8;

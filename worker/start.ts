@@ -15,8 +15,11 @@ import type { Database } from '../database/database';
 import { createGateways } from '../gateways/create-gateways';
 import { renderTemplate } from '../gateways/liquid';
 import { reachMark, signLink } from '../gateways/link-signature';
+import { signedPost } from '../gateways/webhooks/signed-post';
 import { bundleWorkflows, createWorker } from './create-worker';
+import { startEars } from './ears';
 import { RELAY_DEFAULTS, startRelay } from './relay';
+import type { PostSigned } from './webhook-sender';
 
 export interface RunningWorker {
   /** Settles when the worker has ended. */
@@ -50,6 +53,12 @@ export function messagePorts(environment: Environment, database: Database): Mess
   };
 }
 
+/** Makes signed calls; to private addresses only outside production, where storefronts may run beside us. */
+export function postSigned({ profile }: Pick<Environment, 'profile'>): PostSigned {
+  const allowPrivate = profile !== 'production';
+  return (call) => signedPost({ ...call, allowPrivate });
+}
+
 /** Starts worker and relay; throws one readable line where Temporal lacks the search attributes. */
 export async function startWorker(environment: Environment, log: Logger): Promise<RunningWorker> {
   const { databaseUrl, taskQueue, worker: settings } = environment;
@@ -76,13 +85,16 @@ export async function startWorker(environment: Environment, log: Logger): Promis
     log,
     settings: { databaseUrl, taskQueue, ...RELAY_DEFAULTS },
   });
+  const post = postSigned(environment);
+  const ears = startEars({ database, log, post });
   const ended = worker.run();
-  return { ended, stop: () => stopAll({ worker, relay, ended, client, database, place }) };
+  return { ended, stop: () => stopAll({ worker, relay, ears, ended, client, database, place }) };
 }
 
 interface Running {
   readonly worker: Worker;
   readonly relay: { readonly stop: () => Promise<void> };
+  readonly ears: { readonly stop: () => Promise<void> };
   readonly ended: Promise<void>;
   readonly client: Client;
   readonly database: Database;
@@ -91,6 +103,7 @@ interface Running {
 
 async function stopAll(running: Running): Promise<void> {
   await running.relay.stop();
+  await running.ears.stop();
   if (running.worker.getState() === 'RUNNING') running.worker.shutdown();
   await running.ended;
   await running.client.connection.close();

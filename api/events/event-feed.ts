@@ -146,10 +146,10 @@ function createAlarm(databaseUrl: string, ring: () => void) {
 function tell(one: Following, { events, upTo }: Reading): void {
   const { shops, orderId } = one.reader;
   const fresh = events.filter(
-    ({ position, shop }) =>
-      comparePositions(position, one.upTo) > 0 &&
-      shops.includes(shop) &&
-      (orderId === null || position.life === orderId),
+    (event) =>
+      comparePositions(event.position, one.upTo) > 0 &&
+      shops.includes(event.shop) &&
+      (orderId === null || event.orderId === orderId),
   );
   if (comparePositions(upTo, one.upTo) > 0) one.upTo = upTo;
   one.reader.hear(fresh, one.upTo);

@@ -84,12 +84,13 @@ export function eventStream(feed: EventFeed, followed: Followed): Readable {
 
 /** One event on the wire: ids and the text of the timeline, nothing of people. */
 function frame(
-  { position, shop, at, event }: LiveEvent,
+  { position, shop, orderId, at, event }: LiveEvent,
   locales: ReadonlyMap<string, Locale>,
 ): string {
   const { type, by } = event;
   const text = eventText(event, locales.get(shop) ?? 'en');
-  const data = { orderId: position.life, shop, seq: position.seq, at, type, by, text };
+  const questionId = position.life === orderId ? {} : { questionId: position.life };
+  const data = { orderId, ...questionId, shop, seq: position.seq, at, type, by, text };
   return `id: ${positionText(position)}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 

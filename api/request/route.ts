@@ -51,7 +51,7 @@ export interface AnswerSpec {
 }
 
 interface Described {
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As OpenAPI writes it: `/v1/orders/{id}`. */
   readonly path: string;
   readonly summary: string;

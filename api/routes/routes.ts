@@ -14,9 +14,13 @@ import { orderRoutes } from './orders';
 import { orderPageRoutes } from './order-page';
 import { partyRoutes } from './parties';
 import { policyRoutes } from './policies';
+import { questionPageRoutes } from './question-page';
+import { questionRoutes } from './questions';
 import { taskRoutes } from './tasks';
 import { voiceRoutes } from './voice';
+import { webhookEndpointRoutes } from './webhook-endpoints';
 import { webhookRoutes } from './webhooks';
+import { webhookDeliveryRoutes } from './webhook-deliveries';
 
 export const ROUTES: readonly Route[] = [
   ...orderRoutes,
@@ -26,12 +30,16 @@ export const ROUTES: readonly Route[] = [
   ...moneyRoutes,
   ...taskRoutes,
   ...eventRoutes,
+  ...webhookEndpointRoutes,
+  ...webhookDeliveryRoutes,
   ...partyRoutes,
+  ...questionRoutes,
   ...goodsRoutes,
   ...policyRoutes,
   ...webhookRoutes,
   ...voiceRoutes,
   ...customerPageRoutes,
+  ...questionPageRoutes,
   ...developmentRoutes,
   ...orderPageRoutes,
 ];

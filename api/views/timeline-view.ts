@@ -17,6 +17,7 @@ export function timelineEntryView(
   return {
     ...{ seq, at, type, by },
     text: eventText(event, reader.locale),
-    data: note?.kind === 'note' ? { ...data, note: note.text } : { ...data },
+    data:
+      note?.kind === 'note' || note?.kind === 'said' ? { ...data, note: note.text } : { ...data },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The journal of all lives in the order in which its rows became visible, for those who follow along.
- * Reads only; who follows, and from where, is not known here.
+ * The journal of all lives, and what happens to questions beside it, in the order in which rows became visible,
+ * for those who follow along. Reads only; who follows, and from where, is not known here.
  *
  * A counter would not do: its numbers are given when a row is written and rows are seen when their transaction
  * commits, so a reader past number 11 would miss a 10 that commits later. Every row therefore names its
@@ -9,6 +9,7 @@
  */
 import type { Instant } from '../../domain/calendar/instant';
 import type { OrderEvent } from '../../domain/order/events';
+import type { QuestionEvent } from '../../domain/parties/question';
 import type { Database } from '../database';
 
 /** All rows up to and including this one have been read; a life of '' stands before all of its transaction. */
@@ -21,8 +22,10 @@ export interface Position {
 export interface LiveEvent {
   readonly position: Position;
   readonly shop: string;
+  /** The order it is about; the life itself, except where that is a question. */
+  readonly orderId: string | null;
   readonly at: Instant;
-  readonly event: OrderEvent;
+  readonly event: OrderEvent | QuestionEvent;
 }
 
 export interface Reading {
@@ -61,11 +64,27 @@ interface Row {
   readonly life: string;
   readonly seq: number;
   readonly shop: string;
+  readonly order_id: string | null;
   readonly at: Instant;
   readonly type: string;
   readonly by: string;
   readonly data: object;
 }
+
+/** Rows of one table after the position, of the shops and of the order asked for. */
+function rowsOf(from: string, { life, order }: { readonly life: string; readonly order: string }) {
+  return `(SELECT j.tx, ${life} AS life, j.seq, shop_id AS shop, ${order} AS order_id, j.at, j.type, j.by, j.data
+    FROM ${from}
+    WHERE j.tx >= $1 AND j.tx < h.horizon AND (j.tx > $1 OR (${life} COLLATE "C", j.seq) > ($2, $3))
+      AND ($4::text[] IS NULL OR shop_id = ANY($4)) AND ($5::text IS NULL OR ${order} = $5)
+    ORDER BY j.tx, ${life} COLLATE "C", j.seq LIMIT $6)`;
+}
+
+const JOURNAL = rowsOf('journal j JOIN life l ON l.id = j.life_id', {
+  life: 'j.life_id',
+  order: 'j.life_id',
+});
+const QUESTIONS = rowsOf('question_event j', { life: 'j.question_id', order: 'j.life_id' });
 
 /** Events after a position, oldest first, at most `limit`, of all shops or of some. */
 export async function readEvents(
@@ -82,11 +101,8 @@ export async function readEvents(
     name: 'live-events',
     text: `WITH h AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon)
       SELECT h.horizon, j.* FROM h LEFT JOIN LATERAL (
-        SELECT j.tx, j.life_id AS life, j.seq, l.shop_id AS shop, j.at, j.type, j.by, j.data
-        FROM journal j JOIN life l ON l.id = j.life_id
-        WHERE j.tx >= $1 AND j.tx < h.horizon AND (j.tx > $1 OR (j.life_id COLLATE "C", j.seq) > ($2, $3))
-          AND ($4::text[] IS NULL OR l.shop_id = ANY($4)) AND ($5::text IS NULL OR j.life_id = $5)
-        ORDER BY j.tx, j.life_id COLLATE "C", j.seq LIMIT $6) j ON true
+        SELECT * FROM (${JOURNAL} UNION ALL ${QUESTIONS}) j
+        ORDER BY j.tx, j.life COLLATE "C", j.seq LIMIT $6) j ON true
       ORDER BY j.tx, j.life COLLATE "C", j.seq`,
     values: [after.tx, after.life, after.seq, shops, life, limit],
   });
@@ -101,7 +117,17 @@ function later(one: Position, other: Position): Position {
   return comparePositions(one, other) < 0 ? other : one;
 }
 
-function asLiveEvent({ tx, life, seq, shop, at, type, by, data }: Row): LiveEvent {
-  const event = { ...data, type, by } as OrderEvent;
-  return { position: { tx: tx ?? 0, life, seq }, shop, at, event };
+function asLiveEvent({
+  tx,
+  life,
+  seq,
+  shop,
+  order_id: orderId,
+  at,
+  type,
+  by,
+  data,
+}: Row): LiveEvent {
+  const event = { ...data, type, by } as LiveEvent['event'];
+  return { position: { tx: tx ?? 0, life, seq }, shop, orderId, at, event };
 }

@@ -23,7 +23,13 @@ export interface NoteData {
   readonly text: string;
 }
 
-export type PersonalData = CustomerData | AddressData | NoteData;
+/** Words of a quick question and of its answer: no wish of the customer's. */
+export interface SaidData {
+  readonly kind: 'said';
+  readonly text: string;
+}
+
+export type PersonalData = CustomerData | AddressData | NoteData | SaidData;
 
 export interface PersonalRow {
   readonly id: string;
@@ -61,6 +67,7 @@ function columnsOf({ id, shop, lifeId, data }: PersonalRow) {
     case 'address':
       return { ...keys, body: data.address };
     case 'note':
+    case 'said':
       return { ...keys, body: { text: data.text } };
   }
 }
@@ -88,7 +95,9 @@ export async function personalOf(
 
 function dataOf({ kind, name, phone, body }: StoredRow): PersonalData {
   if (kind === 'address') return { kind, address: body };
-  if (kind === 'note') return { kind, text: typeof body['text'] === 'string' ? body['text'] : '' };
+  if (kind === 'note' || kind === 'said') {
+    return { kind, text: typeof body['text'] === 'string' ? body['text'] : '' };
+  }
   const { email, consent } = body as Pick<CustomerData, 'email' | 'consent'>;
   return { kind: 'customer', name, phone, email, consent };
 }

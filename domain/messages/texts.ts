@@ -123,6 +123,7 @@ export const EVENTS = {
   DeadlinePassed: text('A moment came: {key}', 'Наступил срок: {key}'),
   Refused: text('Refused: {command} ({refusal})', 'Отказано: {command} ({refusal})'),
   NoteTaken: text('A note was taken', 'Сделана заметка'),
+  PartyAnsweredQuestion: text('{party} answered a question', '{party}: ответ на вопрос'),
   OperatorAskedToCancel: text('Cancelled in the Temporal UI', 'Отменён в интерфейсе Temporal'),
   TroubleMet: text('A fault of the system: {what}', 'Сбой системы: {what}'),
   GoodsReserved: text(

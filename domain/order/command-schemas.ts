@@ -212,6 +212,8 @@ const machines = {
       .default([]),
     actor,
   }),
+  /** A party's answer to a quick question about the order. */
+  hearAnswer: z.strictObject({ questionId: id, party: id, noteId: id, actor }),
   customerAnswers: z.strictObject({
     answer: z.enum(['confirm', 'decline', 'change', 'received', 'not_received']),
     version: version.optional(),

@@ -48,6 +48,10 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return [{ type: 'OperatorAskedToCancel' }, ...cancelledByOperator(scene)];
     case 'note':
       return [{ type: 'NoteTaken', noteId: command.body.noteId }];
+    case 'hearAnswer': {
+      const { questionId, party, noteId } = command.body;
+      return [{ type: 'PartyAnsweredQuestion', questionId, party, noteId }];
+    }
     case 'recordPayment':
       return recordPayment(scene, command.body);
     case 'askRefund':

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
+import type { QuestionHeard } from '../parties/question';
 import type { MessageChannel, Purpose } from '../messages/message';
 import type { GoodsEvent } from './goods/goods-events';
 import type { TaskEvent } from './tasks/task-events';
@@ -244,6 +245,7 @@ export type OrderFact =
   | MoneyEvent
   | MessageEvent
   | TaskEvent
+  | QuestionHeard
   | EndEvent;
 
 /** A fact with who brought it about: `customer`, `manager:<key>`, `party:<id>`, `ordo`. */

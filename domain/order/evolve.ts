@@ -85,6 +85,7 @@ const REMARKS = [
   'DeadlinePassed',
   'Refused',
   'NoteTaken',
+  'PartyAnsweredQuestion',
   'OperatorAskedToCancel',
   'TroubleMet',
   'AlreadyAgreed',

@@ -66,7 +66,15 @@ export const cancels: Happening = ({ dice }) =>
     ? [{ name: 'cancelAsked' }]
     : [{ name: 'cancel', command: { reason: pick(dice, ['changed_mind', 'price']), actor } }];
 
-export const takesNote: Happening = () => [{ name: 'note', command: { noteId: 'not_1', actor } }];
+/** A wish is written down, or a party's answer to a quick question. */
+export const takesNote: Happening = ({ dice }) => [
+  happens(dice, 70)
+    ? { name: 'note', command: { noteId: 'not_1', actor } }
+    : {
+        name: 'hearAnswer',
+        command: { questionId: 'que_1', party: 'warehouse-main', noteId: 'not_2', actor },
+      },
+];
 
 export const pays: Happening = ({ life, dice }) => {
   const { due } = orderTotals(life.order);

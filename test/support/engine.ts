@@ -15,9 +15,11 @@ import { closeDatabase, openDatabase } from '../../database/database';
 import type { Database } from '../../database/database';
 import type { StandIns } from '../../gateways/stand-ins/start-stand-ins';
 import { createWorker } from '../../worker/create-worker';
+import type { Beat } from '../../worker/beat';
+import { startEars } from '../../worker/ears';
 import { startRelay } from '../../worker/relay';
 import type { Relay } from '../../worker/relay';
-import { messagePorts } from '../../worker/start';
+import { messagePorts, postSigned } from '../../worker/start';
 import type { MovableClock } from './clock';
 import { movableClock } from './clock';
 import { openLink } from './cuttable-link';
@@ -144,7 +146,7 @@ interface WorkerParts {
 /** Starts and stops worker and relay together, as the process of production does. */
 function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker'> {
   const { server, database, environment, options, log, clock } = parts;
-  let running: { worker: Worker; relay: Relay; ended: Promise<void> } | null = null;
+  let running: { worker: Worker; relay: Relay; ears: Beat; ended: Promise<void> } | null = null;
   let starts = 0;
   return {
     startWorker: async () => {
@@ -174,7 +176,8 @@ function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker
           ...(historyLimit === undefined ? {} : { historyLimit }),
         },
       });
-      running = { worker, relay, ended: worker.run() };
+      const ears = startEars({ database, log, post: postSigned(environment) });
+      running = { worker, relay, ears, ended: worker.run() };
       if (!server.clock) return;
       // This server gives up the queue of the worker that left only by its own clock: 10 s of it.
       if (starts > 1) await server.clock.pass(STICKY_MILLIS);
@@ -182,9 +185,10 @@ function workersOf(parts: WorkerParts): Pick<Engine, 'startWorker' | 'stopWorker
     },
     stopWorker: async () => {
       if (!running) return;
-      const { worker, relay, ended } = running;
+      const { worker, relay, ears, ended } = running;
       running = null;
       await relay.stop();
+      await ears.stop();
       worker.shutdown();
       await ended;
     },

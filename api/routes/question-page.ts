@@ -1,0 +1,79 @@
+/**
+ * The page behind a question's signed link: whoever at the party holds it answers without a key.
+ */
+import { z } from 'zod';
+import { questionById } from '../../database/questions/questions';
+import type { KeptQuestion } from '../../database/questions/questions';
+import { presentPolicy } from '../../database/shops/policies';
+import { readLink } from '../../gateways/link-signature';
+import type { Dependencies } from '../dependencies';
+import { takeAnswer } from '../orders/answer-question';
+import { html, page } from '../pages/html';
+import { questionPage } from '../pages/question-page';
+import { openRoute } from '../request/route';
+import type { Reply } from '../request/route';
+import { questionAnswerBody } from '../schemas/questions';
+
+const tag = 'Link pages';
+
+const params = z.strictObject({ token: z.string().min(1).max(400) });
+
+const pageAnswer = {
+  description: 'A page',
+  schema: z.string().max(1_000_000),
+  contentType: 'text/html',
+};
+const answers = { 200: pageAnswer, 404: { ...pageAnswer, description: 'The link is not valid' } };
+
+/** The question behind a link that is ours and has not run out; else null. */
+async function behind(deps: Dependencies, token: string): Promise<KeptQuestion | null> {
+  const link = readLink(token, deps.environment.linkSecret, new Date(deps.now()));
+  if (link?.for !== 'question') return null;
+  return questionById(deps.database, { id: link.id, shops: null });
+}
+
+function dead(): Reply {
+  const body = html`<h1>Ссылка недействительна</h1>
+    <h1 lang="en">The link is not valid</h1>`;
+  return page(404, { locale: 'ru', title: '404', body });
+}
+
+async function show(deps: Dependencies, question: KeptQuestion): Promise<Reply> {
+  const found = await presentPolicy(deps.database, question.shop);
+  if (!found) return dead();
+  const { title: shop, locale, calendar } = found.policy;
+  const reader = { shop, locale, zone: calendar.zone, at: deps.now() };
+  return page(200, questionPage(question, reader));
+}
+
+const visit = openRoute({
+  method: 'get',
+  path: '/q/{token}',
+  operation: 'visitQuestionPage',
+  summary: "A party's page of one quick question",
+  tag,
+  params,
+  answers,
+  handle: async ({ deps, params: { token } }) => {
+    const found = await behind(deps, token);
+    return found ? show(deps, found) : dead();
+  },
+});
+
+const answer = openRoute({
+  method: 'post',
+  path: '/q/{token}',
+  operation: 'answerOnQuestionPage',
+  summary: "A party's answer on the page",
+  tag,
+  params,
+  body: { type: 'form', schema: questionAnswerBody },
+  answers,
+  handle: async ({ deps, params: { token }, body: { text } }) => {
+    const found = await behind(deps, token);
+    if (!found) return dead();
+    return show(deps, await takeAnswer(deps, found, { text, by: `party:${found.party}` }));
+  },
+});
+
+export const questionPageRoutes = [visit, answer];

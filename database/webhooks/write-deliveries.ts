@@ -1,0 +1,204 @@
+/**
+ * Turns the journal into deliveries, one row for every event and endpoint that wants it, in the order in which the
+ * journal became visible. One cursor for all, held by whoever is writing; a commit knows nothing of it and is not
+ * made slower by it (docs/adr/0018-storefronts-hear-from-the-journal.md).
+ */
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { OrderEvent } from '../../domain/order/events';
+import { webhookEvents } from '../../domain/webhooks/webhook-events';
+import type {
+  WebhookEvent,
+  WebhookEventType,
+  WrittenRow,
+} from '../../domain/webhooks/webhook-events';
+import type { Database } from '../database';
+import { inTransaction } from '../database';
+import { termsOf } from '../shops/terms';
+
+export interface Written {
+  readonly deliveries: number;
+  /** False where there is more to read at once. */
+  readonly isAll: boolean;
+  /** Orders whose journal could not be told, by a fault of ours; the others were. */
+  readonly failed: readonly string[];
+}
+
+const NOTHING: Written = { deliveries: 0, isAll: true, failed: [] };
+const PAGE = 200;
+
+interface Hearer {
+  readonly shop_id: string;
+  readonly id: string;
+  readonly events: readonly WebhookEventType[];
+  readonly since_tx: number;
+}
+
+/** Writes what has become visible since the last time; nothing where another worker is at it. */
+export async function writeDeliveries(database: Database): Promise<Written> {
+  return inTransaction(database, async (client) => {
+    const hearers = await hearersOf(client);
+    if (hearers.length === 0) return NOTHING;
+    const cursor = await takeCursor(client);
+    if (!cursor) return NOTHING;
+    const since = Math.min(...hearers.map((one) => one.since_tx));
+    const from = cursor.tx < since ? { tx: since, life: '' } : cursor;
+    const { lives, upTo, isAll } = await changedLives(client, { hearers, from });
+    const journals = await journalsOf(client, lives);
+    const rows: Delivery[] = [];
+    const failed: string[] = [];
+    for (const life of lives) {
+      try {
+        const terms = await termsOf(client, life);
+        const told = webhookEvents(journals.get(life.id) ?? [], terms, life.first);
+        rows.push(...told.flatMap((event) => deliveriesOf(event, hearers)));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error) throw error;
+        failed.push(life.id);
+      }
+    }
+    await insert(client, rows, database.wall());
+    await client.query('UPDATE webhook_cursor SET tx = $1, life_id = $2', [upTo.tx, upTo.life]);
+    return { deliveries: rows.length, isAll, failed };
+  });
+}
+
+async function hearersOf(client: PoolClient): Promise<readonly Hearer[]> {
+  const found = await client.query<Hearer>({
+    name: 'webhook-hearers',
+    text: 'SELECT shop_id, id, events, since_tx FROM webhook_endpoint ORDER BY shop_id, id',
+  });
+  return found.rows;
+}
+
+interface Cursor {
+  readonly tx: number;
+  readonly life: string;
+}
+
+async function takeCursor(client: PoolClient): Promise<Cursor | null> {
+  const found = await client.query<Cursor>({
+    name: 'webhook-cursor',
+    text: 'SELECT tx, life_id AS life FROM webhook_cursor WHERE id = 1 FOR UPDATE SKIP LOCKED',
+  });
+  return found.rows[0] ?? null;
+}
+
+interface ChangedLife {
+  readonly id: string;
+  readonly shop: string;
+  readonly policyVersion: number;
+  readonly termsVersion: number;
+  /** Numbers of the rows to be told. */
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Group extends Omit<ChangedLife, 'id'> {
+  readonly horizon: number;
+  readonly tx: number | null;
+  readonly life: string;
+}
+
+/** What whole transactions wrote to whole lives, below the oldest one that still runs. */
+async function changedLives(
+  client: PoolClient,
+  { hearers, from }: { readonly hearers: readonly Hearer[]; readonly from: Cursor },
+) {
+  const found = await client.query<Group>({
+    name: 'webhook-changed-lives',
+    text: `WITH h AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon)
+      SELECT h.horizon, g.* FROM h LEFT JOIN LATERAL (
+        SELECT j.tx, j.life_id AS life, l.shop_id AS shop, l.policy_version AS "policyVersion",
+          s.terms_version AS "termsVersion", min(j.seq) AS first, max(j.seq) AS last
+        FROM journal j JOIN life l ON l.id = j.life_id JOIN shop s ON s.id = l.shop_id
+        WHERE j.tx >= $1 AND j.tx < h.horizon AND (j.tx > $1 OR j.life_id COLLATE "C" > $2)
+          AND l.kind = 'order' AND l.shop_id = ANY($3)
+        GROUP BY j.tx, j.life_id, l.id, s.id ORDER BY j.tx, j.life_id COLLATE "C" LIMIT $4) g ON true
+      ORDER BY g.tx, g.life COLLATE "C"`,
+    values: [from.tx, from.life, [...new Set(hearers.map((one) => one.shop_id))], PAGE],
+  });
+  const groups = found.rows.filter((row) => row.tx !== null);
+  const isAll = groups.length < PAGE;
+  const last = groups.at(-1);
+  const horizon = { tx: Math.max(found.rows[0]?.horizon ?? from.tx, from.tx), life: '' };
+  const upTo = isAll || !last ? horizon : { tx: last.tx ?? from.tx, life: last.life };
+  return { lives: livesOf(groups), upTo, isAll };
+}
+
+function livesOf(groups: readonly Group[]): readonly ChangedLife[] {
+  const lives = new Map<string, ChangedLife>();
+  for (const { life: id, shop, policyVersion, termsVersion, first, last } of groups) {
+    const known = lives.get(id);
+    lives.set(id, { id, shop, policyVersion, termsVersion, last, first: known?.first ?? first });
+  }
+  return [...lives.values()];
+}
+
+interface JournalRow {
+  readonly life: string;
+  readonly seq: number;
+  readonly tx: number;
+  readonly at: string;
+  readonly type: string;
+  readonly by: string;
+  readonly data: object;
+}
+
+async function journalsOf(
+  client: PoolClient,
+  lives: readonly ChangedLife[],
+): Promise<ReadonlyMap<string, readonly WrittenRow[]>> {
+  const journals = new Map<string, WrittenRow[]>(lives.map(({ id }) => [id, []]));
+  if (lives.length === 0) return journals;
+  const found = await client.query<JournalRow>({
+    name: 'webhook-journals',
+    text: `SELECT j.life_id AS life, j.seq, j.tx, j.at, j.type, j.by, j.data
+      FROM unnest($1::text[], $2::int[]) AS w(id, last)
+      JOIN journal j ON j.life_id = w.id AND j.seq <= w.last ORDER BY j.life_id, j.seq`,
+    values: [lives.map(({ id }) => id), lives.map(({ last }) => last)],
+  });
+  for (const { life, seq, tx, at, type, by, data } of found.rows) {
+    journals.get(life)?.push({ seq, tx, at, event: { ...data, type, by } as OrderEvent });
+  }
+  return journals;
+}
+
+interface Delivery {
+  readonly id: string;
+  readonly shop_id: string;
+  readonly endpoint_id: string;
+  readonly life_id: string;
+  readonly type: string;
+  readonly body: string;
+  readonly at: string;
+}
+
+function deliveriesOf(told: WebhookEvent, hearers: readonly Hearer[]): readonly Delivery[] {
+  const { seq, tx, ...event } = told;
+  const { type, at, order } = event;
+  const hearing = hearers.filter(
+    (one) => one.shop_id === order.shop && one.events.includes(type) && one.since_tx <= tx,
+  );
+  return hearing.map(({ shop_id, id: endpoint_id }) => {
+    const about = told.parcel?.id ?? '';
+    const name = [shop_id, endpoint_id, order.id, String(seq), type, about].join('\n');
+    const id = `whd_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+    const body = JSON.stringify({ id, ...event });
+    return { id, shop_id, endpoint_id, life_id: order.id, type, body, at };
+  });
+}
+
+/** Each event once for each endpoint, whoever writes it again. */
+async function insert(client: PoolClient, rows: readonly Delivery[], now: string): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: 'webhook-insert',
+    text: `INSERT INTO webhook_delivery (id, shop_id, endpoint_id, life_id, type, body, at, state, next_at)
+      SELECT id, shop_id, endpoint_id, life_id, type, body, at, 'waiting', $2
+      FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id text, shop_id text, endpoint_id text,
+        life_id text, type text, body text, at timestamptz)) WITH ORDINALITY AS t
+      ORDER BY ordinality ON CONFLICT (id) DO NOTHING`,
+    values: [JSON.stringify(rows), now],
+  });
+}

@@ -1,0 +1,44 @@
+/**
+ * What the worker does beside the orders for those who listen: storefronts hear of their orders, and live readers of
+ * questions whose time is over. No order waits for any of it.
+ */
+import { tellExpired } from '../database/questions/questions';
+import { forgetDelivered } from '../database/webhooks/send-deliveries';
+import { writeDeliveries } from '../database/webhooks/write-deliveries';
+import { startBeat } from './beat';
+import type { Beat } from './beat';
+import { createWebhookSender } from './webhook-sender';
+import type { SenderSettings } from './webhook-sender';
+
+const EXPIRY_MILLISECONDS = 1_000;
+const TELL_MILLISECONDS = 500;
+const FORGET_MILLISECONDS = 3_600_000;
+
+/** Starts everything for those who listen; stops after what is under way. */
+export function startEars(settings: SenderSettings): Beat {
+  const { database, log } = settings;
+  const sender = createWebhookSender(settings);
+  const tell = async (): Promise<void> => {
+    for (;;) {
+      const { isAll, failed } = await writeDeliveries(database);
+      if (failed.length > 0) log.error({ orders: failed }, 'orders could not be told of');
+      if (isAll) break;
+    }
+    await sender.send();
+  };
+  const beats = [
+    startBeat(() => tellExpired(database), {
+      ...{ everyMillis: EXPIRY_MILLISECONDS, what: 'questions', log },
+    }),
+    startBeat(tell, { everyMillis: TELL_MILLISECONDS, what: 'deliveries', log }),
+    startBeat(() => forgetDelivered(database), {
+      ...{ everyMillis: FORGET_MILLISECONDS, what: 'forgetting', log },
+    }),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(beats.map((beat) => beat.stop()));
+      await sender.stop();
+    },
+  };
+}
