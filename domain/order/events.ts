@@ -5,6 +5,7 @@
 import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
+import type { CourierAsked } from './delivery/courier-events';
 import type { GoodsEvent } from './goods/goods-events';
 import type { TaskEvent } from './tasks/task-events';
 import type { ClosingReason } from './order';
@@ -237,6 +238,7 @@ export type OrderFact =
   | OrderPlaced
   | Plain
   | GoodsEvent
+  | CourierAsked
   | ContactEvent
   | AmendmentEvent
   | PartyEvent

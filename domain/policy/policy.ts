@@ -57,6 +57,8 @@ export interface Policy {
     /** Working minutes for the customer's answer to "did it come?". */
     readonly askMinutes: number;
     readonly maximumAttempts: number;
+    /** Local time from which own couriers are told for the next working day at the earliest; never where left out. */
+    readonly cutOff?: string;
   };
   /** Local time on the working day after delivery by which cash must be in. */
   readonly handInBy: string;
