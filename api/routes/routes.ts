@@ -12,6 +12,10 @@ import { moneyRoutes } from './money';
 import { orderCommandRoutes } from './order-commands';
 import { orderRoutes } from './orders';
 import { orderPageRoutes } from './order-page';
+import { courierPageRoutes } from './own-couriers/courier-page';
+import { courierRoutes } from './own-couriers/couriers';
+import { planningRoutes } from './own-couriers/planning';
+import { parcelRequestRoutes } from './own-couriers/requests';
 import { partyRoutes } from './parties';
 import { policyRoutes } from './policies';
 import { taskRoutes } from './tasks';
@@ -27,11 +31,15 @@ export const ROUTES: readonly Route[] = [
   ...taskRoutes,
   ...eventRoutes,
   ...partyRoutes,
+  ...parcelRequestRoutes,
+  ...courierRoutes,
+  ...planningRoutes,
   ...goodsRoutes,
   ...policyRoutes,
   ...webhookRoutes,
   ...voiceRoutes,
   ...customerPageRoutes,
+  ...courierPageRoutes,
   ...developmentRoutes,
   ...orderPageRoutes,
 ];
