@@ -160,6 +160,12 @@ export const REFUSALS = {
   ),
   unknown_line: kind(422, 'No such line', 'The order has no line with this id, or it was removed.'),
   unknown_parcel: kind(422, 'No such parcel', 'The order has no parcel with this id.'),
+  unknown_courier: kind(422, 'No such courier', 'The shop has no courier with this id.'),
+  does_not_fit: kind(
+    422,
+    'It does not fit on the route',
+    '`unfit` names every visit that does not fit and why: no hours that meet its window, no room left in them, or more cash than the courier may carry. Nothing was moved.',
+  ),
   other_currency: kind(422, 'Another currency', 'An order has one currency throughout.'),
   out_of_stock: kind(422, 'Out of stock', 'There are not enough pieces.'),
   below_reserved: kind(

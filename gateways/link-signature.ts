@@ -1,21 +1,21 @@
 /**
  * Signed, expiring links: a customer's page of one order, a party's page of one instruction, the keys of
- * one voice menu. The token names the thing, where it was sent and its end; it holds no personal data and
+ * one voice menu, a courier's day. The token names the thing, where it was sent and its end; it holds no personal data and
  * cannot be made without the key.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 export interface Link {
-  readonly for: 'customer' | 'party' | 'voice' | 'question';
-  /** The order's, the instruction's or the question's id; the call's token and the version read out. */
+  readonly for: 'customer' | 'party' | 'voice' | 'question' | 'courier';
+  /** The order's, the instruction's or the question's id; the call's token and the version read out; a courier's day. */
   readonly id: string;
-  /** The mark of the number or address it was sent to; a customer's link has one. */
+  /** The mark of the number or address it was sent to; a customer's and a courier's link have one. */
   readonly to?: string;
   /** Seconds since 1970 by the wall clock. */
   readonly expires: number;
 }
 
-const AUDIENCES = ['customer', 'party', 'voice', 'question'] as const;
+const AUDIENCES = ['customer', 'party', 'voice', 'question', 'courier'] as const;
 
 /** Long enough to tell the numbers and addresses of one order apart, short enough for an SMS. */
 const MARK_CHARACTERS = 8;

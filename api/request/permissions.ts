@@ -7,6 +7,7 @@ import type { Role } from '../../domain/tasks/task';
 const MANAGERS = ['manager', 'senior_manager', 'admin'] as const;
 const MONEY = ['cashier', 'finance', 'admin'] as const;
 const PARTIES = ['warehouse', 'courier', 'dispatcher', 'senior_manager', 'admin'] as const;
+const DISPATCH = ['dispatcher', 'senior_manager', 'admin'] as const;
 const READERS = [
   ...['storefront', 'manager', 'senior_manager', 'dispatcher'],
   ...['cashier', 'finance', 'admin', 'auditor'],
@@ -53,6 +54,15 @@ export const PERMISSIONS = {
   listQuestions: [...PARTIES, 'manager', 'auditor'],
   readQuestion: [...PARTIES, 'manager', 'auditor'],
   answerQuestion: PARTIES,
+  requestOfParcel: PARTIES,
+  listCouriers: STAFF,
+  storeCourier: DISPATCH,
+  linkCourier: DISPATCH,
+  readRoutes: STAFF,
+  readUnplanned: STAFF,
+  planRoutes: DISPATCH,
+  moveRoute: DISPATCH,
+  assignCourier: DISPATCH,
   listTasks: STAFF,
   readTask: STAFF,
   closeTask: STAFF,

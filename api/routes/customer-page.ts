@@ -14,7 +14,8 @@ import { tellFact } from '../orders/act';
 import { personalParts } from '../orders/personal-parts';
 import { customerPage } from '../pages/customer-page';
 import type { CustomerView } from '../pages/customer-page';
-import { html, page } from '../pages/html';
+import { deadLink } from '../pages/dead-link';
+import { page } from '../pages/html';
 import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
 import { fingerprintOf } from '../request/idempotency';
@@ -41,14 +42,6 @@ async function behind(deps: Dependencies, token: string): Promise<FoundOrder | n
   return isLive ? found : null;
 }
 
-function dead(): Reply {
-  const body = html`<h1>Ссылка недействительна</h1>
-    <p>Пожалуйста, позвоните нам.</p>
-    <h1 lang="en">The link is not valid</h1>
-    <p lang="en">Please call us.</p>`;
-  return page(404, { locale: 'ru', title: '404', body });
-}
-
 async function show(
   deps: Dependencies,
   { order }: FoundOrder,
@@ -70,7 +63,7 @@ const visit = openRoute({
   answers,
   handle: async ({ deps, params: { token } }) => {
     const found = await behind(deps, token);
-    return found ? show(deps, found, null) : dead();
+    return found ? show(deps, found, null) : deadLink();
   },
 });
 
@@ -99,7 +92,7 @@ const answer = openRoute({
   answers,
   handle: async ({ deps, params: { token }, body }) => {
     const found = await behind(deps, token);
-    if (!found) return dead();
+    if (!found) return deadLink();
     // Said of another version: nothing is decided by it, the newer one is shown.
     if (body.version !== found.order.wish.version) return show(deps, found, 'newer');
     const said = await tell(deps, found, body);

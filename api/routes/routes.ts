@@ -12,6 +12,10 @@ import { moneyRoutes } from './money';
 import { orderCommandRoutes } from './order-commands';
 import { orderRoutes } from './orders';
 import { orderPageRoutes } from './order-page';
+import { courierPageRoutes } from './own-couriers/courier-page';
+import { courierRoutes } from './own-couriers/couriers';
+import { planningRoutes } from './own-couriers/planning';
+import { parcelRequestRoutes } from './own-couriers/requests';
 import { partyRoutes } from './parties';
 import { policyRoutes } from './policies';
 import { questionPageRoutes } from './question-page';
@@ -34,12 +38,16 @@ export const ROUTES: readonly Route[] = [
   ...webhookDeliveryRoutes,
   ...partyRoutes,
   ...questionRoutes,
+  ...parcelRequestRoutes,
+  ...courierRoutes,
+  ...planningRoutes,
   ...goodsRoutes,
   ...policyRoutes,
   ...webhookRoutes,
   ...voiceRoutes,
   ...customerPageRoutes,
   ...questionPageRoutes,
+  ...courierPageRoutes,
   ...developmentRoutes,
   ...orderPageRoutes,
 ];

@@ -85,6 +85,7 @@ export const policySchema = z
       promisedDays: perMethod(days),
       askMinutes: minutes,
       maximumAttempts: z.int().min(1).max(20),
+      cutOff: time.optional(),
     }),
     handInBy: time,
     messages: z.strictObject({

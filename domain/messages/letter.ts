@@ -37,7 +37,8 @@ export interface Addressee {
 
 const ADDRESS_FIELDS = ['postalCode', 'city', 'street', 'house', 'flat'];
 
-function addressText(address: Addressee['address']): string {
+/** An address in one line, the parts there are. */
+export function addressText(address: Addressee['address']): string {
   return ADDRESS_FIELDS.map((field) => address?.[field])
     .filter((part) => typeof part === 'string' && part !== '')
     .join(', ');

@@ -214,6 +214,13 @@ const machines = {
   }),
   /** A party's answer to a quick question about the order. */
   hearAnswer: z.strictObject({ questionId: id, party: id, noteId: id, actor }),
+  /** A courier's wish: kept, and asked of the dispatcher. */
+  courierAsks: z.strictObject({
+    parcelId: id,
+    wish: z.enum(['cancel', 'change_sum', 'other']),
+    noteId,
+    actor,
+  }),
   customerAnswers: z.strictObject({
     answer: z.enum(['confirm', 'decline', 'change', 'received', 'not_received']),
     version: version.optional(),

@@ -8,6 +8,7 @@ import { amend, decideAmendment } from './amendment/decide-amendment';
 import type { OrderEvent, OrderFact } from './events';
 import { confirm, customerAnswers, recordContact } from './contact/decide-agreement';
 import { cancel } from './decide-cancellation';
+import { courierAsks } from './delivery/courier-request';
 import {
   effectLost,
   messageReport,
@@ -60,6 +61,8 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return answerInstruction(scene, command.body);
     case 'reportParcel':
       return reportParcel(scene, command.body);
+    case 'courierAsks':
+      return courierAsks(scene, command.body);
     case 'closeTask':
       return markUndoable(closeTask(scene, command.body));
     case 'takeTask':

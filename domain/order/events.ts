@@ -6,6 +6,7 @@ import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { QuestionHeard } from '../parties/question';
 import type { MessageChannel, Purpose } from '../messages/message';
+import type { CourierAsked } from './delivery/courier-events';
 import type { GoodsEvent } from './goods/goods-events';
 import type { TaskEvent } from './tasks/task-events';
 import type { ClosingReason } from './order';
@@ -238,6 +239,7 @@ export type OrderFact =
   | OrderPlaced
   | Plain
   | GoodsEvent
+  | CourierAsked
   | ContactEvent
   | AmendmentEvent
   | PartyEvent

@@ -51,6 +51,7 @@ export const DEMO_POLICY: Policy = {
     promisedDays: { courier: 1, post: 7, pickup: 3, transport: 5 },
     askMinutes: 120,
     maximumAttempts: 3,
+    cutOff: '15:00',
   },
   handInBy: '20:00',
   messages: {
@@ -64,6 +65,7 @@ export const DEMO_POLICY: Policy = {
     find_alternative: 120,
     party_overdue: 60,
     party_refused: 60,
+    courier_request: 15,
     find_out_why: 120,
     decide_partial_refusal: 60,
     message_undeliverable: 240,

@@ -57,6 +57,8 @@ export interface Policy {
     /** Working minutes for the customer's answer to "did it come?". */
     readonly askMinutes: number;
     readonly maximumAttempts: number;
+    /** Local time from which own couriers are told for the next working day at the earliest; never where left out. */
+    readonly cutOff?: string;
   };
   /** Local time by which cash must be in: on the day of delivery, or the first working day after it. */
   readonly handInBy: string;

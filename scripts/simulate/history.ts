@@ -8,7 +8,7 @@ import type { Dice } from './dice';
 import type { Happening } from './happening';
 import type { Brought, Heard, Life, OpenMarket } from './market';
 import { goodsAreSaidFree, providerAnswers, providerCallsBack, saysNonsense } from './machines';
-import { carrierReports, packs, partyAnswers, partyErrs } from './parties';
+import { carrierReports, courierWishes, packs, partyAnswers, partyErrs } from './parties';
 import {
   amends,
   answersByLink,
@@ -46,6 +46,7 @@ const HAPPENINGS: readonly (readonly [number, Happening])[] = [
   [1, takesNote],
   [2, movesTask],
   [1, slips],
+  [1, courierWishes],
   [1, saysNonsense],
 ];
 

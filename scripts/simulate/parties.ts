@@ -22,6 +22,14 @@ function soon(dice: Dice, now: Instant): Instant {
   return plus(now, `P${String(1 + dice.below(5))}D`);
 }
 
+/** A courier's wish about any parcel, settled ones too. */
+export const courierWishes: Happening = ({ life, dice }) => {
+  if (life.order.parcels.length === 0) return [];
+  const { id: parcelId } = pick(dice, life.order.parcels);
+  const wish = pick(dice, ['cancel', 'change_sum', 'other']);
+  return [{ name: 'courierAsks', command: { parcelId, wish, actor: 'courier' } }];
+};
+
 /** Answers what it was asked, mostly with yes. */
 export const partyAnswers: Happening = ({ life, dice, market }) => {
   const asked = life.order.instructions.filter(awaitsAnswer);

@@ -9,6 +9,7 @@ import { dueAfter } from '../../policy/shop-hours';
 import { RAISED_TO } from '../../tasks/task';
 import type { OpenTask, Role, TaskKind } from '../../tasks/task';
 import { canPhone } from '../contact/reach';
+import { isWishOpen } from '../delivery/courier-request';
 import type { OrderFact } from '../events';
 import { shortLines } from '../goods/goods';
 import { isAnyOut, isAwaited, isUnwilling } from '../parties/in-hand';
@@ -31,6 +32,7 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
   party_overdue: isStillOverdue,
   party_refused: (order, task) =>
     order.instructions.some((one) => one.id === task.about && isUnwilling(order, one)),
+  courier_request: isWishOpen,
   find_out_why: (order) => isOpen(order) && !order.deliveredAt,
   decide_partial_refusal: (order, task) =>
     isOpen(order) &&

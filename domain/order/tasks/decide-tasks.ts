@@ -16,6 +16,7 @@ import { closingReason, outcomeData } from '../command-schemas';
 import type { Change, CommandOf, OutcomeData } from '../command-schemas';
 import { confirm, recordContact } from '../contact/decide-agreement';
 import { cancel } from '../decide-cancellation';
+import { grantWish } from '../delivery/courier-request';
 import { foundOutWhy } from '../delivery/decide-find-out-why';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
@@ -216,6 +217,14 @@ const refund: Room = ({ order }, _task, closing) => {
   return [{ type, amount }, done(closing)];
 };
 
+/** What the dispatcher grants is done; what is refused changes nothing. */
+const courierRequest: Room = (scene, task, closing) => {
+  if (closing.outcome === 'refused') return [done(closing)];
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  return withDone(closing, grantWish(scene, task, { data, actor: closing.actor }));
+};
+
 const ROOMS: Readonly<Record<TaskKind, Room>> = {
   call_customer: call,
   fix_contact: contact,
@@ -223,6 +232,7 @@ const ROOMS: Readonly<Record<TaskKind, Room>> = {
   customer_wants_change: change,
   party_overdue: party,
   party_refused: party,
+  courier_request: courierRequest,
   find_out_why: findOutWhy,
   decide_partial_refusal: partialRefusal,
   message_undeliverable: simple,

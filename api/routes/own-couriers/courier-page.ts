@@ -1,0 +1,138 @@
+/**
+ * The pages behind a courier's signed link of one day. What is reported on them is the same fact as a report over
+ * HTTP, kept at once; what is asked on them is asked of the dispatcher.
+ */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { courierById } from '../../../database/couriers/couriers';
+import { routesOfDay } from '../../../database/couriers/day';
+import type { CourierDay, Stop } from '../../../database/couriers/day';
+import { personalOf, storePersonal } from '../../../database/orders/personal';
+import { wishNotesOf } from '../../../database/orders/wish-notes';
+import { addressText } from '../../../domain/messages/letter';
+import { readLink } from '../../../gateways/link-signature';
+import type { Dependencies } from '../../dependencies';
+import { personalParts } from '../../orders/personal-parts';
+import { courierPage, courierStopPage } from '../../pages/courier-page';
+import type { Door, StopView } from '../../pages/courier-page';
+import { deadLink } from '../../pages/dead-link';
+import { page } from '../../pages/html';
+import { fingerprintOf } from '../../request/idempotency';
+import { openRoute } from '../../request/route';
+import type { Reply } from '../../request/route';
+import { idField } from '../../schemas/fields';
+import { customerOf } from '../../views/order-view';
+import { doorForm, sayAtDoor } from './at-the-door';
+
+const tag = 'Link pages';
+
+const token = z.string().min(1).max(400);
+const params = z.strictObject({ token });
+const stopParams = z.strictObject({ token, stop: idField });
+
+const pageAnswer = {
+  description: 'A page',
+  schema: z.string().max(1_000_000),
+  contentType: 'text/html',
+};
+const answers = {
+  200: pageAnswer,
+  404: { ...pageAnswer, description: 'The link is not valid, or the visit is not on this route' },
+};
+
+/** The day behind a link that is ours, is not over and was not called back; else null. */
+async function behind(deps: Dependencies, given: string): Promise<CourierDay | null> {
+  const link = readLink(given, deps.environment.linkSecret, new Date(deps.now()));
+  if (link?.for !== 'courier') return null;
+  const [shop = '', id = '', date = ''] = link.id.split(':');
+  const courier = await courierById(deps.database.pool, { shop, id });
+  if (!courier?.active || courier.linkMark !== link.to) return null;
+  const [day] = await routesOfDay(deps.database, { shop, date, courier: id });
+  return day ?? null;
+}
+
+async function doorOf({ database }: Dependencies, stop: Stop): Promise<Door> {
+  const { order, content } = stop.visit;
+  const [personal, notes] = await Promise.all([
+    personalOf(database.pool, order.id),
+    wishNotesOf(database, order.id),
+  ]);
+  const { name, phone } = customerOf(order, personal);
+  const place = content.addressId === null ? undefined : personal.get(content.addressId);
+  const address = addressText(place?.kind === 'address' ? place.address : null);
+  return { stop, name, phone, address, notes };
+}
+
+const allOf = ({ stops, calledOff }: CourierDay): readonly Stop[] => [...stops, ...calledOff];
+
+const visit = openRoute({
+  method: 'get',
+  path: '/r/{token}',
+  operation: 'visitCourierPage',
+  summary: "A courier's route of one day",
+  tag,
+  params,
+  answers,
+  handle: async ({ deps, params: { token: given } }) => {
+    const day = await behind(deps, given);
+    if (!day) return deadLink();
+    const doors = await Promise.all(allOf(day).map((stop) => doorOf(deps, stop)));
+    return page(200, courierPage(day, doors, { base: `/r/${given}` }));
+  },
+});
+
+/** The visit on the route of the link, or null. */
+function stopOf(day: CourierDay, id: string): Stop | null {
+  return allOf(day).find((one) => one.visit.instruction.id === id) ?? null;
+}
+
+async function showStop(
+  deps: Dependencies,
+  at: { readonly day: CourierDay; readonly stop: Stop; readonly base: string },
+  said: StopView['said'],
+): Promise<Reply> {
+  const { day, base } = at;
+  const door = await doorOf(deps, at.stop);
+  return page(200, courierStopPage({ day, door, said, base, once: randomUUID() }));
+}
+
+const visitStop = openRoute({
+  method: 'get',
+  path: '/r/{token}/{stop}',
+  operation: 'visitCourierStop',
+  summary: "One visit of a courier's route",
+  tag,
+  params: stopParams,
+  answers,
+  handle: async ({ deps, params: { token: given, stop: id } }) => {
+    const day = await behind(deps, given);
+    const stop = day && stopOf(day, id);
+    return stop ? showStop(deps, { day, stop, base: `/r/${given}` }, null) : deadLink();
+  },
+});
+
+const report = openRoute({
+  method: 'post',
+  path: '/r/{token}/{stop}',
+  operation: 'reportOnCourierPage',
+  summary: "A courier's report or wish about one visit",
+  tag,
+  params: stopParams,
+  body: { type: 'form', schema: doorForm },
+  answers,
+  handle: async ({ deps, params: { token: given, stop: id }, body }) => {
+    const day = await behind(deps, given);
+    const stop = day && stopOf(day, id);
+    if (!stop) return deadLink();
+    const { order } = stop.visit;
+    const mark = fingerprintOf('POST', id, body.once).slice(0, 32);
+    const parts = personalParts(order, () => `per_${mark}_1`);
+    const noteId = parts.note(body.note);
+    await storePersonal(deps.database.pool, parts.rows);
+    const said = await sayAtDoor(deps, { day, visit: stop.visit, form: body, noteId, mark });
+    const now = (await behind(deps, given)) ?? day;
+    return showStop(deps, { day: now, stop: stopOf(now, id) ?? stop, base: `/r/${given}` }, said);
+  },
+});
+
+export const courierPageRoutes = [visit, visitStop, report];

@@ -1,0 +1,132 @@
+/**
+ * Reads the visits of own couriers out of the orders: those to be planned, and those on the routes of a day.
+ * Reads only; who makes which visit is written elsewhere.
+ */
+import type { Pool, PoolClient } from 'pg';
+import { addDays, fromLocal } from '../../domain/calendar/local-time';
+import type { LocalDate } from '../../domain/calendar/local-time';
+import type { Courier } from '../../domain/couriers/courier';
+import { isStillThere } from '../../domain/couriers/day-route';
+import type { DayRoute, PlacedVisit } from '../../domain/couriers/day-route';
+import type { ToPlan } from '../../domain/couriers/plan-day';
+import { visitsOf } from '../../domain/couriers/visit';
+import type { Visit } from '../../domain/couriers/visit';
+import type { Order } from '../../domain/order/order';
+import type { Terms } from '../../domain/policy/policy';
+import { termsWithin } from '../shops/policies';
+
+type Client = Pool | PoolClient;
+
+/** The shop's present terms; null where there is no such shop. */
+export async function presentTerms(client: PoolClient, shop: string): Promise<Terms | null> {
+  const found = await client.query<{ policy_version: number }>({
+    name: 'policy-version-of-shop',
+    text: 'SELECT policy_version FROM shop WHERE id = $1',
+    values: [shop],
+  });
+  const policyVersion = found.rows[0]?.policy_version;
+  return policyVersion === undefined ? null : termsWithin(client, { shop, policyVersion });
+}
+
+export interface OfDay {
+  readonly shop: string;
+  readonly date: LocalDate;
+  readonly terms: Terms;
+}
+
+export interface KeptStop {
+  readonly instructionId: string;
+  readonly courier: string;
+  readonly placed: PlacedVisit;
+}
+
+/** What stands on the routes of a day, whether it still belongs there or not. */
+async function keptStops(
+  client: Client,
+  { shop, date, terms }: OfDay,
+): Promise<readonly KeptStop[]> {
+  const found = await client.query<{
+    instruction_id: string;
+    courier: string;
+    slot: string;
+    state: Order;
+  }>({
+    name: 'stops-of-day',
+    text: `SELECT s.instruction_id, s.courier, s.slot, l.state FROM route_stop s
+      JOIN life l ON l.id = s.life_id WHERE s.shop_id = $1 AND s.date = $2 ORDER BY s.instruction_id`,
+    values: [shop, date],
+  });
+  return found.rows.flatMap(({ instruction_id: instructionId, courier, slot, state }) => {
+    const visit = visitsOf(state, terms).find((one) => one.instruction.id === instructionId);
+    return visit ? [{ instructionId, courier, placed: { visit, slot } }] : [];
+  });
+}
+
+export interface DayRead {
+  readonly routes: readonly DayRoute[];
+  /** Stops whose visit was called off or moved to another day or window since. */
+  readonly stale: readonly KeptStop[];
+}
+
+/** The routes of these couriers on a day, without what belongs there no more. */
+export async function readDay(
+  client: Client,
+  of: OfDay,
+  couriers: readonly Courier[],
+): Promise<DayRead> {
+  const { zone } = of.terms.policy.calendar;
+  const kept = await keptStops(client, of);
+  const stale: KeptStop[] = [];
+  const routes = couriers.map((courier): DayRoute => {
+    const route = { courier, date: of.date, stops: [] };
+    const own = kept.filter((stop) => stop.courier === courier.id);
+    const there = own.filter((stop) => isStillThere(route, stop.placed, zone));
+    stale.push(...own.filter((stop) => !there.includes(stop)));
+    return { ...route, stops: there.map(({ placed }) => placed) };
+  });
+  return { routes, stale };
+}
+
+/** Visits of a day that no instruction stands in the way of: told, not over, not called off. */
+export async function openVisits(client: Client, of: OfDay): Promise<readonly Visit[]> {
+  const { shop, date, terms } = of;
+  const { zone } = terms.policy.calendar;
+  const own = terms.parties.filter(({ kind }) => kind === 'own_couriers').map(({ id }) => id);
+  const found = await client.query<{ state: Order }>({
+    name: 'orders-to-deliver',
+    text: `SELECT l.state FROM life l WHERE l.id IN (
+        SELECT i.life_id FROM instruction i,
+          LATERAL (SELECT coalesce(i.body #> '{pending,content,window}', i.body #> '{content,window}')
+            ->> 'from' AS starts) w
+        WHERE i.shop_id = $1 AND i.party = ANY($2) AND i.kind = 'deliver'
+          AND i.state IN ('sent', 'accepted')
+          AND (w.starts IS NULL OR (w.starts >= $3 AND w.starts < $4)))
+      AND l.closed_at IS NULL AND NOT l.over ORDER BY l.id`,
+    values: [
+      ...[shop, own],
+      fromLocal({ date, time: '00:00' }, zone),
+      fromLocal({ date: addDays(date, 1), time: '00:00' }, zone),
+    ],
+  });
+  return found.rows
+    .flatMap(({ state }) => visitsOf(state, terms))
+    .filter(({ day, state }) => day === date && state !== 'done' && state !== 'called_off');
+}
+
+/** Adds to visits the postal codes of where they lead. */
+export async function withPostalCodes(
+  client: Client,
+  visits: readonly Visit[],
+): Promise<readonly ToPlan[]> {
+  const ids = visits.flatMap(({ content }) => content.addressId ?? []);
+  const found = await client.query<{ id: string; code: string | null }>({
+    name: 'postal-codes',
+    text: `SELECT id, body ->> 'postalCode' AS code FROM personal WHERE id = ANY($1) AND kind = 'address'`,
+    values: [ids],
+  });
+  const codes = new Map(found.rows.map(({ id, code }) => [id, code]));
+  return visits.map((visit) => ({
+    visit,
+    postalCode: codes.get(visit.content.addressId ?? '') ?? null,
+  }));
+}

@@ -1,0 +1,77 @@
+/**
+ * The day of one courier: what is on it, and whether one visit more fits. Pure; that two dispatchers do not both
+ * take the last place is the database's business.
+ */
+import type { LocalDate, Zone } from '../calendar/local-time';
+import { epoch } from '../calendar/instant';
+import type { Courier, CourierWindow } from './courier';
+import { overlapMinutes } from './visit';
+import type { Visit } from './visit';
+
+/** A visit with the courier's hours it was put into, named by when they begin. */
+export interface PlacedVisit {
+  readonly visit: Visit;
+  readonly slot: string;
+}
+
+export interface DayRoute {
+  readonly courier: Courier;
+  readonly date: LocalDate;
+  readonly stops: readonly PlacedVisit[];
+}
+
+/** Why a visit is on nobody's route, or cannot be put on this one. */
+export type NoFit =
+  'no_zone' | 'other_window' | 'no_capacity' | 'cash_limit' | 'not_active' | 'after_cut_off';
+
+/** The courier's hours that meet the customer's window, the longest meeting first. */
+function meetingWindows(
+  courier: Courier,
+  visit: Pick<Visit, 'window'>,
+  zone: Zone,
+): readonly CourierWindow[] {
+  const minutes = (hours: CourierWindow): number => overlapMinutes(visit, hours, zone);
+  return courier.windows
+    .filter((hours) => minutes(hours) > 0)
+    .sort((one, other) => minutes(other) - minutes(one) || one.from.localeCompare(other.from));
+}
+
+/** Whether a visit still belongs where it was put: its day or window may have been changed since. */
+export function isStillThere(route: DayRoute, { visit, slot }: PlacedVisit, zone: Zone): boolean {
+  if (visit.state === 'done') return true;
+  if (visit.state === 'called_off' || visit.day !== route.date) return false;
+  return meetingWindows(route.courier, visit, zone).some((hours) => hours.from === slot);
+}
+
+/** The courier's hours into which one visit more fits, or why none. */
+export function placeOn(
+  { courier, stops }: DayRoute,
+  visit: Visit,
+  zone: Zone,
+): { readonly slot: string } | { readonly why: NoFit } {
+  if (!courier.active) return { why: 'not_active' };
+  const cash = stops.reduce((sum, stop) => sum + stop.visit.cash, visit.cash);
+  if (courier.cashLimit !== null && visit.cash > 0 && cash > courier.cashLimit) {
+    return { why: 'cash_limit' };
+  }
+  const windows = meetingWindows(courier, visit, zone);
+  if (windows.length === 0) return { why: 'other_window' };
+  const free = windows.find(({ from, capacity }) => {
+    return stops.filter((stop) => stop.slot === from).length < capacity;
+  });
+  return free ? { slot: free.from } : { why: 'no_capacity' };
+}
+
+/** Stops in the order in which they are driven: by hours, then by the customer's window, place and number. */
+export function inOrder<Stop extends PlacedVisit & { readonly postalCode: string | null }>(
+  stops: readonly Stop[],
+): readonly Stop[] {
+  const from = ({ visit }: Stop): number => (visit.window ? epoch(visit.window.from) : 0);
+  return [...stops].sort(
+    (one, other) =>
+      one.slot.localeCompare(other.slot) ||
+      from(one) - from(other) ||
+      (one.postalCode ?? '').localeCompare(other.postalCode ?? '') ||
+      one.visit.order.number.localeCompare(other.visit.order.number),
+  );
+}

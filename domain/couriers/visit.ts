@@ -1,0 +1,103 @@
+/**
+ * What an order asks of own couriers: one visit for each instruction to deliver, with its day, its window and
+ * the cash of it. Read from the order as it is; nothing is kept here.
+ */
+import type { Instant } from '../calendar/instant';
+import { addDays, localDate, toLocal } from '../calendar/local-time';
+import type { LocalDate, Zone } from '../calendar/local-time';
+import { nextWorkingDay } from '../calendar/working-calendar';
+import type { WorkingCalendar } from '../calendar/working-calendar';
+import { promisedDay } from '../order/delivery/promise';
+import type { Order } from '../order/order';
+import { parcelsFor } from '../order/parties/packing';
+import type { Window } from '../order/wish';
+import { lastTold } from '../parties/instruction';
+import type { Instruction, InstructionContent } from '../parties/instruction';
+import { hasLeft, isSettledParcel } from '../parties/parcel';
+import type { Parcel } from '../parties/parcel';
+import type { Terms } from '../policy/policy';
+
+export type VisitState = 'planned' | 'on_the_way' | 'failed' | 'called_off' | 'done';
+
+export interface Visit {
+  readonly order: Order;
+  readonly instruction: Instruction;
+  /** What the courier is to do by the last thing he was told; what he was told before, once called off. */
+  readonly content: InstructionContent;
+  readonly parcels: readonly Parcel[];
+  readonly state: VisitState;
+  readonly day: LocalDate;
+  readonly window: Window | null;
+  /** Minor units to collect in cash: cards weigh nothing. */
+  readonly cash: number;
+  /** The first day it can be put on, by the hour at which it was told. */
+  readonly earliest: LocalDate;
+}
+
+/** Every visit of the order by own couriers, those that are over included. */
+export function visitsOf(order: Order, terms: Terms): readonly Visit[] {
+  return order.instructions
+    .filter((one) => one.kind === 'deliver' && isOwn(terms, one.party))
+    .map((instruction) => visitOf(order, instruction, terms));
+}
+
+function isOwn({ parties }: Terms, party: string): boolean {
+  return parties.some((one) => one.id === party && one.kind === 'own_couriers');
+}
+
+function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
+  const { calendar } = terms.policy;
+  const content = lastTold(instruction) ?? instruction.content;
+  const { window } = content;
+  const parcels = parcelsFor(order, instruction);
+  return {
+    ...{ order, instruction, content, parcels, window },
+    state: stateOf(instruction, parcels),
+    day: window ? localDate(window.from, calendar.zone) : promisedDay(order, terms),
+    cash: order.wish.payment === 'cash' ? (content.collect ?? 0) : 0,
+    earliest: earliestDay(instruction.askedAt, calendar, terms.policy.delivery.cutOff ?? null),
+  };
+}
+
+function stateOf(instruction: Instruction, parcels: readonly Parcel[]): VisitState {
+  const isOff = instruction.pending?.kind === 'call_off' && !instruction.goesOn;
+  if (parcels.length > 0 && parcels.every(isSettledParcel)) return 'done';
+  if (isOff || instruction.state === 'called_off' || instruction.state === 'refused') {
+    return 'called_off';
+  }
+  if (parcels.some((parcel) => parcel.state === 'attempt_failed')) return 'failed';
+  return parcels.some(hasLeft) ? 'on_the_way' : 'planned';
+}
+
+/** The day of the telling, or the next working one where it came after the hour at which routes are made. */
+export function earliestDay(
+  told: Instant,
+  calendar: WorkingCalendar,
+  cutOff: string | null,
+): LocalDate {
+  const date = localDate(told, calendar.zone);
+  if (cutOff === null || minuteAt(told, calendar.zone) < minuteOf(cutOff)) return date;
+  return nextWorkingDay(calendar, date) ?? addDays(date, 1);
+}
+
+/** Minutes by which the two overlap on the visit's day; the whole window where the customer named none. */
+export function overlapMinutes(
+  { window }: Pick<Visit, 'window'>,
+  hours: { readonly from: string; readonly to: string },
+  zone: Zone,
+): number {
+  const from = window ? minuteAt(window.from, zone) : 0;
+  const isSameDay = window && localDate(window.from, zone) === localDate(window.to, zone);
+  const to = isSameDay ? minuteAt(window.to, zone) : 24 * 60;
+  return Math.min(to, minuteOf(hours.to)) - Math.max(from, minuteOf(hours.from));
+}
+
+function minuteAt(at: Instant, zone: Zone): number {
+  const { hour, minute } = toLocal(at, zone);
+  return hour * 60 + minute;
+}
+
+function minuteOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
