@@ -5,6 +5,7 @@
 import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
+import type { CodeEvent } from './codes/code-events';
 import type { GoodsEvent } from './goods/goods-events';
 import type { TaskEvent } from './tasks/task-events';
 import type { ClosingReason } from './order';
@@ -242,6 +243,7 @@ export type OrderFact =
   | PartyEvent
   | DeliveryEvent
   | MoneyEvent
+  | CodeEvent
   | MessageEvent
   | TaskEvent
   | EndEvent;
