@@ -10,10 +10,7 @@ import { isLive, lastTold } from '../../parties/instruction';
 import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
-import type { KnownCode } from '../codes/code-register';
-import { heldCodes } from '../codes/evolve-codes';
-import { codeMoves, moveFacts } from '../codes/hold-codes';
-import { evolve } from '../evolve';
+import { asIfHeld } from '../codes/as-if-held';
 import { desiredInstructions, desiredOf, withWish } from '../parties/desired';
 import { coveredQuantity, goodsOf } from '../goods/goods';
 import type { Goods, Order } from '../order';
@@ -64,31 +61,6 @@ function asAmended(order: Order, wish: Wish, at: Instant): Order {
   return wantedLines(wish).length > 0
     ? withWish(order, wish)
     : { ...order, closing: { reason: 'changed_mind', at } };
-}
-
-/** The order as if its codes had been moved in a register that has nothing but these. */
-function asIfHeld(order: Order, known: readonly KnownCode[]): Order {
-  const free = new Map(
-    known.map((one) => {
-      const own = heldCodes(order).certificates.find(({ code }) => code === one.code);
-      return [one.code, (one.left ?? 0) - (own?.held ?? 0)];
-    }),
-  );
-  let held = order;
-  for (let moves = codeMoves(held); moves.length > 0; moves = codeMoves(held)) {
-    const done = moves.map((move) => {
-      if (!('amount' in move)) return 1;
-      const left = free.get(move.code) ?? 0;
-      const amount = move.do === 'hold' ? Math.min(left, move.amount) : move.amount;
-      free.set(move.code, left + (move.do === 'hold' ? -amount : amount));
-      return amount;
-    });
-    held = moveFacts(moves, done).reduce<Order>(
-      (after, fact) => evolve(after, { ...fact, by: 'ordo' }, order.at),
-      held,
-    );
-  }
-  return held;
 }
 
 function moreWanted(order: Order): Preview['more'] {

@@ -21,7 +21,7 @@ const END_OF_DAY = '20:00';
  * The local day the delivery is promised for; never a day before it was instructed or planned anew, nor
  * before the suppliers it relies on can have delivered.
  */
-function promisedDay(order: Order, terms: Terms): LocalDate {
+export function promisedDay(order: Order, terms: Terms): LocalDate {
   const { zone } = terms.policy.calendar;
   const { window, method } = order.wish.delivery;
   const instructed = order.instructedAt ?? order.placedAt;
