@@ -62,6 +62,11 @@ export const REQUEST_PROBLEMS = {
     'The number is taken',
     'The shop has an order with this number already; `orderId` names it.',
   ),
+  'code-taken': kind(
+    409,
+    'The code is taken',
+    'The shop has a certificate or promotion with this code; small letters and capitals are the same.',
+  ),
   'stock-changed': kind(
     409,
     'The stock has changed',
@@ -194,6 +199,18 @@ export const REFUSALS = {
     422,
     'The code has expired',
     'The certificate or promotion is no longer valid.',
+  ),
+  code_not_yet_valid: kind(422, 'The code is not valid yet', 'The promotion begins later.'),
+  one_promo_code: kind(
+    422,
+    'The order has a promo code',
+    'An order takes one promo code: remove the other one in the same request.',
+  ),
+  too_many_codes: kind(422, 'Too many certificates', 'An order takes at most twenty certificates.'),
+  sum_too_large: kind(
+    422,
+    'The sum is too large',
+    'An order costs at most ten million million minor units of its currency.',
   ),
   task_conditions: kind(
     422,

@@ -3,7 +3,9 @@
  * It needs the database alone, so that an order is taken in while everything else is down.
  */
 import { randomInt } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
+import { codeLedger } from '../../database/codes/code-ledger';
 import { alternativesFor } from '../../database/stock/alternatives';
 import { commitWithin } from '../../database/commit';
 import { inTransaction } from '../../database/database';
@@ -12,7 +14,10 @@ import { orderById, orderIdByNumber } from '../../database/orders/orders';
 import { personalOf, storePersonal } from '../../database/orders/personal';
 import { presentPolicy, termsWithin } from '../../database/shops/policies';
 import { prepaidOnlySkus } from '../../database/stock/products';
+import type { Instant } from '../../domain/calendar/instant';
 import { isRefusal } from '../../domain/life/life';
+import type { CodesFound } from '../../domain/order/codes/apply-codes';
+import { codeKey } from '../../domain/order/codes/code-register';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
 import { shortLines } from '../../domain/order/goods/goods';
 import { placeOrder } from '../../domain/order/place';
@@ -79,12 +84,13 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
   const prepaid = await prepaidOnlySkus(database, shop, skus);
   const request = requestOf(call.body, { ...chosen, id, prepaid, parts });
   const knownCustomer = await isKnown(call.deps, shop, parts);
-  const placed = placeOrder({ ...request, knownCustomer });
-  if (isRefusal(placed)) throw refused(placed);
   const at = now();
   try {
     return await inTransaction(database, async (client) => {
       await storePersonal(client, parts.rows);
+      const codes = await codesOf(client, request, at);
+      const placed = placeOrder({ ...request, knownCustomer }, codes);
+      if (isRefusal(placed)) throw refused(placed);
       const inputs = [{ cause: 'placed', at, name: 'place', command: placed }];
       await commitWithin(client, { lifeId: id, inputs, now: at, wall: at });
       const found = await orderById(client, { id, shops: [shop] });
@@ -102,6 +108,18 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
   } catch (error) {
     throw (await numberTaken(call, chosen, error)) ?? error;
   }
+}
+
+/** What the register says of the codes the order comes with, locked until the order is stored. */
+async function codesOf(
+  client: PoolClient,
+  { shop, id: lifeId, certificates, promoCode, contact }: OrderRequest,
+  at: Instant,
+): Promise<CodesFound> {
+  const named = [...certificates, ...(promoCode === null ? [] : [promoCode])].map(codeKey);
+  if (named.length === 0) return { known: [], at };
+  const asker = { shop, lifeId, customerId: contact.personalId, at };
+  return { known: await codeLedger(client).look(asker, named), at };
 }
 
 async function isKnown(

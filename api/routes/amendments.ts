@@ -4,9 +4,11 @@
 import { z } from 'zod';
 import { amendmentOf, amendmentsOf } from '../../database/orders/amendments';
 import type { ListedAmendment } from '../../database/orders/amendments';
+import { readCodes } from '../../database/codes/code-ledger';
 import { nowOf } from '../../database/clock';
 import { freeBySku } from '../../database/stock/stock-levels';
 import { eventsOfTypes } from '../../database/orders/timeline';
+import { codesNamed } from '../../domain/order/codes/apply-codes';
 import { previewAmendment } from '../../domain/order/amendment/preview';
 import { findOrder } from '../orders/act';
 import { commandChanges, personalParts } from '../orders/personal-parts';
@@ -48,7 +50,10 @@ const preview = keyRoute({
     const { order } = found;
     const { terms } = await toShow(deps, found);
     const at = await nowOf(deps.database, order.id, deps.now());
-    const preview = previewAmendment(order, terms, { changes, at });
+    const named = [...codesNamed({ changes }), ...(order.wish.certificates ?? [])];
+    const asker = { shop: order.shop, lifeId: order.id, customerId: order.wish.contact.personalId };
+    const codes = named.length > 0 ? await readCodes(deps.database.pool, asker, named) : [];
+    const preview = previewAmendment(order, terms, { changes, at, codes });
     const skus = preview.more.map((one) => one.sku);
     const free = await freeBySku(deps.database, order.shop, skus);
     const personal = new Map([

@@ -5,6 +5,7 @@ import type { Route } from '../request/route';
 import { amendmentRoutes } from './amendments';
 import { callCardRoutes } from './call-card';
 import { customerPageRoutes } from './customer-page';
+import { codeRoutes } from './codes';
 import { developmentRoutes } from './development';
 import { eventRoutes } from './events';
 import { goodsRoutes } from './goods';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...callCardRoutes,
   ...amendmentRoutes,
   ...moneyRoutes,
+  ...codeRoutes,
   ...taskRoutes,
   ...eventRoutes,
   ...webhookEndpointRoutes,

@@ -7,6 +7,7 @@ import { colleagueById } from '../../database/shops/api-keys';
 import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/orders/tasks';
 import type { ListedTask } from '../../database/orders/tasks';
 import { orderById } from '../../database/orders/orders';
+import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
 import { shortLines } from '../../domain/order/goods/goods';
 import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
@@ -83,7 +84,9 @@ async function shown({ deps, caller }: Said, task: ListedTask) {
   const isShort = task.kind === 'find_alternative' && order !== null;
   const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
   const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
-  const view = taskView(task, order, { locale, alternatives });
+  const isChoice = task.kind === 'decide_partial_refusal' && order?.amendment?.id === task.about;
+  const choices = isChoice && order && shown ? refusalChoices(order, shown.terms, order.at) : null;
+  const view = taskView(task, order, { locale, alternatives, choices });
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   return callBack ? { ...view, data: { ...view.data, callBack } } : view;

@@ -8,14 +8,9 @@ import {
   lineSchema,
   paymentMethod,
 } from '../../domain/order/command-schemas';
+import { codeField } from './codes';
 import { deliverySchema, emailField, phoneField } from './changes';
 import { instantIn, noteField, numberField, shopField, text, timeZone } from './fields';
-
-const codeField = z
-  .string()
-  .min(1)
-  .max(60)
-  .regex(/^[\p{L}\p{N}-]+$/u);
 
 const customerSchema = z
   .strictObject({

@@ -48,7 +48,11 @@ export function orderView(shown: Shown): OrderOut {
     lines: wish.lines.map((line) => lineView(order, line, alternatives)),
     totals: totalsView(orderTotals(order), wish.currency),
     delivery: deliveryView(wish.delivery, wish.currency, personal),
-    payment: { method: wish.payment, certificates: [], promoCode: null },
+    payment: {
+      method: wish.payment,
+      certificates: [...(wish.certificates ?? [])],
+      promoCode: wish.promo?.code ?? null,
+    },
     customer: {
       name: customer.name,
       phone: customer.phone,

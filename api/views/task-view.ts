@@ -6,11 +6,13 @@ import type { ListedTask } from '../../database/orders/tasks';
 import { say } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 import { askedIn } from '../../domain/order/delivery/courier-request';
+import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
 import { shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { phrase } from '../../domain/order/waiting';
 import { TASK_RULES } from '../../domain/tasks/task';
 import type { TaskKind } from '../../domain/tasks/task';
+import { totalsView } from './order-view';
 import { shortageView } from './shortage-view';
 
 /** Kinds whose words are those of the wait they end. */
@@ -25,8 +27,13 @@ const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
 export function taskView(
   task: ListedTask,
   order: Order | null,
-  { locale, alternatives }: { readonly locale: Locale; readonly alternatives: Alternatives },
+  shown: {
+    readonly locale: Locale;
+    readonly alternatives: Alternatives;
+    readonly choices?: readonly RefusalChoice[] | null;
+  },
 ) {
+  const { locale, alternatives, choices = null } = shown;
   const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
   const { about, cause, escalated, outcome, endedAt, remindedAt } = task;
   const isOpen = state === 'open' || state === 'taken';
@@ -34,7 +41,7 @@ export function taskView(
   return {
     ...{ id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs },
     title: say(phrase(TITLES[kind] ?? `wait.task.${kind}`, { sku }), locale),
-    allowed: isOpen ? outcomesNow(task, order) : [],
+    allowed: isOpen ? outcomesNow(task, order, choices) : [],
     missing: isOpen && order ? missingFor(task, order) : [],
     data: {
       ...{ about, cause, escalated, outcome, endedAt, remindedAt },
@@ -42,9 +49,23 @@ export function taskView(
       orderNumber: order?.number ?? null,
       ...(order ? partyOf(task, order) : {}),
       ...(kind === 'courier_request' ? askedIn(task) : {}),
+      ...(choices === null ? {} : { choices: choices.map(choiceView(order)) }),
       ...(kind === 'find_alternative' && order ? { short: shortageView(order, alternatives) } : {}),
     },
   };
+}
+
+/** A choice with its sums as money. */
+function choiceView(order: Order | null) {
+  const currency = order?.wish.currency ?? '';
+  const money = (amount: number) => ({ amount, currency });
+  return ({ decision, totals, toCollect, toRefund, day }: RefusalChoice) => ({
+    decision,
+    totals: totalsView(totals, currency),
+    toCollect: money(toCollect),
+    toRefund: money(toRefund),
+    day,
+  });
 }
 
 /** The party a task is about, with what it was told and said. */
@@ -54,7 +75,12 @@ function partyOf({ about }: ListedTask, { instructions }: Order): object {
 }
 
 /** Outcomes of the kind that make sense now: only who will not be called off can be let go on. */
-function outcomesNow({ kind, about }: ListedTask, order: Order | null): string[] {
+function outcomesNow(
+  { kind, about }: ListedTask,
+  order: Order | null,
+  choices: readonly RefusalChoice[] | null,
+): string[] {
+  if (choices) return choices.map(({ decision }) => decision);
   const party = order?.instructions.find((one) => one.id === about);
   const mayGoOn = party?.kind === 'deliver' && party.callOffRefused;
   return TASK_RULES[kind].outcomes.filter((outcome) => outcome !== 'deliver' || mayGoOn);

@@ -9,11 +9,13 @@ import type { Offer } from '../../domain/stock/offers';
 import { shareOut } from '../../domain/stock/share-out';
 import type { Shelf } from '../../domain/stock/share-out';
 import { usable, withSource } from '../../domain/stock/shelf';
+import { codeLedger } from '../codes/code-ledger';
 import { setFreedAside, waitTurn } from './stock-set-aside';
 
 /** The stock of a shop inside one transaction. */
 export function stockLedger(client: PoolClient): Stock {
   return {
+    codes: codeLedger(client),
     reserve: (booking, wants) => reserve(client, booking, wants),
     move: (booking, moves) => move(client, booking, moves),
   };

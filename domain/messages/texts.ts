@@ -219,6 +219,20 @@ export const EVENTS = {
   RefundAsked: text('Refund asked: {amount}', 'Запрошен возврат: {amount}'),
   RefundMade: text('Refunded: {amount}', 'Возвращено: {amount}'),
   RefundRefused: text('Refund refused: {amount}', 'В возврате отказано: {amount}'),
+  PromoCodeTaken: text('Promo code {code} taken', 'Промокод {code} применён'),
+  PromoCodeGivenBack: text('Promo code {code} given back', 'Промокод {code} снова свободен'),
+  CertificateHeld: text(
+    'Held on certificate {code}: {amount}',
+    'Удержано на сертификате {code}: {amount}',
+  ),
+  CertificateReleased: text(
+    'Back on certificate {code}: {amount}',
+    'Возвращено на сертификат {code}: {amount}',
+  ),
+  CertificateSpent: text(
+    'Spent of certificate {code}: {amount}',
+    'Списано с сертификата {code}: {amount}',
+  ),
   MessageNoted: text('To tell the customer: {purpose}', 'Сообщить покупателю: {purpose}'),
   MessageSent: text('Told by {channel}', 'Отправлено: {channel}'),
   MessagePutOff: text('Not taken ({code}), later again', 'Не принято ({code}), повторим позже'),

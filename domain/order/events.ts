@@ -6,6 +6,7 @@ import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { QuestionHeard } from '../parties/question';
 import type { MessageChannel, Purpose } from '../messages/message';
+import type { CodeEvent } from './codes/code-events';
 import type { CourierAsked } from './delivery/courier-events';
 import type { GoodsEvent } from './goods/goods-events';
 import type { TaskEvent } from './tasks/task-events';
@@ -245,6 +246,7 @@ export type OrderFact =
   | PartyEvent
   | DeliveryEvent
   | MoneyEvent
+  | CodeEvent
   | MessageEvent
   | TaskEvent
   | QuestionHeard

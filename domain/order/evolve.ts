@@ -9,6 +9,7 @@ import type { OrderEvent, OrderPlaced } from './events';
 import type { Order } from './order';
 import { withWrongPhone } from './contact/reach';
 import { evolveAmendment } from './amendment/evolve-amendment';
+import { evolveCodes } from './codes/evolve-codes';
 import { evolveGoods } from './goods/goods';
 import type { GoodsEvent } from './goods/goods-events';
 import { evolveDelivery, FIRST_CHECK } from './delivery/evolve-delivery';
@@ -163,6 +164,12 @@ function folded(
     case 'RefundMade':
     case 'RefundRefused':
       return evolveMoney(order, event, at);
+    case 'PromoCodeTaken':
+    case 'PromoCodeGivenBack':
+    case 'CertificateHeld':
+    case 'CertificateReleased':
+    case 'CertificateSpent':
+      return evolveCodes(order, event);
     case 'MessageNoted':
     case 'MessageSent':
     case 'MessagePutOff':

@@ -4,6 +4,7 @@
  */
 import type { OutsideIntent } from '../life/life';
 import type { MessageChannel, Purpose } from '../messages/message';
+import type { CodeMove } from './codes/code-register';
 import type { OrderFact } from './events';
 
 export type OrderEffect =
@@ -55,6 +56,12 @@ export type StockIntent =
 export type OrderIntent =
   | { readonly kind: 'record'; readonly facts: readonly OrderFact[] }
   | StockIntent
+  | {
+      readonly kind: 'codes';
+      readonly moves: readonly CodeMove[];
+      /** Facts that are one act with the moves. */
+      readonly facts?: readonly OrderFact[];
+    }
   | ({ readonly kind: 'outside' } & OutsideIntent<OrderEffect>);
 
 /** An intent that is carried out by writing it down; several facts are one act. */

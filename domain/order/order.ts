@@ -87,6 +87,20 @@ export interface MoneyFacts {
   readonly refundRefused: number;
 }
 
+/** What an order holds of a certificate, and for which version of the wish it was asked last. */
+export interface CertificateHold {
+  readonly code: string;
+  /** Minor units. */
+  readonly held: number;
+  readonly askedFor: number;
+}
+
+/** What an order has taken out of the register of codes. */
+export interface HeldCodes {
+  readonly promos: readonly string[];
+  readonly certificates: readonly CertificateHold[];
+}
+
 /** The next-day check of the delivery now promised. */
 export interface DeliveryCheck {
   /** How often the delivery was planned anew. */
@@ -154,6 +168,8 @@ export interface Order {
   /** A dispatcher's choice instead of the policy's carrier. */
   readonly carrier: string | null;
   readonly money: MoneyFacts;
+  /** Absent where it never had any. */
+  readonly codes?: HeldCodes;
   readonly messages: readonly Message[];
   /** Settled messages that needed more than one attempt; of all others there is nothing to be known. */
   readonly settledMessages?: Readonly<Record<string, SettledMessage>>;

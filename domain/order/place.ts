@@ -3,8 +3,11 @@
  * already and gives ids; whether goods exist is no reason to refuse: an unknown SKU becomes short.
  */
 import type { Refusal } from '../life/life';
+import { withCode } from './codes/apply-codes';
+import type { CodesFound } from './codes/apply-codes';
 import type { EventOf, OrderFact } from './events';
-import type { Contact, Delivery, Line, PaymentMethod } from './wish';
+import { mayCost } from './money/most-sum';
+import type { Contact, Delivery, Line, PaymentMethod, Wish } from './wish';
 
 interface Priced {
   readonly amount: number;
@@ -29,17 +32,16 @@ export interface OrderRequest {
   readonly knownCustomer?: boolean;
 }
 
-/** The first facts of an order, or `other_currency` or `code_unknown` with the field at fault. */
-export function placeOrder(request: OrderRequest): readonly OrderFact[] | Refusal {
+/** The first facts of an order, or why not with the field at fault. */
+export function placeOrder(
+  request: OrderRequest,
+  codes: CodesFound = { known: [], at: '' },
+): readonly OrderFact[] | Refusal {
   const currency = request.delivery.price.currency;
   const strange = request.lines.findIndex((line) => line.price.currency !== currency);
   if (strange >= 0) {
     return { refusal: 'other_currency', pointer: `/lines/${String(strange)}/price/currency` };
   }
-  if (request.certificates.length > 0) {
-    return { refusal: 'code_unknown', pointer: '/payment/certificates/0' };
-  }
-  if (request.promoCode !== null) return { refusal: 'code_unknown', pointer: '/payment/promoCode' };
   const lines = request.lines.map((line, index) => ({
     ...line,
     id: `line-${String(index + 1)}`,
@@ -48,7 +50,10 @@ export function placeOrder(request: OrderRequest): readonly OrderFact[] | Refusa
   }));
   const { id, shop, number, source, campaign, contact, payment, noteId } = request;
   const delivery = { ...request.delivery, price: request.delivery.price.amount };
-  const wish = { version: 1, currency, lines, delivery, payment, contact };
+  const plain: Wish = { version: 1, currency, lines, delivery, payment, contact };
+  if (!mayCost(plain)) return { refusal: 'sum_too_large', pointer: '/lines' };
+  const wish = withCodes(plain, request, codes);
+  if ('refusal' in wish) return wish;
   const placed: EventOf<'OrderPlaced'> = {
     type: 'OrderPlaced',
     id,
@@ -64,4 +69,25 @@ export function placeOrder(request: OrderRequest): readonly OrderFact[] | Refusa
     ? [{ type: 'OrderAgreed', channel: request.agreed.channel, version: 1 }]
     : [];
   return [placed, ...agreed];
+}
+
+/** The codes the order is placed with, each at its own field. */
+function withCodes(
+  plain: Wish,
+  { certificates, promoCode }: Pick<OrderRequest, 'certificates' | 'promoCode'>,
+  codes: CodesFound,
+): Wish | Refusal {
+  let wish = plain;
+  if (promoCode !== null) {
+    const applied = withCode(wish, { kind: 'promo', code: promoCode }, codes);
+    if ('refusal' in applied) return { ...applied, pointer: '/payment/promoCode' };
+    wish = applied;
+  }
+  for (const [index, code] of certificates.entries()) {
+    const applied = withCode(wish, { kind: 'certificate', code }, codes);
+    const pointer = `/payment/certificates/${String(index)}`;
+    if ('refusal' in applied) return { ...applied, pointer };
+    wish = applied;
+  }
+  return wish;
 }

@@ -17,6 +17,7 @@ import { secure } from './stages/secure';
 import { settle } from './stages/settle';
 import type { Stage } from './stages/stage';
 import { watch } from './stages/watch';
+import { codes } from './codes/hold-codes';
 import { amendments } from './duties/amendments';
 import { foreseen } from './duties/foreseen';
 import { messages } from './duties/messages';
@@ -46,7 +47,8 @@ export const STAGES = [
 /** What goes on at every stage: changes and delays are told, messages go out, people are reminded. */
 const DUTIES = [amendments, foreseen, messages, tasks] as const;
 
-const EVERYBODY = [...STAGES.map(({ stage }) => stage), close, ...DUTIES];
+/** Codes first: what they pay is settled before anybody is told what to collect or to pay back. */
+const EVERYBODY = [codes, ...STAGES.map(({ stage }) => stage), close, ...DUTIES];
 
 /** A closed order still lets go of what comes to it, sends its last messages and pays back money that came late. */
 function askedNow(order: Order): readonly Omit<Stage, 'finished'>[] {

@@ -12,6 +12,9 @@ import type { Terms } from '../policy/policy';
 import { CHEAPEST } from '../stock/offers';
 import type { OfferRule } from '../stock/offers';
 import type { WaitingLine } from '../stock/set-aside';
+import { codesNamed } from './codes/apply-codes';
+import type { CodeAsker, CodeRegister, KnownCode } from './codes/code-register';
+import { moveFacts } from './codes/hold-codes';
 import { decide } from './decide';
 import type { OrderEvent, OrderFact } from './events';
 import { evolve } from './evolve';
@@ -58,8 +61,9 @@ export interface Booking {
   readonly supply: Supply;
 }
 
-/** The stock behind a step: the ledger in the database, or a shelf in memory. */
+/** What stands behind a step: goods and codes in the database, or in memory. */
 export interface Stock {
+  readonly codes: CodeRegister;
   readonly reserve: (booking: Booking, wants: readonly StockWant[]) => Promise<readonly Found[]>;
   readonly move: (booking: Booking, moves: readonly StockMove[]) => Promise<void>;
 }
@@ -95,7 +99,10 @@ export async function step(
   const page = new Page(before, context);
   const heard = before ? inputs.map((input) => notBefore(before.placedAt, input)) : inputs;
   const inTurn = [...heard].sort((one, other) => one.at.localeCompare(other.at));
-  for (const input of inTurn) page.hear(input);
+  const named = inTurn.flatMap(({ command }) => codesNamed(command));
+  const asker = before && askerOf(before, context.at);
+  const codes = asker && named.length > 0 ? await context.stock.codes.look(asker, named) : [];
+  for (const input of inTurn) page.hear(input, codes);
   const at = latest(context.at, page.present().at);
   await settle(page, context, at);
   return page.close(at);
@@ -121,6 +128,10 @@ function nameOf(intent: OrderIntent): string {
   return intent.kind === 'record' ? (intent.facts[0]?.type ?? 'record') : intent.kind;
 }
 
+function askerOf({ shop, id: lifeId, wish }: Order, at: Instant): CodeAsker {
+  return { shop, lifeId, customerId: wish.contact.personalId, at };
+}
+
 async function carryOut(
   order: Order,
   intent: OrderIntent,
@@ -139,6 +150,10 @@ async function carryOut(
     case 'move':
       await stock.move(booking, intent.moves);
       return [...intent.moves.map(movedFact), ...(intent.facts ?? [])];
+    case 'codes': {
+      const done = await stock.codes.move(askerOf(order, at), intent.moves);
+      return [...moveFacts(intent.moves, done), ...(intent.facts ?? [])];
+    }
     case 'outside':
       return [];
   }
@@ -185,9 +200,9 @@ class Page {
     return this.order;
   }
 
-  hear(input: Input): void {
+  hear(input: Input, codes: readonly KnownCode[]): void {
     const events = this.order
-      ? decideInput(this.order, input, this.context.terms)
+      ? decideInput(this.order, input, { terms: this.context.terms, codes })
       : placedFacts(input).map((fact) => ({ ...fact, by: 'storefront' }));
     assert(events.length > 0, `a command left no row: ${input.name}`);
     this.add(input.cause, events, input.at);
@@ -234,9 +249,13 @@ class Page {
   }
 }
 
-function decideInput(order: Order, input: Input, terms: Terms): readonly OrderEvent[] {
+function decideInput(
+  order: Order,
+  input: Input,
+  known: { readonly terms: Terms; readonly codes: readonly KnownCode[] },
+): readonly OrderEvent[] {
   const command = readCommand(input);
-  const scene = { order, terms, at: input.at };
+  const scene = { order, ...known, at: input.at };
   if ('name' in command && command.name === 'place') {
     return decide(scene, { refusal: 'not_allowed_now' }, input.name);
   }

@@ -50,6 +50,15 @@ export interface Contact {
   readonly hours: { readonly from: string; readonly to: string } | null;
 }
 
+/** A promo code as it was given: a share of the goods or a sum, for some goods or for all. */
+export interface Promo {
+  readonly code: string;
+  readonly percent: number | null;
+  /** Minor units. */
+  readonly sum: number | null;
+  readonly skus: readonly string[] | null;
+}
+
 export interface Wish {
   readonly version: number;
   readonly currency: string;
@@ -57,6 +66,9 @@ export interface Wish {
   readonly delivery: Delivery;
   readonly payment: PaymentMethod;
   readonly contact: Contact;
+  readonly promo?: Promo;
+  /** Codes of certificates, in the order in which they pay. */
+  readonly certificates?: readonly string[];
 }
 
 /** Lines the customer still wants. */

@@ -5,6 +5,8 @@
 import { assert } from '../assert';
 import type { StockMove, StockWant } from '../order/intent';
 import type { Booking, Found, Stock, Supply } from '../order/step';
+import { memoryCodes } from '../order/codes/memory-codes';
+import type { CodeGiven, MemoryCodes } from '../order/codes/memory-codes';
 import { bestOffer } from './offers';
 import type { Offer } from './offers';
 import { setAside } from './set-aside';
@@ -24,6 +26,7 @@ export interface ShelfItem {
 /** A stock whose items may be looked at. */
 export interface MemoryStock extends Stock {
   readonly items: readonly ShelfItem[];
+  readonly codes: MemoryCodes;
   /** Puts goods on a shelf, for whoever waits for them. */
   readonly bring: (place: string, sku: string, quantity: number) => void;
 }
@@ -38,6 +41,8 @@ export interface StockGiven {
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
   /** What leaves only after it is paid. */
   readonly prepaid?: readonly string[];
+  /** Certificates and promo codes of the shop. */
+  readonly codes?: readonly CodeGiven[];
   /** Lines of all orders that lack goods, those set aside for them already taken off. */
   readonly waiting?: () => readonly WaitingLine[];
   /** Tells a waiting order what was set aside for it. */
@@ -67,6 +72,7 @@ export function memoryStock(given: StockGiven): MemoryStock {
   };
   return {
     items,
+    codes: memoryCodes(given.codes ?? []),
     reserve: ({ supply }: Booking, wants): Promise<readonly Found[]> => {
       const shared = shareOut(wants, free());
       for (const { sku, held } of shared) {

@@ -17,9 +17,10 @@ import {
 import type { Order } from '../../domain/order/order';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
-import { orderTotals, prepaymentOwed } from '../../domain/order/money/totals';
+import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
+import { checkCodes } from './check-codes';
 import type { Life, Market, Taken } from './market';
 
 function must(holds: boolean, what: string): void {
@@ -43,6 +44,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
   const { order, turn } = after;
   checkStage(before, after, seen);
   checkStock(market);
+  checkCodes(market, taken.after);
   checkGoods(order);
   checkContact(order);
   must(moneyAddsUp(orderTotals(order)), `${order.id}: money does not add up`);
@@ -255,10 +257,10 @@ function checkVoice(order: Order): void {
     must(same(told.window, window), `${order.id}: ${one.party} was told another window`);
     if (one.kind !== 'deliver') continue;
     must(told.addressId === addressId, `${order.id}: ${one.party} was told another address`);
-    const missing = wantedLines(order.wish).reduce((sum, line) => {
+    const missing = priceOfMissing(order, (line) => {
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
-      return sum + line.price * Math.max(0, line.quantity - brings);
-    }, 0);
+      return Math.max(0, line.quantity - brings);
+    });
     const all = isPrepaid(order) ? 0 : orderTotals(order).due;
     if (isApart) {
       must((told.collect ?? 0) <= all, `${order.id}: ${one.party} is to collect too much`);

@@ -1,6 +1,8 @@
 /**
  * The shop that is simulated: its parties, goods, offers and terms, and a random order placed with it.
  */
+import type { CodeGiven } from '../../domain/order/codes/memory-codes';
+import type { Promo } from '../../domain/order/wish';
 import type { Party } from '../../domain/parties/party';
 import type { PartyKind } from '../../domain/parties/instruction';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
@@ -96,3 +98,33 @@ export const OFFERS: Readonly<Record<string, readonly Offer[]>> = {
   ],
   BELT: [{ party: 'supplier-north', price: 35_000, term: 2 }],
 };
+
+const promo = (code: string, worth: Partial<Promo>): Promo => ({
+  ...{ code, percent: null, sum: null, skus: null },
+  ...worth,
+});
+
+/** Few and small, so that orders compete for them, but for the first; one is over, one has not begun, one is of another currency. */
+export const CODES: readonly CodeGiven[] = [
+  { kind: 'certificate', code: 'GIFT-0', currency: 'RUB', limit: 100_000_000 },
+  { kind: 'certificate', code: 'GIFT-1', currency: 'RUB', limit: 300_000 },
+  { kind: 'certificate', code: 'GIFT-2', currency: 'RUB', limit: 50_000 },
+  {
+    kind: 'certificate',
+    code: 'GIFT-3',
+    currency: 'RUB',
+    limit: 1,
+    until: '2026-11-28T08:00:00.000Z',
+  },
+  { kind: 'certificate', code: 'DOLLARS', currency: 'USD', limit: 100_000 },
+  { kind: 'promo', code: 'TEN', limit: null, promo: promo('TEN', { percent: 10 }) },
+  { kind: 'promo', code: 'SEVEN', limit: 2, promo: promo('SEVEN', { percent: 7, skus: ['BELT'] }) },
+  {
+    ...({ kind: 'promo', code: 'ONCE', limit: 3, oncePerCustomer: true } as const),
+    ...{ currency: 'RUB', promo: promo('ONCE', { sum: 55_555 }) },
+  },
+  {
+    ...({ kind: 'promo', code: 'LATER', limit: null, from: '2026-11-27T08:00:00.000Z' } as const),
+    promo: promo('LATER', { percent: 100 }),
+  },
+];

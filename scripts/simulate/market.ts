@@ -8,6 +8,8 @@ import type { Input, JournalRow } from '../../domain/life/life';
 import type { OrderEvent } from '../../domain/order/events';
 import { lackingLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
+import { codeKey } from '../../domain/order/codes/code-register';
+import type { CodeGiven } from '../../domain/order/codes/memory-codes';
 import { placeOrder } from '../../domain/order/place';
 import type { OrderRequest } from '../../domain/order/place';
 import { step } from '../../domain/order/step';
@@ -18,7 +20,7 @@ import type { MemoryStock } from '../../domain/stock/shelf';
 import type { Offer } from '../../domain/stock/offers';
 import type { SetAside } from '../../domain/stock/set-aside';
 import { asStored } from './as-stored';
-import { OFFERS, PREPAID_ONLY, SHELVES } from './demo-shop';
+import { CODES, OFFERS, PREPAID_ONLY, SHELVES } from './demo-shop';
 
 /** One order's life as the database would hold it. */
 export interface Life {
@@ -90,19 +92,21 @@ export interface MarketGiven {
   /** What lies on the shelves, and what suppliers offer; the demo shop's where left out. */
   readonly shelves?: Market['shelves'];
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
+  /** Certificates and promo codes; the demo shop's where left out. */
+  readonly codes?: readonly CodeGiven[];
   /** Orders hear of goods set aside for them with the next thing they hear, not at once. */
   readonly slowInbox?: boolean;
 }
 
 /** Opens a market at an instant. */
 export function openMarket(begins: MarketGiven): OpenMarket {
-  const { watch, shelves = SHELVES, offers = OFFERS } = begins;
+  const { watch, shelves = SHELVES, offers = OFFERS, codes = CODES } = begins;
   const terms = asStored(begins.terms);
   const inbox: SetAside[] = [];
   const lives = new Map<string, Life>();
   const brought: Brought[] = [];
   const stock = memoryStock({
-    ...{ shelves, offers, prepaid: PREPAID_ONLY },
+    ...{ shelves, offers, prepaid: PREPAID_ONLY, codes },
     waiting: () => waitingLines([...lives.values()], inbox),
     tell: (aside) => inbox.push(aside),
   });
@@ -146,7 +150,10 @@ export function openMarket(begins: MarketGiven): OpenMarket {
       now = latest(now, at);
     },
     place: async (request) => {
-      const placed = placeOrder(request);
+      const { certificates, promoCode, shop, id: lifeId, contact } = request;
+      const named = [...certificates, ...(promoCode === null ? [] : [promoCode])].map(codeKey);
+      const asker = { shop, lifeId, customerId: contact.personalId, at: now };
+      const placed = placeOrder(request, { known: await stock.codes.look(asker, named), at: now });
       if ('refusal' in placed) throw new Error(`not placed: ${placed.refusal}`);
       return take(request.id, [asInput({ name: 'place', command: placed, cause: 'placed' })]);
     },

@@ -10,7 +10,7 @@ import type { OrderRequest } from '../../domain/order/place';
 import type { Contact, Delivery, DeliveryMethod, PaymentMethod } from '../../domain/order/wish';
 import { happens, pick } from './dice';
 import type { Dice } from './dice';
-import { GOODS } from './demo-shop';
+import { CODES, GOODS } from './demo-shop';
 
 const CURRENCY = 'RUB';
 const METHODS: readonly DeliveryMethod[] = ['courier', 'courier', 'post', 'pickup', 'transport'];
@@ -75,8 +75,9 @@ export function randomRequest(dice: Dice, number: number, at: Instant): OrderReq
     lines,
     delivery: randomDelivery(dice, at),
     payment: pick(dice, PAYMENTS),
-    certificates: [],
-    promoCode: null,
+    // Codes an order could always be placed with; those that may be refused come by changes.
+    certificates: happens(dice, 20) ? ['gift-0'] : [],
+    promoCode: happens(dice, 20) ? 'TEN' : null,
     contact: randomContact(dice),
     noteId: null,
     agreed: happens(dice, 15) ? { channel: 'phone' } : null,
@@ -119,7 +120,23 @@ function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {
         channel: reach.channel,
       },
     }),
-    () => ({ type: 'apply_promo_code', code: 'SPRING' }),
+    () => ({ type: 'change_payment', method: pick(dice, PAYMENTS) }),
   ];
-  return pick(dice, kinds)();
+  return happens(dice, 25) ? codeChange(dice, wish) : pick(dice, kinds)();
+}
+
+/** A code comes or goes: one there is, one there never was, one written small, one of the order's own. */
+function codeChange(dice: Dice, wish: Order['wish']): Change {
+  const { code: any } = pick(dice, CODES);
+  const code = pick(dice, [any, any, any.toLowerCase(), 'SPRING']);
+  const own = pick(dice, [wish.promo?.code ?? code, code]);
+  const gift = pick(dice, [...(wish.certificates ?? []), code]);
+  return pick<Change>(dice, [
+    { type: 'apply_promo_code', code },
+    { type: 'apply_certificate', code },
+    { type: 'apply_certificate', code: pick(dice, ['GIFT-1', 'GIFT-2']) },
+    { type: 'apply_promo_code', code: pick(dice, ['TEN', 'SEVEN', 'ONCE']) },
+    { type: 'remove_promo_code', code: own },
+    { type: 'remove_certificate', code: gift },
+  ]);
 }

@@ -2,6 +2,7 @@
  * A change that some party refused (story 26): the wish stays and the rest goes in a second parcel, what is
  * wanted no more is taken back at the door, or the wish goes back; by the shop's policy or by a person.
  */
+import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
 import type { Policy } from '../../domain/policy/policy';
 import { orderTotals } from '../../domain/order/money/totals';
 import {
@@ -133,10 +134,22 @@ describe('story 26: the warehouse accepts an added line, the courier has handed 
   });
 
   test('when the policy is "ask", then a task offers the three choices and each closes it', async () => {
-    const { order } = await courierHasLeft('ask');
+    const { order, shop } = await courierHasLeft('ask');
     const taskId = taskOf(order, 'decide_partial_refusal');
-    expect(refusalOf(await decide(order, 'take_back'))).toBe('not_allowed_now');
+    const choices = refusalChoices(order.now(), shop.market.state().terms, order.now().at);
+    // Nothing is to be taken back; the belt costs 400, and without it 400 less is to be collected.
+    expect(choices.map(({ decision, totals }) => [decision, totals.due])).toEqual([
+      ['second_parcel', 330_000],
+      ['revert', 290_000],
+    ]);
+    expect(choices.map(({ day }) => day)).toEqual(['2026-11-27', '2026-11-27']);
     await order.hears('closeTask', { taskId, outcome: 'second_parcel' });
+    expect(order.now().tasks).toEqual([]);
+    expect(brings(order)).toHaveLength(2);
+  });
+
+  test('when the policy is "take back" and nothing is to be taken back, then the belt goes separately', async () => {
+    const { order } = await courierHasLeft('take_back');
     expect(order.now().tasks).toEqual([]);
     expect(brings(order)).toHaveLength(2);
   });
@@ -195,9 +208,12 @@ describe('fewer are wanted than were packed', () => {
   });
 
   test('when the policy is "second parcel", then it makes no sense and a person decides', async () => {
-    const { order } = await tooManyPacked('second_parcel');
+    const { order, shop } = await tooManyPacked('second_parcel');
     expect(order.now().tasks.map((task) => task.kind)).toEqual(['decide_partial_refusal']);
     expect(refusalOf(await decide(order, 'second_parcel'))).toBe('not_allowed_now');
+    const { terms } = shop.market.state();
+    const decisions = refusalChoices(order.now(), terms, order.now().at).map((one) => one.decision);
+    expect(decisions).toEqual(['take_back', 'revert']);
     expect(refusalOf(await decide(order, 'take_back'))).toBeNull();
   });
 

@@ -3,11 +3,13 @@
  */
 import fc from 'fast-check';
 import { previewAmendment } from '../../domain/order/amendment/preview';
+import { codesNamed } from '../../domain/order/codes/apply-codes';
 import type { Change } from '../../domain/order/command-schemas';
 import { orderTotals } from '../../domain/order/money/totals';
 import { shopTerms } from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';
 import { happen } from '../../scripts/simulate/history';
+import { happenOnTheWay } from '../../scripts/simulate/on-the-way';
 import { openMarket } from '../../scripts/simulate/market';
 import { randomChanges } from '../../scripts/simulate/random-request';
 import { aShopInMemory } from '../support/an-order-in-memory';
@@ -35,17 +37,24 @@ test('what a preview says of money and parties is what the amendment brings', as
     fc.asyncProperty(
       fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: 20 }),
       fc.nat(),
-      async (seeds, last) => {
+      fc.constantFrom('ask', 'second_parcel'),
+      fc.boolean(),
+      async (seeds, last, partlyRefused, isOnTheWay) => {
         const market = openMarket({
-          terms: shopTerms(),
+          terms: shopTerms({ partlyRefused }),
           at: '2026-11-26T08:00:00.000Z',
           watch: () => undefined,
         });
-        for (const seed of seeds) await happen(market, seededDice(seed));
+        const next = isOnTheWay ? happenOnTheWay : happen;
+        for (const seed of seeds) await next(market, seededDice(seed));
         const { lives, terms, now: at } = market.state();
         for (const { id, order, journal } of lives) {
           const changes = randomChanges(seededDice(last), order, at);
-          const preview = previewAmendment(order, terms, { changes, at });
+          const known = [...codesNamed({ changes }), ...(order.wish.certificates ?? [])];
+          const { shop, wish } = order;
+          const asker = { shop, lifeId: id, customerId: wish.contact.personalId, at };
+          const codes = await market.state().stock.codes.look(asker, known);
+          const preview = previewAmendment(order, terms, { changes, at, codes });
           const life = await market.tell(id, {
             name: 'amend',
             command: { changes, actor: 'manager:1' },
@@ -55,8 +64,9 @@ test('what a preview says of money and parties is what the amendment brings', as
           expect(preview.refusals.map((one) => one.refusal)).toEqual(
             refused ? [refused.refusal] : [],
           );
-          if (refused || life.order.closing) continue;
+          if (refused) continue;
           expect(preview.totals.after).toEqual(orderTotals(life.order));
+          if (life.order.closing) continue;
           const told = rows.flatMap((event) =>
             event.type === 'RevisionWritten' && event.content.task === 'deliver'
               ? [event.party]

@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/calendar/instant';
 import { fromLocal } from '../../domain/calendar/local-time';
 import type { OrderEvent } from '../../domain/order/events';
 import type { Order } from '../../domain/order/order';
+import type { CodeGiven } from '../../domain/order/codes/memory-codes';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';
 import type { Offer } from '../../domain/stock/offers';
@@ -60,6 +61,7 @@ export interface ShopGiven {
     readonly onHand: number;
   }[];
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
+  readonly codes?: readonly CodeGiven[];
   /** Orders hear of goods set aside for them only when the inbox is read. */
   readonly slowInbox?: boolean;
 }
@@ -75,6 +77,7 @@ export function aShopInMemory(given: ShopGiven = {}): ShopInMemory {
       { place: 'warehouse-main', sku: 'BELT', onHand: 3 },
     ],
     offers: given.offers ?? {},
+    codes: given.codes ?? [],
     slowInbox: given.slowInbox ?? false,
     watch: (taken) => {
       checkStep(taken, seen);

@@ -6,7 +6,11 @@ import type { Refusal } from '../../life/life';
 import { assertNever } from '../../assert';
 import { same } from '../../same';
 import type { Change } from '../command-schemas';
+import { withCode, withoutCode } from '../codes/apply-codes';
+import type { CodesFound } from '../codes/apply-codes';
+import { codeKey } from '../codes/code-register';
 import { changedContact } from '../contact/reach';
+import { mayCost } from '../money/most-sum';
 import type { Line, Wish } from '../wish';
 import { wantedLines } from '../wish';
 
@@ -16,28 +20,35 @@ type Applied = Wish | Refusal;
 const isRefused = (applied: Applied): applied is Refusal => 'refusal' in applied;
 
 /** The wish with all changes made, one version on; or the first refusal with its pointer. */
-export function applyChanges(wish: Wish, changes: readonly Change[]): Applied {
+export function applyChanges(
+  wish: Wish,
+  changes: readonly Change[],
+  codes: CodesFound = NOTHING_FOUND,
+): Applied {
   const touched = contradiction(changes);
   if (touched !== null) {
     return { refusal: 'contradictory_changes', pointer: `/changes/${String(touched)}` };
   }
   let next: Wish = wish;
   for (const [index, change] of changes.entries()) {
-    const applied = applyChange(next, change);
+    const applied = applyChange(next, change, codes);
     if (isRefused(applied)) {
       return { ...applied, pointer: `/changes/${String(index)}${applied.pointer ?? ''}` };
     }
     next = applied;
   }
   if (same(next, wish)) return { refusal: 'no_change', pointer: '/changes' };
-  return { ...next, version: wish.version + 1 };
+  return mayCost(next) ? { ...next, version: wish.version + 1 } : TOO_MUCH;
 }
+
+const NOTHING_FOUND: CodesFound = { known: [], at: '' };
+const TOO_MUCH: Refusal = { refusal: 'sum_too_large', pointer: '/changes' };
 
 /** The index of a change that speaks of a thing an earlier one has settled already. */
 function contradiction(changes: readonly Change[]): number | null {
   const seen = new Map<string, string>();
   for (const [index, change] of changes.entries()) {
-    const about = 'lineId' in change ? change.lineId : change.type;
+    const about = subjectOf(change);
     if (change.type === 'add_line') continue;
     const earlier = seen.get(about);
     const aboutLine = 'lineId' in change;
@@ -50,7 +61,17 @@ function contradiction(changes: readonly Change[]): number | null {
   return null;
 }
 
-function applyChange(wish: Wish, change: Change): Applied {
+/** What a change is about; two certificates are two things, as two lines are. */
+function subjectOf(change: Change): string {
+  if ('lineId' in change) return change.lineId;
+  if ('code' in change) {
+    const of = change.type.endsWith('promo_code') ? 'promo' : 'certificate';
+    return `${of} ${change.type === 'apply_promo_code' ? '' : codeKey(change.code)}`;
+  }
+  return change.type;
+}
+
+function applyChange(wish: Wish, change: Change, codes: CodesFound): Applied {
   switch (change.type) {
     case 'add_line':
       return addLine(wish, change);
@@ -75,10 +96,13 @@ function applyChange(wish: Wish, change: Change): Applied {
     case 'change_contact':
       return { ...wish, contact: changedContact(wish.contact, change.contact) };
     case 'apply_promo_code':
+      return withCode(wish, { kind: 'promo', code: change.code }, codes);
     case 'remove_promo_code':
+      return withoutCode(wish, 'promo', change.code);
     case 'apply_certificate':
+      return withCode(wish, { kind: 'certificate', code: change.code }, codes);
     case 'remove_certificate':
-      return { refusal: 'code_unknown', pointer: '/code' };
+      return withoutCode(wish, 'certificate', change.code);
     default:
       return assertNever(change);
   }

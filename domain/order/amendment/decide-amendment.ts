@@ -6,6 +6,7 @@ import type { Instant } from '../../calendar/instant';
 import type { Refusal } from '../../life/life';
 import { isRefusal } from '../../life/life';
 import type { Change, CommandOf } from '../command-schemas';
+import type { KnownCode } from '../codes/code-register';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
@@ -46,14 +47,19 @@ interface Wanted {
   readonly reason?: string;
 }
 
+/** Changes, when they are asked for, and what the register says of the codes they name. */
+export interface Asked {
+  readonly changes: readonly Change[];
+  readonly at: Instant;
+  readonly codes?: readonly KnownCode[];
+}
+
 /** The wish with the changes made, or the first reason why not; the preview asks the same. */
-export function changedWish(
-  order: Order,
-  asked: { readonly changes: readonly Change[]; readonly at: Instant },
-): Wish | Refusal {
+export function changedWish(order: Order, asked: Asked): Wish | Refusal {
   const barred = mayAmend(order);
   if (barred) return barred;
-  const wish = applyChanges(order.wish, asked.changes);
+  const { changes, at, codes: known = [] } = asked;
+  const wish = applyChanges(order.wish, changes, { known, at });
   if (isRefusal(wish)) return wish;
   const { window } = wish.delivery;
   const isNew = window !== null && !same(window, order.wish.delivery.window);
@@ -69,8 +75,9 @@ function reasonToDropAll(order: Order): 'out_of_stock' | 'changed_mind' {
 }
 
 /** The events of an amendment, or why it may not be made; the last line dropped cancels the order. */
-export function amendmentOf({ order, at }: Scene, wanted: Wanted): readonly OrderFact[] | Refusal {
-  const wish = changedWish(order, { changes: wanted.changes, at });
+export function amendmentOf(scene: Scene, wanted: Wanted): readonly OrderFact[] | Refusal {
+  const { order, at, codes = [] } = scene;
+  const wish = changedWish(order, { changes: wanted.changes, at, codes });
   if (isRefusal(wish)) return wish;
   if (wantedLines(wish).length === 0) {
     return [{ type: 'ClosingBegun', reason: reasonToDropAll(order), noteId: wanted.noteId }];

@@ -64,7 +64,8 @@ export function wishKept(
   const { amendment } = order;
   if (!amendment || amendment.isRevert) return null;
   const refused = refusing(order, terms, amendment);
-  const isSense = refused.some((one) => (decision === 'take_back' ? one.isLess : one.isMore));
+  // Where nothing is to be taken back, what is still wanted goes in a second parcel all the same.
+  const isSense = refused.some((one) => one.isMore || (decision === 'take_back' && one.isLess));
   const isUnwillingCarrier = ({ instruction }: Apart): boolean =>
     instruction.kind === 'deliver' && instruction.callOffRefused;
   if (!isSense || refused.some((one) => one.isElsewhere || isUnwillingCarrier(one))) return null;
@@ -75,4 +76,10 @@ export function wishKept(
       return { type: 'InstructionStands', instructionId, party };
     }),
   ];
+}
+
+/** Whether who refused has more with it than is wanted, to be taken back at the door. */
+export function surplusIsOut(order: Order, terms: Terms): boolean {
+  const { amendment } = order;
+  return amendment !== null && refusing(order, terms, amendment).some((one) => one.isLess);
 }

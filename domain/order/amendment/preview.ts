@@ -10,12 +10,15 @@ import { isLive, lastTold } from '../../parties/instruction';
 import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
-import type { Change } from '../command-schemas';
+import { asIfHeld } from '../codes/as-if-held';
 import { desiredInstructions, desiredOf, withWish } from '../parties/desired';
 import { coveredQuantity, goodsOf } from '../goods/goods';
 import type { Goods, Order } from '../order';
-import { totalsFor } from '../money/totals';
+import { orderTotals } from '../money/totals';
+import type { Wish } from '../wish';
+import { wantedLines } from '../wish';
 import { changedWish } from './decide-amendment';
+import type { Asked } from './decide-amendment';
 
 export interface Preview {
   readonly version: number;
@@ -32,20 +35,16 @@ export interface Preview {
 }
 
 /** Previews changes at an instant; refused changes show the totals unchanged and the refusal. */
-export function previewAmendment(
-  order: Order,
-  terms: Terms,
-  asked: { readonly changes: readonly Change[]; readonly at: Instant },
-): Preview {
-  const before = totalsFor(order, order.wish);
+export function previewAmendment(order: Order, terms: Terms, asked: Asked): Preview {
+  const before = orderTotals(order);
   const wish = changedWish(order, asked);
   const version = order.wish.version;
   if (isRefusal(wish)) {
     const nothing = { toCollect: 0, toRefund: 0, more: [], parties: [] };
     return { version, totals: { before, after: before }, ...nothing, refusals: [wish] };
   }
-  const changed = withWish(order, wish);
-  const after = totalsFor(changed, wish);
+  const changed = asIfHeld(asAmended(order, wish, asked.at), asked.codes ?? []);
+  const after = orderTotals(changed);
   return {
     version,
     totals: { before, after },
@@ -57,8 +56,16 @@ export function previewAmendment(
   };
 }
 
+/** The order with the wish; with nothing wanted any more it is being ended. */
+function asAmended(order: Order, wish: Wish, at: Instant): Order {
+  return wantedLines(wish).length > 0
+    ? withWish(order, wish)
+    : { ...order, closing: { reason: 'changed_mind', at } };
+}
+
 function moreWanted(order: Order): Preview['more'] {
   const more = new Map<string, number>();
+  if (order.closing) return [];
   for (const line of order.wish.lines) {
     const wanted = (line.removed ? 0 : line.quantity) - coveredQuantity(goodsOf(order, line.id));
     if (wanted > 0) more.set(line.sku, (more.get(line.sku) ?? 0) + wanted);
@@ -85,7 +92,7 @@ function asIfSecured(order: Order, terms: Terms): Order {
 
 /** A party is told where what it should do differs; too late where its parcel has left. */
 function partiesTouched(order: Order, changed: Order, terms: Terms): Preview['parties'] {
-  const desired = desiredInstructions(asIfSecured(changed, terms), terms);
+  const desired = changed.closing ? [] : desiredInstructions(asIfSecured(changed, terms), terms);
   const told = order.instructions.filter(isLive).map((instruction) => {
     const { party, kind } = instruction;
     const wanted = desiredOf(desired, instruction);

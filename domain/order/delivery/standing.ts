@@ -5,6 +5,7 @@
 import type { Instruction } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
+import { orderTotals } from '../money/totals';
 import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
 
@@ -34,6 +35,12 @@ export function standingPieces(
 
 /** What the customer owes for the parcels of a standing carrier, delivery left aside. */
 function valueOf(order: Order, carrier: Instruction): number {
+  const { goods, discount } = orderTotals(order);
+  const value = priceOf(order, carrier);
+  return goods > 0 ? value - Math.round((value / goods) * discount) : value;
+}
+
+function priceOf(order: Order, carrier: Instruction): number {
   return parcelsFor(order, carrier)
     .flatMap((parcel) =>
       parcel.lines.map((line) => {

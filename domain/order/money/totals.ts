@@ -5,6 +5,8 @@
 import type { Totals } from '../../money/money';
 import { totalsOf } from '../../money/money';
 import { remembered } from '../../remembered';
+import { discountOn } from './discount';
+import type { Payable } from './discount';
 import { goodsOf } from '../goods/goods';
 import type { Order } from '../order';
 import { piecesLeft } from '../parties/packing';
@@ -18,18 +20,36 @@ export function orderTotals(order: Order): Totals {
 
 /** The totals the order would have with another wish; previews ask this. */
 export function totalsFor(order: Order, wish: Wish): Totals {
-  const payable = wish.lines.map((line) => {
-    const goods = goodsOf(order, line.id);
-    const wanted = line.removed ? 0 : line.quantity - refusedOfWanted(order, line);
-    return line.price * (order.closing ? goods.delivered : wanted);
-  });
-  const goods = payable.reduce((total, amount) => total + amount, 0);
+  const payable = payableFor(order, wish);
+  const goods = payable.reduce((total, one) => total + one.amount, 0);
   const charged = !order.closing || goods > 0;
+  const discount = discountOn(wish.promo, payable);
   const { certificates, paid, refunded } = order.money;
   return totalsOf(
-    { goods, delivery: charged ? wish.delivery.price : 0, discount: 0 },
+    { goods, delivery: charged ? wish.delivery.price : 0, discount },
     { certificates, paid, refunded },
   );
+}
+
+function payableFor(order: Order, wish: Wish): readonly Payable[] {
+  return wish.lines.map((line) => {
+    const goods = goodsOf(order, line.id);
+    const wanted = line.removed ? 0 : line.quantity - refusedOfWanted(order, line);
+    return { sku: line.sku, amount: line.price * (order.closing ? goods.delivered : wanted) };
+  });
+}
+
+/** What is not to be paid while so many pieces of each line are missing: their price, less its discount. */
+export function priceOfMissing(order: Order, missing: (line: Line) => number): number {
+  const { wish } = order;
+  const whole = payableFor(order, wish);
+  const pieces = wish.lines.map((line) => (line.removed ? 0 : line.price * missing(line)));
+  const rest = whole.map(({ sku, amount }, index) => ({
+    sku,
+    amount: amount - (pieces[index] ?? 0),
+  }));
+  const all = pieces.reduce((sum, price) => sum + price, 0);
+  return all - (discountOn(wish.promo, whole) - discountOn(wish.promo, rest));
 }
 
 /** Pieces refused of those still wanted: what left beyond the wish is taken back and was never to be paid. */
@@ -51,5 +71,6 @@ export function prepaymentOwed(order: Order): number {
   const needed = wantedLines(order.wish)
     .filter((line) => line.prepaidOnly)
     .reduce((total, line) => total + line.price * line.quantity, 0);
-  return Math.max(0, needed - order.money.paid + order.money.refunded - order.money.certificates);
+  const owed = needed - order.money.paid + order.money.refunded - order.money.certificates;
+  return Math.max(0, Math.min(totals.due, owed));
 }

@@ -10,10 +10,9 @@ import { goodsOf } from '../goods/goods';
 import { tellable } from '../goods/held-back';
 import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
-import { orderTotals } from '../money/totals';
+import { orderTotals, priceOfMissing } from '../money/totals';
 import { forgottenPieces } from './packing';
 import type { Wish } from '../wish';
-import { wantedLines } from '../wish';
 
 export interface Desired {
   readonly party: string;
@@ -35,10 +34,7 @@ type Pieces = (lineId: string) => number;
  */
 function toCollect(order: Order, brought: Pieces): number {
   if (order.wish.payment === 'prepaid') return 0;
-  const missing = wantedLines(order.wish).reduce(
-    (sum, line) => sum + line.price * Math.max(0, line.quantity - brought(line.id)),
-    0,
-  );
+  const missing = priceOfMissing(order, (line) => Math.max(0, line.quantity - brought(line.id)));
   return Math.max(0, orderTotals(order).due - missing);
 }
 

@@ -5,9 +5,9 @@
 import { isLive } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
+import { endedBy } from '../codes/hold-codes';
 import { hasOpenGoods } from '../goods/goods';
 import { isAnyOut, isOutOfHand } from '../parties/in-hand';
-import { record } from '../intent';
 import type { Order } from '../order';
 import { phrase } from '../waiting';
 import { agree } from './agree';
@@ -48,14 +48,16 @@ export const close: Stage = {
     if (!order.closing) {
       const completed = BEFORE_COMPLETION.every((stage) => stage.finished(order, terms));
       const settled = completed && !hasOpenGoods(order);
-      return settled ? [...out, record({ type: 'OrderClosed', reason: 'completed' })] : out;
+      return settled ? [...out, endedBy(order, { type: 'OrderClosed', reason: 'completed' })] : out;
     }
     const told =
       channelsOf(order).length > 0
         ? tellCustomer(order, terms, { purpose: 'order_closed', at })
         : [];
     const ended = allStoodDown(order) && settle.finished(order, terms);
-    const closed = ended ? [record({ type: 'OrderClosed', reason: order.closing.reason })] : [];
+    const closed = ended
+      ? [endedBy(order, { type: 'OrderClosed', reason: order.closing.reason })]
+      : [];
     return [...told, ...out, ...closed];
   },
 
