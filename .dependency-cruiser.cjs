@@ -1,7 +1,7 @@
 // Who may import whom: the table of the README as rules, each with its reason in one sentence.
 // test/rules/import-rules.test.ts feeds every rule a deliberately bad file.
 
-const vendor = 'node_modules/(twilio|@sendgrid|liquidjs)/';
+const vendor = 'node_modules/(twilio|@sendgrid|liquidjs|axios|request-filtering-agent)/';
 const databasePackages = 'node_modules/(pg|pg-[^/]+|@prisma|prisma)/';
 const temporal = 'node_modules/@temporalio/';
 

@@ -16,7 +16,7 @@ module.exports = {
     ],
   },
   // Packages that exist as ES modules only are transformed like our own files.
-  transformIgnorePatterns: ['/node_modules/(?!uuid/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(uuid|request-filtering-agent)/)'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // Kills at every point of a story need a quiet machine: `npm run soak`.
