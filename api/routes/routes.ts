@@ -4,6 +4,7 @@
 import type { Route } from '../request/route';
 import { amendmentRoutes } from './amendments';
 import { callCardRoutes } from './call-card';
+import { carrierWebhookRoutes } from './carrier-webhooks';
 import { customerPageRoutes } from './customer-page';
 import { developmentRoutes } from './development';
 import { eventRoutes } from './events';
@@ -12,7 +13,9 @@ import { moneyRoutes } from './money';
 import { orderCommandRoutes } from './order-commands';
 import { orderRoutes } from './orders';
 import { orderPageRoutes } from './order-page';
+import { partyPageRoutes } from './party-page';
 import { partyRoutes } from './parties';
+import { partySecretRoutes } from './party-secrets';
 import { policyRoutes } from './policies';
 import { taskRoutes } from './tasks';
 import { voiceRoutes } from './voice';
@@ -27,11 +30,14 @@ export const ROUTES: readonly Route[] = [
   ...taskRoutes,
   ...eventRoutes,
   ...partyRoutes,
+  ...partySecretRoutes,
   ...goodsRoutes,
   ...policyRoutes,
   ...webhookRoutes,
+  ...carrierWebhookRoutes,
   ...voiceRoutes,
   ...customerPageRoutes,
+  ...partyPageRoutes,
   ...developmentRoutes,
   ...orderPageRoutes,
 ];

@@ -6,6 +6,7 @@ import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
 import type { GoodsEvent } from './goods/goods-events';
+import type { TellingEvent } from './parties/telling-events';
 import type { TaskEvent } from './tasks/task-events';
 import type { ClosingReason } from './order';
 import type { VoiceOutcome } from './voice/voice-outcome';
@@ -240,6 +241,7 @@ export type OrderFact =
   | ContactEvent
   | AmendmentEvent
   | PartyEvent
+  | TellingEvent
   | DeliveryEvent
   | MoneyEvent
   | MessageEvent

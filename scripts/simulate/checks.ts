@@ -20,6 +20,7 @@ import type { StageName } from '../../domain/order/stage';
 import { orderTotals, prepaymentOwed } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
+import { checkTellings } from './check-tellings';
 import type { Life, Market, Taken } from './market';
 
 function must(holds: boolean, what: string): void {
@@ -31,10 +32,11 @@ export interface Seen {
   readonly stages: Set<string>;
   readonly instructions: Set<string>;
   readonly parcels: Set<string>;
+  readonly tellings: Set<string>;
 }
 
 export function nothingSeen(): Seen {
-  return { stages: new Set(), instructions: new Set(), parcels: new Set() };
+  return { stages: new Set(), instructions: new Set(), parcels: new Set(), tellings: new Set() };
 }
 
 /** Looks at everything after a step; `seen` gathers the moves made. */
@@ -82,6 +84,7 @@ function checkMoves(before: Order, after: Order, seen: Seen): void {
     seen.instructions.add(`${was} → ${state}`);
     must(INSTRUCTION_MOVES[was].includes(state), `instruction moved from ${was} to ${state}`);
   }
+  checkTellings(before, after, seen.tellings);
   for (const { id, state } of after.parcels) {
     const was = before.parcels.find((other) => other.id === id)?.state;
     if (!was || was === state) continue;
