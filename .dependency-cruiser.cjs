@@ -139,10 +139,10 @@ module.exports = {
     ),
     forbid(
       'api-checks-signatures-only',
-      'Of gateways the API imports what webhooks need alone: signature checks, and what Twilio is to say.',
+      'Of gateways the API imports what webhooks need alone: checks of signatures and addresses, and what Twilio is to say.',
       {
         from: { path: '^api/' },
-        to: { path: '^gateways/', pathNot: '^gateways/.*(signature|twiml)\\.ts$' },
+        to: { path: '^gateways/', pathNot: '^gateways/.*(signature|address-fault|twiml)\\.ts$' },
       },
     ),
     forbid(

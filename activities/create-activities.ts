@@ -6,13 +6,16 @@ import type { Activities } from './activities';
 import { makeAskProvider } from './ask-provider';
 import { makeCommits } from './commit';
 import type { MessagePorts } from './message-ports';
+import type { PartyPorts } from './party-ports';
 import { makeSendMessage } from './send-message';
+import { makeTellParty } from './tell-party';
 
 /** The activities a worker registers. */
-export function createActivities(ports: MessagePorts): Activities {
+export function createActivities(ports: MessagePorts & PartyPorts): Activities {
   return {
     ...makeCommits(ports.database),
     sendMessage: makeSendMessage(ports),
     askProvider: makeAskProvider(ports),
+    tellParty: makeTellParty(ports),
   };
 }

@@ -11,7 +11,14 @@ import type { OrderClient } from './order-client';
 export interface Dependencies {
   readonly environment: Pick<
     Environment,
-    'profile' | 'api' | 'twilio' | 'sendgrid' | 'standIns' | 'linkSecret'
+    | 'profile'
+    | 'api'
+    | 'twilio'
+    | 'sendgrid'
+    | 'standIns'
+    | 'linkSecret'
+    | 'codec'
+    | 'privateAddresses'
   >;
   readonly database: Database;
   readonly orderClient: OrderClient;

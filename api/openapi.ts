@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { SIGNATURE_HEADER } from '../gateways/webhooks/webhook-signature';
 import { PERMISSIONS } from './request/permissions';
 import type { AnswerSpec, BodySpec, Route } from './request/route';
 
@@ -40,6 +41,10 @@ export function openApiDocument(routes: readonly Route[]): object {
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: "A shop's key" },
+        signature: {
+          ...{ type: 'apiKey', in: 'header', name: SIGNATURE_HEADER },
+          description: 'A party signs with the secret it shares with the shop, and sends no key',
+        },
       },
     },
   });
@@ -54,7 +59,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     tags: [route.tag],
     ...(isKeyed ? { description: `Roles: ${roles.join(', ')}.` } : {}),
-    security: isKeyed ? [{ key: [] }] : [],
+    security: isKeyed ? [{ key: [] }, ...(route.signedBy ? [{ signature: [] }] : [])] : [],
     requestParams: {
       ...(route.params ? { path: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),

@@ -35,7 +35,7 @@ export const REQUEST_PROBLEMS = {
   unauthenticated: kind(
     401,
     'No valid key',
-    'Send `Authorization: Bearer …` with a key of the shop. Keys that were revoked no longer work.',
+    'Send `Authorization: Bearer …` with a key of the shop. Keys that were revoked no longer work. A party may sign its call instead.',
   ),
   'signature-invalid': kind(
     403,

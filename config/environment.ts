@@ -29,6 +29,8 @@ export interface Environment {
   };
   readonly standIns?: { readonly url: string };
   readonly codec: CodecKeys | null;
+  /** Whether servers of parties and storefronts may stand at private addresses. */
+  readonly privateAddresses: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 }
 
@@ -80,6 +82,7 @@ const variables = z.object({
   SENDGRID_BASE_URL: url.optional(),
   ORDO_STAND_INS_URL: url.optional(),
   ORDO_CODEC_KEYS: z.string().optional(),
+  ORDO_PRIVATE_ADDRESSES: z.enum(['allowed', 'refused'], 'must be allowed or refused').optional(),
   ORDO_LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -157,6 +160,9 @@ function toEnvironment(found: z.infer<typeof variables>, codec: CodecKeys | null
       ? {}
       : { standIns: { url: found.ORDO_STAND_INS_URL } }),
     codec,
+    privateAddresses:
+      (found.ORDO_PRIVATE_ADDRESSES ??
+        (found.ORDO_PROFILE === 'production' ? 'refused' : 'allowed')) === 'allowed',
     logLevel: found.ORDO_LOG_LEVEL,
   };
 }

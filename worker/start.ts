@@ -7,14 +7,19 @@ import type { Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/create-activities';
 import type { MessagePorts } from '../activities/message-ports';
+import type { PartyPorts } from '../activities/party-ports';
+import { PARTY_LINK_DAYS } from '../activities/write-to-party';
 import type { Environment } from '../config/environment';
+import { openText } from '../config/sealing';
 import { missingSearchAttributes } from '../config/search-attributes';
 import { connectClient, connectWorker } from '../config/temporal';
 import { closeDatabase, openDatabase } from '../database/database';
 import type { Database } from '../database/database';
+import { liveSecrets } from '../database/shops/party-secrets';
 import { createGateways } from '../gateways/create-gateways';
 import { renderTemplate } from '../gateways/liquid';
 import { reachMark, signLink } from '../gateways/link-signature';
+import { CARRIER_ADAPTERS } from '../gateways/carriers/carrier-adapters';
 import { signedPost } from '../gateways/webhooks/signed-post';
 import { bundleWorkflows, createWorker } from './create-worker';
 import { startEars } from './ears';
@@ -31,7 +36,10 @@ const LINK_DAYS = 60;
 const DAY_SECONDS = 86_400;
 
 /** What the message activities need, from settings. The link of an order to one receiver is always the same one. */
-export function messagePorts(environment: Environment, database: Database): MessagePorts {
+export function messagePorts(
+  environment: Environment,
+  database: Database,
+): MessagePorts & PartyPorts {
   const { twilio, sendgrid, api, linkSecret } = environment;
   const { sms, email, voice } = createGateways({
     twilio: { ...twilio, authToken: twilio.authTokens[0] },
@@ -48,15 +56,38 @@ export function messagePorts(environment: Environment, database: Database): Mess
       const link = { for: 'customer', id, to: reachMark(to), expires } as const;
       return `${api.publicUrl}/c/${signLink(link, linkSecret)}`;
     },
+    ...partyPorts(environment, database),
     smsCallback: (token) => `${api.publicUrl}/v1/webhooks/twilio/message/${token}`,
     callAddress: (token) => `${api.publicUrl}/v1/webhooks/twilio/call/${token}`,
   };
 }
 
-/** Makes signed calls; to private addresses only outside production, where storefronts may run beside us. */
-export function postSigned({ profile }: Pick<Environment, 'profile'>): PostSigned {
-  const allowPrivate = profile !== 'production';
-  return (call) => signedPost({ ...call, allowPrivate });
+/** Makes signed calls; to private addresses only where the operator allows them. */
+export function postSigned({
+  privateAddresses,
+}: Pick<Environment, 'privateAddresses'>): PostSigned {
+  return (call) => signedPost({ ...call, allowPrivate: privateAddresses });
+}
+
+/** What telling parties needs beside that. */
+function partyPorts(
+  { api, linkSecret, codec, privateAddresses }: Environment,
+  database: Database,
+): Pick<PartyPorts, 'post' | 'carriers' | 'secrets' | 'mayBePrivate' | 'partyLink'> {
+  return {
+    post: signedPost,
+    carriers: CARRIER_ADAPTERS,
+    secrets: async (of) => {
+      const live = await liveSecrets(database, of, database.wall());
+      return live.map(({ sealed }) => openText(sealed, codec));
+    },
+    mayBePrivate: privateAddresses,
+    partyLink: ({ id, number, at }) => {
+      const expires = Math.floor(Date.parse(at) / 1000) + PARTY_LINK_DAYS * DAY_SECONDS;
+      const link = { for: 'party', id, to: String(number), expires } as const;
+      return `${api.publicUrl}/p/${signLink(link, linkSecret)}`;
+    },
+  };
 }
 
 /** Starts worker and relay; throws one readable line where Temporal lacks the search attributes. */

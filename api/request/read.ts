@@ -17,6 +17,13 @@ function refuseOtherEncodings(_request: unknown, _response: unknown, body: Buffe
   if (!isUtf8(body)) throw problem('unreadable', { detail: 'The body is not UTF-8.' });
 }
 
+const RECEIVED = new WeakMap<object, Buffer>();
+
+/** The bytes of a JSON body that was received, as they came: what a signature is made over. */
+export function bytesOf(request: Request): Buffer {
+  return RECEIVED.get(request) ?? Buffer.alloc(0);
+}
+
 interface Parser {
   readonly types: readonly string[];
   readonly parse: RequestHandler;
@@ -32,7 +39,10 @@ const PARSERS: Readonly<Record<BodySpec['type'], Parser>> = {
       limit: JSON_LIMIT,
       strict: false,
       type: any,
-      verify: (a, b, c) => refuseOtherEncodings(a, b, c),
+      verify: (request, b, bytes) => {
+        RECEIVED.set(request, bytes);
+        refuseOtherEncodings(request, b, bytes);
+      },
     }),
   },
   form: {

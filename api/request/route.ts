@@ -64,12 +64,23 @@ interface Described {
   readonly developmentOnly?: boolean;
 }
 
+/** A party that signs its calls with a secret it shares with us. */
+export interface Signer {
+  readonly shop: string;
+  readonly party: string;
+}
+
 export interface KeyRoute extends Described {
   readonly access: 'key';
   readonly operation: Operation;
   /** Of a POST: whether an Idempotency-Key must be sent. */
   readonly idempotency?: 'required' | 'accepted';
   readonly ifMatch?: 'required' | 'accepted';
+  /** Who may sign the call in place of sending a key; null where nobody is behind these params. */
+  readonly signedBy?: (
+    deps: Dependencies,
+    params: Readonly<Record<string, unknown>>,
+  ) => Promise<Signer | null>;
   handle(call: KeyCall<unknown, unknown, unknown>): Promise<Reply>;
 }
 

@@ -9,6 +9,7 @@ import type { StoredAnswer } from '../../database/idempotency';
 import type { Dependencies } from '../dependencies';
 import { problem } from '../problems';
 import type { Problem } from '../problems';
+import { isSigned, signedCaller } from './signed-caller';
 import { problemAnswer, problemOf, reply } from './answer';
 import type { Caller } from './authentication';
 import { neededVersion } from './conditional';
@@ -61,7 +62,9 @@ const UNLIMITED = ['/livez', '/readyz', '/metrics'];
 
 async function serveKeyRoute(route: KeyRoute, served: Served): Promise<Reply> {
   const { request, response, serving } = served;
-  const caller = await authenticated(served);
+  const caller = isSigned(route, request)
+    ? await signedCaller(route, served)
+    : await authenticated(served);
   response.set(await serving.limitCaller(caller.id));
   if (!mayDo(caller.role, route.operation)) throw problem('forbidden');
   const isPost = route.method === 'post';

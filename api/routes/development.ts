@@ -3,11 +3,13 @@
  */
 import { z } from 'zod';
 import { nowOf } from '../../database/clock';
+import { ordersOfInstructions } from '../../database/orders/instructions';
 import { messagesByReference } from '../../database/orders/notifications';
 import type { FoundMessage } from '../../database/orders/notifications';
 import { milliseconds } from '../../domain/calendar/duration';
 import { epoch, instantOf } from '../../domain/calendar/instant';
 import { findOrder } from '../orders/act';
+import type { Dependencies } from '../dependencies';
 import { moveClock, unrestOf } from '../orders/time-machine';
 import { keyRoute } from '../request/route';
 import { idField, idParams, instantOut } from '../schemas/fields';
@@ -47,7 +49,11 @@ const mailbox = keyRoute({
     const sent = await sentMessages(deps);
     const references = sent.flatMap((one) => referenceOf(one) ?? []);
     const found = await messagesByReference(deps.database, references, caller.shops);
-    const known = new Map(found.flatMap((one) => [[one.token, one] as const, [one.id, one]]));
+    const letters = await lettersByReference(deps.database, references, caller.shops);
+    const known = new Map<string, Known>([
+      ...found.flatMap((one) => [[one.token, one] as const, [one.id, one] as const]),
+      ...letters,
+    ]);
     const items = sent
       .map((one) => ({ one, message: known.get(referenceOf(one) ?? '') }))
       .filter(({ message }) => message !== undefined)
@@ -64,7 +70,35 @@ function referenceOf({ notificationId, callbackUrl }: SentMessage): string | nul
   return path.split('/').at(-1) ?? null;
 }
 
-function mailView(sent: SentMessage, message: FoundMessage | undefined) {
+/** What the mailbox tells of a message beside its words. */
+type Known = Pick<FoundMessage, 'purpose' | 'orderId' | 'sentAt'>;
+
+/** Letters to parties name the instruction, the message about it and the try. */
+const LETTER = /^(ins_.+)\.\d+\.\d+$/;
+
+async function lettersByReference(
+  database: Dependencies['database'],
+  references: readonly string[],
+  shops: readonly string[],
+): Promise<readonly (readonly [string, Known])[]> {
+  const named = references.flatMap((reference) => {
+    const id = LETTER.exec(reference)?.[1];
+    return id === undefined ? [] : [{ reference, id }];
+  });
+  const found = await ordersOfInstructions(
+    database,
+    named.map(({ id }) => id),
+    shops,
+  );
+  return named.flatMap(({ reference, id }) => {
+    const orderId = found.get(id);
+    return orderId === undefined
+      ? []
+      : [[reference, { purpose: 'instruction', orderId, sentAt: null }] as const];
+  });
+}
+
+function mailView(sent: SentMessage, message: Known | undefined) {
   const { channel, to, subject, text, state } = sent;
   return {
     // By the order's own clock where the order knows of it, else when the stand-in took it.

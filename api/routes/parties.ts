@@ -3,17 +3,23 @@
  * Answers and reports are facts: late, repeated or odd ones are kept, never refused.
  */
 import { z } from 'zod';
-import { instructionById, listInstructions } from '../../database/orders/instructions';
+import {
+  instructionById,
+  instructionParty,
+  listInstructions,
+} from '../../database/orders/instructions';
 import type { ListedInstruction } from '../../database/orders/instructions';
-import { parcelById } from '../../database/orders/parcels';
+import { parcelById, parcelCarrier } from '../../database/orders/parcels';
 import { listParties, storeParty } from '../../database/shops/parties';
 import { storePersonal } from '../../database/orders/personal';
+import { parcelsFor } from '../../domain/order/parties/packing';
 import type { Party } from '../../domain/parties/party';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
 import { personalIdsOf, senderOf } from '../orders/actor';
 import { personalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
-import { problem } from '../problems';
+import type { Dependencies } from '../dependencies';
+import { invalid, problem } from '../problems';
 import { refused } from '../refusals';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
@@ -29,7 +35,8 @@ import {
   partyOut,
   partyPage,
 } from '../schemas/parties';
-import { instructionView } from '../views/instruction-view';
+import { instructionDocument } from '../../domain/parties/instruction-document';
+import { addressFault } from '../../gateways/webhooks/address-fault';
 import { customerOf } from '../views/order-view';
 import { parcelView } from '../views/parcel-view';
 import { ok } from './answers';
@@ -73,10 +80,24 @@ const store = keyRoute({
   handle: async ({ deps, caller, params, query, body }) => {
     const shop = oneShop(caller, query.shop);
     const party = { ...body, id: params.id } as Party;
+    checkAddress(party, deps.environment);
     await storeParty(deps.database, shop, party);
     return { status: 200, body: { ...party, shop } };
   },
 });
+
+/** A server is called over the public internet and encrypted, unless party and operator both say otherwise. */
+function checkAddress({ channel }: Party, { privateAddresses }: Dependencies['environment']): void {
+  if (channel.type !== 'webhook' && channel.type !== 'adapter') return;
+  const { url, allowPrivate = false } = channel;
+  if (allowPrivate && !privateAddresses) {
+    const detail = 'is not permitted by the operator (ORDO_PRIVATE_ADDRESSES)';
+    throw invalid([{ pointer: '/channel/allowPrivate', detail }]);
+  }
+  if (addressFault({ url, allowPrivate }) === null) return;
+  const detail = 'must begin with https:// and hold neither name nor password';
+  throw invalid([{ pointer: '/channel/url', detail }]);
+}
 
 const instructionQuery = z.strictObject({
   ...pageQuery,
@@ -121,9 +142,15 @@ async function shown(said: Said, instruction: ListedInstruction, withRecipient: 
   const { addressId } = instruction.pending?.content ?? instruction.content;
   const address = addressId === null ? undefined : personal.get(addressId);
   const isCarrier = instruction.kind === 'deliver';
-  return instructionView(instruction, {
-    kind: terms.parties.find(({ id }) => id === instruction.party)?.kind ?? instruction.kind,
+  const party = terms.parties.find(({ id }) => id === instruction.party);
+  const isTold = instruction.telling === undefined || instruction.telling.state === 'told';
+  const { shop, orderId } = instruction;
+  return instructionDocument(instruction, {
+    ...{ shop, orderId },
+    kind: party?.kind ?? instruction.kind,
+    isToSend: !isTold && party?.channel.type !== 'desk',
     currency: found.order.wish.currency,
+    parcels: parcelsFor(found.order, instruction).map(({ id }) => id),
     recipient:
       withRecipient && isCarrier
         ? {
@@ -147,6 +174,7 @@ const instruction = keyRoute({
   summary: 'Read one instruction',
   tag,
   params: idParams,
+  signedBy: async ({ database }, { id }) => instructionParty(database, String(id)),
   answers: ok('The instruction', instructionDetailOut),
   handle: async (call) => {
     const found = await findInstruction(call, call.params.id);
@@ -163,6 +191,7 @@ const answer = keyRoute({
   idempotency: 'accepted',
   params: idParams,
   body: { type: 'json', schema: instructionAnswerBody },
+  signedBy: async ({ database }, { id }) => instructionParty(database, String(id)),
   answers: ok('The instruction as it now is', instructionDetailOut),
   handle: async (call) => {
     const { note, tracking = null, ...said } = call.body;
@@ -187,6 +216,7 @@ const report = keyRoute({
   idempotency: 'accepted',
   params: idParams,
   body: { type: 'json', schema: parcelReportBody },
+  signedBy: async ({ database }, { id }) => parcelCarrier(database, String(id)),
   answers: ok('The parcel as it now is', parcelDetailOut),
   handle: async (call) => {
     const { status, at = null, reason = null, tracking = null, lines } = call.body;

@@ -4,6 +4,7 @@
 import type { Route } from '../request/route';
 import { amendmentRoutes } from './amendments';
 import { callCardRoutes } from './call-card';
+import { carrierWebhookRoutes } from './carrier-webhooks';
 import { customerPageRoutes } from './customer-page';
 import { codeRoutes } from './codes';
 import { developmentRoutes } from './development';
@@ -17,7 +18,9 @@ import { courierPageRoutes } from './own-couriers/courier-page';
 import { courierRoutes } from './own-couriers/couriers';
 import { planningRoutes } from './own-couriers/planning';
 import { parcelRequestRoutes } from './own-couriers/requests';
+import { partyPageRoutes } from './party-page';
 import { partyRoutes } from './parties';
+import { partySecretRoutes } from './party-secrets';
 import { policyRoutes } from './policies';
 import { questionPageRoutes } from './question-page';
 import { questionRoutes } from './questions';
@@ -43,13 +46,16 @@ export const ROUTES: readonly Route[] = [
   ...parcelRequestRoutes,
   ...courierRoutes,
   ...planningRoutes,
+  ...partySecretRoutes,
   ...goodsRoutes,
   ...policyRoutes,
   ...webhookRoutes,
+  ...carrierWebhookRoutes,
   ...voiceRoutes,
   ...customerPageRoutes,
   ...questionPageRoutes,
   ...courierPageRoutes,
+  ...partyPageRoutes,
   ...developmentRoutes,
   ...orderPageRoutes,
 ];

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { commandSchemas } from '../../domain/order/command-schemas';
 import { instantIn, instantOut, moneyOut, noteField, pageSchema, text, timeZone } from './fields';
+import { ADAPTERS } from '../../domain/parties/party';
 import { parcelOut } from './order';
 
 const word = z.string().max(300);
@@ -26,13 +27,27 @@ export const calendarSchema = z
   })
   .meta({ id: 'WorkingCalendar' });
 
+const allowPrivate = z.boolean().optional().meta({
+  description: 'The server may stand at a private address, where the operator permits that',
+});
+const serverUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+
 const channelSchema = z
-  .strictObject({
-    type: z.literal(
-      'desk',
-      'only the desk channel is there yet: a party on another would not be told',
-    ),
-  })
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('desk') }),
+    z.strictObject({ type: z.literal('webhook'), url: serverUrl, allowPrivate }),
+    z.strictObject({
+      type: z.literal('email'),
+      address: z.email().max(254),
+      locale: z.enum(['ru', 'en']).optional(),
+    }),
+    z.strictObject({
+      type: z.literal('adapter'),
+      name: z.enum(ADAPTERS),
+      url: serverUrl,
+      allowPrivate,
+    }),
+  ])
   .meta({ id: 'PartyChannel' });
 
 const partyFields = {
@@ -60,6 +75,37 @@ export const partyOut = z
 
 export const partyPage = pageSchema(partyOut).meta({ id: 'PartyPage' });
 
+const secretFields = { id: word, createdAt: instantOut, endsAt: instantOut.nullable() };
+
+export const newSecretBody = z
+  .strictObject({
+    secret: z
+      .string()
+      .min(16)
+      .max(200)
+      .regex(/^[\x21-\x7e]+$/)
+      .optional()
+      .meta({
+        description: "The party's own secret, where it hands one out; else Ordo makes one",
+      }),
+  })
+  .meta({ id: 'NewPartySecret' });
+
+export const newSecretOut = z
+  .strictObject({
+    id: word,
+    secret: word.meta({ description: 'Shown this once' }),
+    live: z
+      .array(z.strictObject(secretFields))
+      .max(100)
+      .meta({ description: 'All that work now, the newest first' }),
+  })
+  .meta({ id: 'PartySecretMade' });
+
+export const liveSecretsOut = z
+  .strictObject({ live: z.array(z.strictObject(secretFields)).max(100) })
+  .meta({ id: 'PartySecrets' });
+
 export const instructionDetailOut = z
   .strictObject({
     id: word,
@@ -85,6 +131,10 @@ export const instructionDetailOut = z
         }),
       )
       .max(1_000),
+    parcels: z
+      .array(word)
+      .max(1_000)
+      .meta({ description: 'The parcels it goes for, by which their carrier reports' }),
     window: z.strictObject({ from: instantOut, to: instantOut }).nullable(),
     collect: moneyOut.nullable().meta({ description: 'What the carrier takes from the customer' }),
     deliverTo: z

@@ -94,6 +94,12 @@ export const policySchema = z
       unknownQuestions: z.int().min(0).max(20),
       repeatUnknown: z.array(text(60)).max(40),
     }),
+    telling: z
+      .strictObject({ retryMinutes: z.array(minutes).max(20) })
+      .optional()
+      .meta({
+        description: "Pauses before a party's server or mailbox is tried again",
+      }),
     taskMinutes: z.partialRecord(z.enum(taskKinds), minutes),
     taskRaiseMinutes: minutes.optional(),
     partlyRefused: z.enum(['ask', 'revert', 'second_parcel', 'take_back']),

@@ -52,6 +52,39 @@ export async function instructionById(
   return found ? asInstruction(found) : null;
 }
 
+/** The party an instruction is for, whatever the shop; only to check who signed a call about it. */
+export async function instructionParty(
+  database: Database,
+  id: string,
+): Promise<{ readonly shop: string; readonly party: string } | null> {
+  const where = { id };
+  const found = await database.prisma.instruction.findUnique({ where });
+  return found && { shop: found.shopId, party: found.party };
+}
+
+/** The orders of some instructions, of those in the shops. */
+export async function ordersOfInstructions(
+  database: Database,
+  ids: readonly string[],
+  shops: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const where = { id: { in: [...ids] }, shopId: { in: [...shops] } };
+  const found = await database.prisma.instruction.findMany({ where, select: ORDER_OF });
+  return new Map(found.map((one) => [one.id, one.lifeId]));
+}
+
+const ORDER_OF = { id: true, lifeId: true } as const;
+
+/** The instruction behind a signed link: whoever holds the link may see it, whatever the shop. */
+export async function instructionOfLink(
+  database: Database,
+  id: string,
+): Promise<ListedInstruction | null> {
+  const found = await database.prisma.instruction.findUnique({ where: { id } });
+  return found ? asInstruction(found) : null;
+}
+
 function asInstruction(row: Prisma.InstructionModel): ListedInstruction {
   const kept = row.body as unknown as Instruction;
   return { ...kept, shop: row.shopId, orderId: row.lifeId };

@@ -25,3 +25,12 @@ export async function parcelById(
     orderId: found.lifeId,
   };
 }
+
+/** The carrier of a parcel, whatever the shop; only to check who signed a call about it. */
+export async function parcelCarrier(
+  database: Database,
+  id: string,
+): Promise<{ readonly shop: string; readonly party: string } | null> {
+  const found = await database.prisma.parcel.findUnique({ where: { id } });
+  return found && { shop: found.shopId, party: found.carrier };
+}

@@ -187,6 +187,15 @@ export const EVENTS = {
   CallOffWritten: text('{party} is called off', '{party}: поручение отменено'),
   PartyAnswered: text('{party}: {answer} ({to})', '{party}: {answer} ({to})'),
   PartyReminded: text('{party} is reminded', '{party}: напоминание'),
+  PartyTold: text('{party} has been told by {channel}', '{party}: сообщено ({channel})'),
+  PartyTellingPutOff: text(
+    '{party} does not take it ({code}), later again',
+    '{party}: не принято ({code}), повторим позже',
+  ),
+  PartyTellingFailed: text(
+    '{party} could not be told by {channel} ({code})',
+    '{party}: не удалось сообщить ({channel}, {code})',
+  ),
   InstructionOverdue: text('{party} does not answer', '{party}: нет ответа'),
   InstructionSetAside: text('{party} is set aside', '{party}: поручение снято'),
   InstructionStands: text(

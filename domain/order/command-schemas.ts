@@ -235,6 +235,16 @@ const machines = {
     providerId: z.string().max(200).nullable().default(null),
     retryAfterSeconds: count.nullable().default(null),
   }),
+  /** What became of one try to tell a party by its channel. */
+  tellingResult: z.strictObject({
+    instructionId: id,
+    number: version,
+    attempt: count,
+    channel: code,
+    outcome: z.enum(['delivered', 'again', 'refused', 'unknown', 'withdrawn']),
+    code: code.nullable().default(null),
+    retryAfterSeconds: count.nullable().default(null),
+  }),
   providerAnswer: z.strictObject({
     messageId: id,
     found: z.enum(['accepted', 'no', 'cannot_tell', 'withdrawn']),

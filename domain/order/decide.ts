@@ -17,6 +17,7 @@ import {
 } from './messages/decide-messages';
 import { askRefund, recordPayment } from './money/decide-money';
 import { answerInstruction, reportParcel } from './parties/decide-parties';
+import { lostTelling, tellingResult } from './parties/decide-telling';
 import { closeTask } from './tasks/decide-tasks';
 import { voiceEnd, voiceKey } from './voice/decide-voice';
 import {
@@ -83,8 +84,12 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return voiceKey(scene, command.body);
     case 'voiceEnd':
       return voiceEnd(scene, command.body);
-    case 'effectLost':
-      return effectLost(scene, command.body);
+    case 'tellingResult':
+      return tellingResult(scene, command.body);
+    case 'effectLost': {
+      const telling = lostTelling(command.body);
+      return telling ? tellingResult(scene, telling) : effectLost(scene, command.body);
+    }
     case 'goodsFreed':
       return [{ type: 'GoodsFreed', sku: command.body.sku }];
     case 'goodsSetAside': {

@@ -9,6 +9,7 @@ import type { MessageChannel, Purpose } from '../messages/message';
 import type { CodeEvent } from './codes/code-events';
 import type { CourierAsked } from './delivery/courier-events';
 import type { GoodsEvent } from './goods/goods-events';
+import type { TellingEvent } from './parties/telling-events';
 import type { TaskEvent } from './tasks/task-events';
 import type { ClosingReason } from './order';
 import type { VoiceOutcome } from './voice/voice-outcome';
@@ -244,6 +245,7 @@ export type OrderFact =
   | ContactEvent
   | AmendmentEvent
   | PartyEvent
+  | TellingEvent
   | DeliveryEvent
   | MoneyEvent
   | CodeEvent

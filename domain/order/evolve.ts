@@ -14,6 +14,7 @@ import { evolveGoods } from './goods/goods';
 import type { GoodsEvent } from './goods/goods-events';
 import { evolveDelivery, FIRST_CHECK } from './delivery/evolve-delivery';
 import { evolveParties } from './parties/evolve-parties';
+import { evolveTelling, noteTelling } from './parties/evolve-telling';
 import { evolveMessage } from './messages/evolve-messages';
 import { evolveVoice } from './voice/evolve-voice';
 import { evolveTask, isTaskEvent, keepUndo } from './tasks/evolve-tasks';
@@ -147,7 +148,11 @@ function folded(
     case 'InstructionStands':
     case 'CarrierGoesOn':
     case 'CarrierChosen':
-      return evolveParties(order, event, at);
+      return noteTelling(evolveParties(order, event, at), event, at);
+    case 'PartyTold':
+    case 'PartyTellingPutOff':
+    case 'PartyTellingFailed':
+      return evolveTelling(order, event, at);
     case 'ParcelAnnounced':
     case 'ParcelReported':
     case 'OrderDelivered':

@@ -5,6 +5,8 @@
 import type { OutsideIntent } from '../life/life';
 import type { MessageChannel, Purpose } from '../messages/message';
 import type { CodeMove } from './codes/code-register';
+import type { Channel } from '../parties/party';
+import type { TellingKind } from '../parties/telling';
 import type { OrderFact } from './events';
 
 export type OrderEffect =
@@ -21,6 +23,13 @@ export type OrderEffect =
       readonly purpose: Purpose;
       readonly version: number;
       readonly channel: MessageChannel;
+    }
+  | {
+      readonly do: 'tellParty';
+      readonly instructionId: string;
+      readonly number: number;
+      readonly kind: TellingKind;
+      readonly channel: Channel['type'];
     };
 
 /** One movement of stock for one line; `source` is a warehouse, its pieces stand in the ledger. */

@@ -22,6 +22,7 @@ import { amendments } from './duties/amendments';
 import { foreseen } from './duties/foreseen';
 import { messages } from './duties/messages';
 import { tasks } from './duties/tasks';
+import { tellings } from './duties/tellings';
 import type { Wait } from './waiting';
 
 /** The story, one line a stage. */
@@ -44,8 +45,8 @@ export const STAGES = [
   { shown: 'caring', stage: care },
 ] as const;
 
-/** What goes on at every stage: changes and delays are told, messages go out, people are reminded. */
-const DUTIES = [amendments, foreseen, messages, tasks] as const;
+/** What goes on at every stage: changes and delays are told, parties are reached, messages go out, people are reminded. */
+const DUTIES = [amendments, foreseen, tellings, messages, tasks] as const;
 
 /** Codes first: what they pay is settled before anybody is told what to collect or to pay back. */
 const EVERYBODY = [codes, ...STAGES.map(({ stage }) => stage), close, ...DUTIES];

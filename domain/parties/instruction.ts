@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../calendar/instant';
 import type { Window } from '../order/wish';
+import type { Telling } from './telling';
 
 export type PartyKind =
   | 'supplier'
@@ -66,6 +67,8 @@ export interface Instruction {
   readonly stands: boolean;
   /** A person decided that it is not called off any more. */
   readonly goesOn: boolean;
+  /** How far it has been told by its channel; absent in orders older than channels. */
+  readonly telling?: Telling;
   /** When the party said it can do it, where that is not the time it was asked for. */
   readonly expectedAt: Instant | null;
 }

@@ -4,11 +4,24 @@
 import type { WorkingCalendar } from '../calendar/working-calendar';
 import type { PartyKind } from './instruction';
 
+/** Services with an interface of their own that Ordo has an adapter for. */
+export const ADAPTERS = ['metro-courier'] as const;
+export type AdapterName = (typeof ADAPTERS)[number];
+
 export type Channel =
+  /** Reads what is to be done on Ordo's own pages. */
   | { readonly type: 'desk' }
-  | { readonly type: 'webhook'; readonly url: string }
-  | { readonly type: 'email'; readonly address: string }
-  | { readonly type: 'adapter'; readonly name: string };
+  /** Signed messages to its own server, which answers over our API. */
+  | { readonly type: 'webhook'; readonly url: string; readonly allowPrivate?: boolean }
+  /** A letter with a link to a page on which it answers. */
+  | { readonly type: 'email'; readonly address: string; readonly locale?: 'ru' | 'en' }
+  /** A service with an interface of its own, by the name of its adapter. */
+  | {
+      readonly type: 'adapter';
+      readonly name: AdapterName;
+      readonly url: string;
+      readonly allowPrivate?: boolean;
+    };
 
 export interface Party {
   readonly id: string;

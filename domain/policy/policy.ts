@@ -71,6 +71,8 @@ export interface Policy {
     /** Purposes that may be sent again when nobody can tell whether they went out. */
     readonly repeatUnknown: readonly string[];
   };
+  /** Minutes before each further try of a party's server or mailbox; those of `messages` where left out. */
+  readonly telling?: { readonly retryMinutes: readonly number[] };
   /** Working minutes until a task of the kind is overdue. */
   readonly taskMinutes: Readonly<Partial<Record<TaskKind, number>>>;
   /** Working minutes from an overdue task's reminder until the senior manager has it. */

@@ -5,6 +5,8 @@
  */
 import axios from 'axios';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { addressFault } from './address-fault';
+import type { CalledAddress } from './address-fault';
 import { answered, notAnswered } from './post-outcome';
 import type { PostOutcome } from './post-outcome';
 
@@ -12,12 +14,9 @@ const TIME_OUT_MILLISECONDS = 10_000;
 /** An answer says yes or no, or a number by which they know it; a page is more than we want to read. */
 const LONGEST_ANSWER_BYTES = 64 * 1024;
 
-export interface Post {
-  readonly url: string;
+export interface Post extends CalledAddress {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether the address may be private, loopback or link-local, and the call unencrypted. */
-  readonly allowPrivate: boolean;
   /** For tests; ten seconds otherwise. */
   readonly milliseconds?: number;
 }
@@ -61,15 +60,3 @@ export async function guardedPost(post: Post): Promise<PostOutcome> {
 
 const headerText = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
-
-/** What is wrong with an address to be called, known before anybody calls it; null where it may be tried. */
-export function addressFault({
-  url,
-  allowPrivate,
-}: Pick<Post, 'url' | 'allowPrivate'>): 'BAD_ADDRESS' | 'NOT_HTTPS' | null {
-  if (!URL.canParse(url)) return 'BAD_ADDRESS';
-  const { protocol, username, password } = new URL(url);
-  if (protocol !== 'http:' && protocol !== 'https:') return 'BAD_ADDRESS';
-  if (username !== '' || password !== '') return 'BAD_ADDRESS';
-  return protocol === 'http:' && !allowPrivate ? 'NOT_HTTPS' : null;
-}

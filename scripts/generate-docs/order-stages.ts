@@ -3,6 +3,7 @@
  */
 import { INSTRUCTION_MOVES } from '../../domain/parties/instruction';
 import { PARCEL_MOVES } from '../../domain/parties/parcel';
+import { TELLING_MOVES } from '../../domain/parties/telling';
 import { STAGE_MOVES } from '../../domain/order/stage';
 
 type Moves = Readonly<Record<string, readonly string[]>>;
@@ -32,6 +33,13 @@ ${diagram('received', STAGE_MOVES)}
 Revisions and call-offs are a conversation beside the state: sent, accepted or refused.
 
 ${diagram('sent', INSTRUCTION_MOVES)}
+
+## Telling a party
+
+Beside the instruction: whether its party has been reached with the last thing written for it. A newer message takes
+the place of an older one; a reminder sends the same one again. On the desk nothing is sent.
+
+${diagram('to_send', TELLING_MOVES)}
 
 ## Parcels
 

@@ -21,6 +21,7 @@ import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import { checkCodes } from './check-codes';
+import { checkTellings } from './check-tellings';
 import type { Life, Market, Taken } from './market';
 
 function must(holds: boolean, what: string): void {
@@ -32,10 +33,11 @@ export interface Seen {
   readonly stages: Set<string>;
   readonly instructions: Set<string>;
   readonly parcels: Set<string>;
+  readonly tellings: Set<string>;
 }
 
 export function nothingSeen(): Seen {
-  return { stages: new Set(), instructions: new Set(), parcels: new Set() };
+  return { stages: new Set(), instructions: new Set(), parcels: new Set(), tellings: new Set() };
 }
 
 /** Looks at everything after a step; `seen` gathers the moves made. */
@@ -84,6 +86,7 @@ function checkMoves(before: Order, after: Order, seen: Seen): void {
     seen.instructions.add(`${was} → ${state}`);
     must(INSTRUCTION_MOVES[was].includes(state), `instruction moved from ${was} to ${state}`);
   }
+  checkTellings(before, after, seen.tellings);
   for (const { id, state } of after.parcels) {
     const was = before.parcels.find((other) => other.id === id)?.state;
     if (!was || was === state) continue;

@@ -3,7 +3,7 @@
  */
 import type { CodeGiven } from '../../domain/order/codes/memory-codes';
 import type { Promo } from '../../domain/order/wish';
-import type { Party } from '../../domain/parties/party';
+import type { Channel, Party } from '../../domain/parties/party';
 import type { PartyKind } from '../../domain/parties/instruction';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 import type { ContactStep, Policy, Terms } from '../../domain/policy/policy';
@@ -35,15 +35,25 @@ export const EAGER_CONTACT: Policy['contact'] = {
   autoConfirm: { needs: ['in_stock', 'address_whole', 'known_customer'], totalUnder: 400_000 },
 };
 
-/** The demo policy, or parts of it otherwise, with all parties told by their desk. */
-export function shopTerms(policy: Partial<Policy> = {}): Terms {
+type Channels = Readonly<Record<string, Channel>>;
+
+/** Parties that are told by their own server, by letter and by the adapter of their service. */
+export const CHANNELS: Channels = {
+  'warehouse-south': { type: 'webhook', url: 'https://south.example/ordo' },
+  'supplier-north': { type: 'email', address: 'north@example.com' },
+  'own-couriers': { type: 'webhook', url: 'https://couriers.example/ordo' },
+  'city-courier': { type: 'adapter', name: 'metro-courier', url: 'https://city.example' },
+};
+
+/** The demo policy, or parts of it otherwise, with all parties told by their desk unless said otherwise. */
+export function shopTerms(policy: Partial<Policy> = {}, channels: Channels = {}): Terms {
   const parties = PARTIES.map(([id, kind]): Party => ({
     id,
     kind,
     title: id,
     calendar: null,
     deadlines: { answerMinutes: 120 },
-    channel: { type: 'desk' },
+    channel: channels[id] ?? { type: 'desk' },
   }));
   return { policy: { ...DEMO_POLICY, ...policy }, parties };
 }

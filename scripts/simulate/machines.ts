@@ -9,6 +9,18 @@ import type { Heard, Life } from './market';
 
 const OUTCOMES = ['accepted', 'accepted', 'accepted', 'refused', 'repeat', 'unknown', 'withdrawn'];
 
+const TOLD = ['delivered', 'delivered', 'delivered', 'again', 'unknown', 'refused', 'withdrawn'];
+
+function told(
+  effect: Extract<OrderEffect, { readonly do: 'tellParty' }>,
+  attempt: number,
+  outcome: string,
+): Heard {
+  const { instructionId, number, channel } = effect;
+  const command = { instructionId, number, channel, attempt, outcome };
+  return { name: 'tellingResult', command };
+}
+
 /** A key, or the end of a call without one; of a call that may be over, about a version that may be. */
 const voiceMenuSpeaks: Happening = ({ life, dice }) => {
   const calls = life.journal.flatMap(({ event }) =>
@@ -36,6 +48,10 @@ export const providerAnswers: Happening = (moment) => {
   }
   if (outside.length === 0) return voiceMenuSpeaks(moment);
   const { effect, attempt } = pick(dice, outside);
+  if (effect.do === 'tellParty') {
+    const late = happens(dice, 10) ? Math.max(0, attempt - 1) : attempt;
+    return [told(effect, late, pick(dice, TOLD))];
+  }
   const { messageId } = effect;
   if (effect.do === 'askProvider') {
     const found = pick(dice, ['accepted', 'no', 'cannot_tell', 'cannot_tell']);
@@ -78,6 +94,7 @@ export const saysNonsense: Happening = ({ dice }) => [
 
 /** The effect is carried out as it should be. */
 function carriedOut(effect: OrderEffect, attempt: number): Heard {
+  if (effect.do === 'tellParty') return told(effect, attempt, 'delivered');
   const { messageId } = effect;
   return effect.do === 'askProvider'
     ? { name: 'providerAnswer', command: { messageId, found: 'accepted' } }

@@ -107,6 +107,7 @@ export interface Api {
 
 export interface ApiOptions {
   readonly requestsPerMinute?: number;
+  readonly privateAddresses?: boolean;
   readonly profile?: Dependencies['environment']['profile'];
 }
 
@@ -134,6 +135,8 @@ export async function openApi(options: ApiOptions = {}): Promise<Api> {
       profile: options.profile ?? 'test',
       api: { port: 0, publicUrl: url },
       linkSecret: 'a-secret-that-only-tests-know-of-32',
+      codec: { keys: new Map([['test', Buffer.alloc(32, 7)]]), defaultKeyId: 'test' },
+      privateAddresses: options.privateAddresses ?? true,
       twilio: { accountSid: 'AC', authTokens: [TWILIO_TOKEN], from: '+15005550006' },
       sendgrid: { apiKey: 'SG', from: 'shop@example.com', eventPublicKey: publicKey },
     },

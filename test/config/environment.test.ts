@@ -71,6 +71,15 @@ describe('settings', () => {
     expect(message).not.toContain(secret);
   });
 
+  test('when nothing is said of private addresses, then production refuses them and development does not', () => {
+    expect(readEnvironment(development).privateAddresses).toBe(true);
+    const refused = { ...development, ORDO_PRIVATE_ADDRESSES: 'refused' };
+    expect(readEnvironment(refused).privateAddresses).toBe(false);
+    expect(readEnvironment(production).privateAddresses).toBe(false);
+    const wrong = { ...development, ORDO_PRIVATE_ADDRESSES: 'yes' };
+    expect(() => readEnvironment(wrong)).toThrow(/allowed or refused/);
+  });
+
   test('when codec keys are given, then the first encrypts and all are known', () => {
     const keys = `new:${key()},old:${key()}`;
     const { codec } = readEnvironment({ ...development, ORDO_CODEC_KEYS: keys });

@@ -5,12 +5,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INSTRUCTION_MOVES } from '../../domain/parties/instruction';
 import { PARCEL_MOVES } from '../../domain/parties/parcel';
+import { TELLING_MOVES } from '../../domain/parties/telling';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import { orderStagesPage } from '../../scripts/generate-docs/order-stages';
 import { projectRoot } from '../../scripts/project-root';
 import { checkStep, nothingSeen } from '../../scripts/simulate/checks';
 import type { Seen } from '../../scripts/simulate/checks';
-import { shopTerms } from '../../scripts/simulate/demo-shop';
+import { CHANNELS, shopTerms } from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';
 import { bringToEnd } from '../../scripts/simulate/endings';
 import { happen } from '../../scripts/simulate/history';
@@ -31,7 +32,7 @@ test('every move of the tables is made by some order, and no other', async () =>
   for (let seed = 0; seed < HISTORIES; seed += 1) {
     const dice = seededDice(seed);
     const market = openMarket({
-      terms: shopTerms(),
+      terms: shopTerms({}, seed % 2 === 0 ? CHANNELS : {}),
       at: '2026-11-26T08:00:00.000Z',
       watch: (taken) => {
         checkStep(taken, seen);
@@ -61,6 +62,7 @@ test('every move of the tables is made by some order, and no other', async () =>
   expect([...seen.stages].sort()).toEqual(arrows(STAGE_MOVES));
   expect([...seen.instructions].sort()).toEqual(arrows(INSTRUCTION_MOVES));
   expect([...seen.parcels].sort()).toEqual(arrows(PARCEL_MOVES));
+  expect([...seen.tellings].sort()).toEqual(arrows(TELLING_MOVES));
 }, 120_000);
 
 async function onItsWay(seen: Seen): Promise<OrderInMemory> {

@@ -11,7 +11,12 @@ import { step } from '../../domain/order/step';
 import type { Order } from '../../domain/order/order';
 import { checkOver, checkStep, nothingSeen } from '../../scripts/simulate/checks';
 import { asStored } from '../../scripts/simulate/as-stored';
-import { CONTACT_STEPS, EAGER_CONTACT, shopTerms } from '../../scripts/simulate/demo-shop';
+import {
+  CHANNELS,
+  CONTACT_STEPS,
+  EAGER_CONTACT,
+  shopTerms,
+} from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';
 import { agreeWithAll, bringToEnd, fallSilent } from '../../scripts/simulate/endings';
 import { happen } from '../../scripts/simulate/history';
@@ -30,6 +35,8 @@ interface History {
   readonly partlyRefused: Policy['partlyRefused'];
   readonly repeats: boolean;
   readonly isEager: boolean;
+  /** Some parties are told by their own servers and by letter. */
+  readonly hasChannels: boolean;
   readonly slowInbox: boolean;
   readonly offers: NonNullable<Policy['offers']>;
   readonly steps: Policy['contact']['steps'];
@@ -43,6 +50,7 @@ const histories = (most: number): fc.Arbitrary<History> =>
     partlyRefused: fc.constantFrom('ask', 'revert', 'second_parcel', 'take_back'),
     repeats: fc.boolean(),
     isEager: fc.boolean(),
+    hasChannels: fc.boolean(),
     slowInbox: fc.boolean(),
     offers: fc.constantFrom<NonNullable<Policy['offers']>>(
       { by: 'price' },
@@ -55,20 +63,19 @@ const histories = (most: number): fc.Arbitrary<History> =>
     happenings: fc.array(fc.noShrink(fc.nat()), { minLength: 1, maxLength: most }),
   });
 
-async function tell(
-  { partlyRefused, repeats, isEager, slowInbox, offers, steps, isOnTheWay, happenings }: History,
-  watch: (taken: Taken) => void,
-): Promise<OpenMarket> {
+async function tell(history: History, watch: (taken: Taken) => void): Promise<OpenMarket> {
+  const { partlyRefused, repeats, isEager, slowInbox, offers, steps, isOnTheWay } = history;
   const messages = {
     ...DEMO_POLICY.messages,
     retryMinutes: [1, 5],
     repeatUnknown: repeats ? ['order_received', 'confirm_by_voice'] : [],
   };
   const contact = isEager ? EAGER_CONTACT : { ...DEMO_POLICY.contact, steps };
-  const terms = shopTerms({ partlyRefused, messages, contact, offers });
+  const policy = { partlyRefused, messages, contact, offers };
+  const terms = shopTerms(policy, history.hasChannels ? CHANNELS : {});
   const market = openMarket({ terms, at: BEGINS, watch, slowInbox });
   const next = isOnTheWay ? happenOnTheWay : happen;
-  for (const seed of happenings) await next(market, seededDice(seed));
+  for (const seed of history.happenings) await next(market, seededDice(seed));
   return market;
 }
 

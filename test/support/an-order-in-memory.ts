@@ -9,6 +9,7 @@ import type { Order } from '../../domain/order/order';
 import type { CodeGiven } from '../../domain/order/codes/memory-codes';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';
+import type { Channel } from '../../domain/parties/party';
 import type { Offer } from '../../domain/stock/offers';
 import { checkStep, nothingSeen } from '../../scripts/simulate/checks';
 import type { Seen } from '../../scripts/simulate/checks';
@@ -55,6 +56,8 @@ export interface ShopGiven {
   readonly at?: string;
   readonly zone?: string;
   readonly policy?: Partial<Policy>;
+  /** How parties are told that have no desk. */
+  readonly channels?: Readonly<Record<string, Channel>>;
   readonly shelves?: readonly {
     readonly place: string;
     readonly sku: string;
@@ -70,7 +73,7 @@ export interface ShopGiven {
 export function aShopInMemory(given: ShopGiven = {}): ShopInMemory {
   const seen = given.seen ?? nothingSeen();
   const market = openMarket({
-    terms: shopTerms(given.policy),
+    terms: shopTerms(given.policy, given.channels),
     at: moment(given.at ?? THURSDAY, given.zone),
     shelves: given.shelves ?? [
       { place: 'warehouse-main', sku: 'DRESS', onHand: 10 },

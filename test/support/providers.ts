@@ -52,6 +52,7 @@ export async function openProviders(at: {
     },
     standIns: { url: standIns.url },
     codec: null,
+    privateAddresses: true,
     logLevel: 'silent',
   };
   return { standIns, environment };

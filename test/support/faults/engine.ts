@@ -7,7 +7,6 @@ import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { createActivities } from '../../../activities/create-activities';
 import type { Activities } from '../../../activities/activities';
-import type { MessagePorts } from '../../../activities/message-ports';
 import { dataConverter } from '../../../config/data-converter';
 import type { Environment } from '../../../config/environment';
 import { closeDatabase, openDatabase } from '../../../database/database';
@@ -25,10 +24,12 @@ export interface TestWorkerSettings {
   readonly historyLimit?: number;
 }
 
+type Ports = ReturnType<typeof messagePorts>;
+
 /** What a test puts between the worker and its parts. */
 export interface Between {
   readonly database?: (database: Database) => void;
-  readonly ports?: (ports: MessagePorts) => MessagePorts;
+  readonly ports?: (ports: Ports) => Ports;
   readonly around?: (activities: Activities) => Activities;
 }
 

@@ -121,7 +121,7 @@ export function watchPool(pool: Pool, hits: Hits, { forget }: { readonly forget:
 }
 
 /** Stands behind the gateways: what they have posted is posted. */
-export function watchPorts(ports: MessagePorts, hits: Hits): MessagePorts {
+export function watchPorts<Ports extends MessagePorts>(ports: Ports, hits: Hits): Ports {
   const posted = <Result>(result: Result): Result => {
     hits.reach('after-post');
     return result;
@@ -140,5 +140,6 @@ export function watchActivities(own: Activities, hits: Hits): Activities {
     commitQuickly: (order) => hits.within(order.life, () => own.commitQuickly(order)),
     sendMessage: (order) => hits.within(order.life, () => own.sendMessage(order)),
     askProvider: (order) => hits.within(order.life, () => own.askProvider(order)),
+    tellParty: (order) => hits.within(order.life, () => own.tellParty(order)),
   };
 }

@@ -1,27 +1,33 @@
 /**
- * An instruction as its party sees it: what to do now, in the version last told. Pure.
+ * An instruction as its party sees it, over the API and in messages to its own server: what to do now, in the
+ * version last told. Pure; whoever shows it decides whether the recipient is in it.
  */
-import type { ListedInstruction } from '../../database/orders/instructions';
-import type { CustomerData } from '../../database/orders/personal';
+import type { Instruction } from './instruction';
 
 /** Whom an instruction of a carrier leads to. */
 export interface Recipient {
-  readonly customer: Pick<CustomerData, 'name' | 'phone'>;
+  readonly customer: { readonly name: string | null; readonly phone: string | null };
   readonly address: Readonly<Record<string, unknown>> | null;
 }
 
 interface Around {
+  readonly shop: string;
+  readonly orderId: string;
   readonly kind: string;
   readonly currency: string;
+  /** It has a channel by which it is yet to be reached. */
+  readonly isToSend: boolean;
   readonly recipient: Recipient | null;
+  /** Ids of the parcels it goes for, by which their carrier reports. */
+  readonly parcels: readonly string[];
 }
 
-/** The instruction as answers show it; a pending revision is what its party is to do now. */
-export function instructionView(instruction: ListedInstruction, around: Around) {
-  const { id, party, state, shop, orderId, wishVersion, pending, dueBy, overdue, reason } =
-    instruction;
+/** The instruction as its party is shown it; a pending revision is what it is to do now. */
+export function instructionDocument(instruction: Instruction, around: Around) {
+  const { id, party, wishVersion, pending, dueBy, overdue, reason } = instruction;
   const content = pending?.kind === 'revision' ? pending.content : instruction.content;
-  const { recipient, currency } = around;
+  const { recipient, currency, shop, orderId, isToSend } = around;
+  const state = instruction.state === 'sent' && isToSend ? 'to_send' : instruction.state;
   return {
     ...{ id, party, state, shop, orderId, wishVersion, dueBy, overdue, reason },
     kind: around.kind,
@@ -34,6 +40,7 @@ export function instructionView(instruction: ListedInstruction, around: Around) 
       ...(price === undefined ? {} : { price: { amount: price, currency } }),
     })),
     window: content.window && { ...content.window },
+    parcels: [...around.parcels],
     collect: content.collect === null ? null : { amount: content.collect, currency },
     deliverTo: recipient && {
       name: recipient.customer.name,

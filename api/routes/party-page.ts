@@ -1,0 +1,170 @@
+/**
+ * The page behind a party's signed link. What is answered on it is a fact of the order, kept at once; an answer
+ * to an older message never counts for the newer one.
+ */
+import { z } from 'zod';
+import { instructionOfLink } from '../../database/orders/instructions';
+import type { ListedInstruction } from '../../database/orders/instructions';
+import { orderOfLink } from '../../database/orders/link-orders';
+import { storePersonal } from '../../database/orders/personal';
+import { readLink } from '../../gateways/link-signature';
+import type { Dependencies } from '../dependencies';
+import { tellFact } from '../orders/act';
+import { personalParts } from '../orders/personal-parts';
+import { toShow } from '../orders/show';
+import { html, page } from '../pages/html';
+import { partyPage } from '../pages/party-page';
+import type { PartyView } from '../pages/party-page';
+import { fingerprintOf } from '../request/idempotency';
+import { openRoute } from '../request/route';
+import type { Reply } from '../request/route';
+import { customerOf } from '../views/order-view';
+
+const tag = 'Link pages';
+const params = z.strictObject({ token: z.string().min(1).max(400) });
+
+const pageAnswer = {
+  description: 'A page',
+  schema: z.string().max(1_000_000),
+  contentType: 'text/html',
+};
+const answers = {
+  200: pageAnswer,
+  404: { ...pageAnswer, description: 'The link is not ours' },
+  410: { ...pageAnswer, description: 'The link has run out' },
+};
+
+interface Behind {
+  readonly instruction: ListedInstruction;
+  /** The message in which the link stood. */
+  readonly number: number;
+}
+
+/** What a link leads to; 404 where it is not ours, 410 where it has run out. */
+async function behind(deps: Dependencies, token: string): Promise<Behind | 404 | 410> {
+  const { linkSecret } = deps.environment;
+  const link = readLink(token, linkSecret, new Date(0));
+  if (link?.for !== 'party') return 404;
+  if (readLink(token, linkSecret, new Date(deps.now())) === null) return 410;
+  const instruction = await instructionOfLink(deps.database, link.id);
+  return instruction ? { instruction, number: Number(link.to ?? 0) } : 404;
+}
+
+function dead(status: 404 | 410): Reply {
+  const [ru, en] =
+    status === 410
+      ? ['Срок действия ссылки истёк', 'The link has run out']
+      : ['Ссылка недействительна', 'The link is not valid'];
+  const body = html`<h1>${ru}</h1>
+    <p>Пожалуйста, позвоните нам.</p>
+    <h1 lang="en">${en}</h1>
+    <p lang="en">Please call us.</p>`;
+  return page(status, { locale: 'ru', title: String(status), body });
+}
+
+async function show(
+  deps: Dependencies,
+  instruction: ListedInstruction,
+  said: PartyView['said'],
+): Promise<Reply> {
+  const found = await orderOfLink(deps.database, instruction.orderId);
+  if (!found) return dead(404);
+  const { terms, personal } = await toShow(deps, found);
+  const { order } = found;
+  const { policy, parties } = terms;
+  const party = parties.find(({ id }) => id === instruction.party);
+  const { addressId } = instruction.pending?.content ?? instruction.content;
+  const address = addressId === null ? undefined : personal.get(addressId);
+  const isCarrier = instruction.kind === 'deliver' && instruction.state !== 'called_off';
+  const view: PartyView = {
+    ...{ instruction, said, orderNumber: order.number, currency: order.wish.currency },
+    locale:
+      party?.channel.type === 'email' ? (party.channel.locale ?? policy.locale) : policy.locale,
+    zone: (party?.calendar ?? policy.calendar).zone,
+    shop: policy.title,
+    recipient: isCarrier
+      ? {
+          customer: customerOf(order, personal),
+          address: address?.kind === 'address' ? address.address : null,
+        }
+      : null,
+  };
+  return page(200, partyPage(view));
+}
+
+const visit = openRoute({
+  method: 'get',
+  path: '/p/{token}',
+  operation: 'visitPartyPage',
+  summary: "A party's page of one instruction",
+  tag,
+  params,
+  answers,
+  handle: async ({ deps, params: { token } }) => {
+    const found = await behind(deps, token);
+    if (typeof found === 'number') return dead(found);
+    const { instruction, number } = found;
+    return show(deps, instruction, isNewer(instruction, number) ? 'newer' : null);
+  },
+});
+
+/** Something was written for the party after the message in which the link stood. */
+function isNewer({ telling }: ListedInstruction, number: number): boolean {
+  return telling !== undefined && telling.number > number;
+}
+
+const answerForm = z
+  .strictObject({
+    answer: z.enum(['accepted', 'refused', 'done']),
+    to: z.enum(['instruction', 'revision', 'call_off']),
+    number: z.coerce.number().int().min(0).max(1_000_000),
+    version: z.coerce.number().int().min(1).max(1_000_000),
+    reason: z
+      .enum(['already_packed', 'already_handed_over', 'out_of_stock', 'cannot_in_time', 'other'])
+      .optional(),
+    note: z.string().trim().max(2_000).optional(),
+  })
+  .meta({ id: 'PartyAnswer' });
+
+type Form = z.output<typeof answerForm>;
+
+const answer = openRoute({
+  method: 'post',
+  path: '/p/{token}',
+  operation: 'answerOnPartyPage',
+  summary: "A party's answer on its page",
+  tag,
+  params,
+  body: { type: 'form', schema: answerForm },
+  answers,
+  handle: async ({ deps, params: { token }, body }) => {
+    const found = await behind(deps, token);
+    if (typeof found === 'number') return dead(found);
+    const { instruction } = found;
+    // Answered is what was shown: where something newer was written meanwhile, that is shown instead.
+    if (isNewer(instruction, body.number)) return show(deps, instruction, 'newer');
+    const isRead = await tell(deps, instruction, body);
+    const now = (await instructionOfLink(deps.database, instruction.id)) ?? instruction;
+    return show(deps, now, isRead ? 'thanks' : 'kept');
+  },
+});
+
+/** Keeps the answer as a fact, each once for a message; false where no commit has read it yet. */
+async function tell(
+  deps: Dependencies,
+  { id: instructionId, party, orderId, shop }: ListedInstruction,
+  form: Form,
+): Promise<boolean> {
+  const { answer: said, to, number, version: wishVersion, reason = null, note } = form;
+  const once = [String(number), to, said].join(' ');
+  const senderId = fingerprintOf('POST', instructionId, once).slice(0, 32);
+  const parts = personalParts({ shop, id: orderId }, () => `per_${senderId}_1`);
+  const noteId = parts.note(note);
+  await storePersonal(deps.database.pool, parts.rows);
+  const actor = `party:${party}`;
+  const body = { instructionId, to, answer: said, wishVersion, reason, noteId, actor };
+  const fact = { orderId, sender: 'party-page', senderId, name: 'answerInstruction', body };
+  return (await tellFact(deps, fact)) !== null;
+}
+
+export const partyPageRoutes = [visit, answer];

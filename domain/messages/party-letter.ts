@@ -1,0 +1,51 @@
+/**
+ * The letter by which a party without a server is told: what it is about and the link to its page, Russian and
+ * English. It says nothing of the customer; that stands on the page.
+ */
+import type { TellingKind } from '../parties/telling';
+import type { Text } from './texts';
+
+export interface PartyLetterTemplate {
+  readonly subject: Text;
+  readonly text: Text;
+}
+
+const FOOT_EN =
+  'Please answer here: {{ link }}\nThe link is yours alone and works for {{ days }} days.';
+const FOOT_RU =
+  'Ответьте, пожалуйста, здесь: {{ link }}\nСсылка только для вас, она действует {{ days }} дней.';
+const LINES_EN =
+  '{% for line in lines %}- {{ line.title }} ({{ line.sku }}), {{ line.quantity }} pcs{% if line.price != "" %}, {{ line.price }} each{% endif %}{% if line.term != "" %}, {{ line.term }} days{% endif %}\n{% endfor %}';
+const LINES_RU =
+  '{% for line in lines %}- {{ line.title }} ({{ line.sku }}), {{ line.quantity }} шт.{% if line.price != "" %}, {{ line.price }} за штуку{% endif %}{% if line.term != "" %}, {{ line.term }} дн.{% endif %}\n{% endfor %}';
+
+/** Liquid templates by what the party is told. */
+export const PARTY_LETTERS: Readonly<Record<TellingKind, PartyLetterTemplate>> = {
+  instruction: {
+    subject: { en: '{{ shop }}: order {{ number }}', ru: '{{ shop }}: заказ {{ number }}' },
+    text: {
+      en: `Hello!\n\nA new order for you:\n${LINES_EN}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nНовый заказ для вас:\n${LINES_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+    },
+  },
+  revision: {
+    subject: {
+      en: '{{ shop }}: order {{ number }} was changed',
+      ru: '{{ shop }}: заказ {{ number }} изменён',
+    },
+    text: {
+      en: `Hello!\n\nThe order was changed. It is now:\n${LINES_EN}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nЗаказ изменён. Теперь нужно:\n${LINES_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+    },
+  },
+  call_off: {
+    subject: {
+      en: '{{ shop }}: order {{ number }} is called off',
+      ru: '{{ shop }}: заказ {{ number }} отменён',
+    },
+    text: {
+      en: `Hello!\n\nPlease do not carry out this order any more:\n${LINES_EN}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nЭтот заказ больше не нужен, пожалуйста, не выполняйте его:\n${LINES_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+    },
+  },
+};

@@ -1,0 +1,55 @@
+/**
+ * Metro Courier: form-encoded posts with numbers for what is wanted, sums in roubles with kopecks, and an answer
+ * of `code=…`. Its numbers for what becomes of a parcel are domain/parties/carrier-codes.ts.
+ */
+import { guardedPost } from '../webhooks/guarded-post';
+import type { PostOutcome } from '../webhooks/post-outcome';
+import type { CarrierAdapter, ToldToCarrier } from './carrier-adapter';
+import { metroSign } from './metro-courier-signature';
+
+const ACTIONS = { instruction: '1', revision: '2', call_off: '3' } as const;
+
+/** The service's words for "I know this request already" and for what it will take later. */
+const TAKEN = ['0', '5'];
+const BUSY = ['90', '91'];
+
+const ADDRESS_FIELDS = ['postalCode', 'city', 'street', 'house', 'flat'];
+const MINOR = 100;
+
+export const metroCourier: CarrierAdapter = {
+  tell: async (told) => {
+    const { url, allowPrivate } = told;
+    const body = new URLSearchParams(fieldsOf(told)).toString();
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    return understood(await guardedPost({ url, allowPrivate, body, headers }));
+  },
+};
+
+function fieldsOf({ id, kind, instruction, secret }: ToldToCarrier): Record<string, string> {
+  const { deliverTo, lines, collect, window } = instruction;
+  const address = ADDRESS_FIELDS.map((name) => deliverTo?.address?.[name]);
+  const fields = {
+    ref: id,
+    client_ref: instruction.id,
+    action: ACTIONS[kind],
+    pieces: String(lines.reduce((sum, line) => sum + line.quantity, 0)),
+    goods: lines.map(({ title, quantity }) => `${title} x${String(quantity)}`).join('; '),
+    cod: ((collect?.amount ?? 0) / MINOR).toFixed(2),
+    name: deliverTo?.name ?? '',
+    tel: deliverTo?.phone ?? '',
+    addr: address.filter((part) => typeof part === 'string' && part !== '').join(', '),
+    date_from: window?.from ?? '',
+    date_to: window?.to ?? '',
+  };
+  return { ...fields, sign: metroSign([fields.ref, fields.client_ref, fields.action], secret) };
+}
+
+/** It answers 200 to everything; what it means stands in the number. */
+function understood(posted: PostOutcome): PostOutcome {
+  if (posted.outcome !== 'delivered') return posted;
+  const code = new URLSearchParams(posted.answer.trim()).get('code') ?? '';
+  if (TAKEN.includes(code)) return posted;
+  if (!/^\d{1,4}$/.test(code)) return { outcome: 'unknown', code: 'metro_unreadable' };
+  const outcome = BUSY.includes(code) ? 'again' : 'refused';
+  return { outcome, code: `metro_${code}` };
+}

@@ -1,0 +1,269 @@
+/**
+ * Stories 22 and 23 with their neighbours: parties with a server of their own, and parties told by letter.
+ */
+import { aDelivery, aLine, anOrder, roubles } from '../support/an-order';
+import { startCourierOfTheGuide } from '../support/courier-of-the-guide';
+import { eventually } from '../support/eventually';
+import { openMetroCourier } from '../support/metro-courier';
+import { callSigned, openPartyServer, shareSecret, status, tellBy } from '../support/party-server';
+import type { PartyServer } from '../support/party-server';
+import { openShop } from '../support/shop';
+import type { OrderSeen, Shop } from '../support/shop';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+beforeEach(() => shop.week());
+
+async function agreed(fields: object = {}): Promise<OrderSeen> {
+  await shop.time('thu 11:00');
+  const placed = await shop.place(anOrder(shop.window('sat 11:00', 'sat 15:00'), fields));
+  await shop.time('thu 11:20');
+  await shop.confirms(placed.id);
+  return placed;
+}
+
+const changes = (id: string, quantity: number, version: number) =>
+  shop.ask('manager', `/v1/orders/${id}/amendments`, {
+    body: { changes: [{ type: 'set_quantity', lineId: 'line-1', quantity }], by: 'customer' },
+    version,
+  });
+
+const of = async (id: string, party: string) =>
+  (await shop.order(id)).instructions.find((one) => one.party === party);
+
+describe('a courier service with a server of its own', () => {
+  let server: PartyServer;
+  let secret: string;
+  beforeAll(async () => {
+    server = await openPartyServer();
+    await tellBy(shop, 'own-couriers', { type: 'webhook', url: server.url, allowPrivate: true });
+    secret = await shareSecret(shop, 'own-couriers', server);
+  });
+  afterAll(async () => {
+    server.close();
+    await tellBy(shop, 'own-couriers', { type: 'desk' });
+  });
+  const about = async (id: string): Promise<string> =>
+    `/v1/instructions/${(await of(id, 'own-couriers'))?.id ?? ''}`;
+  const callsOf = async (id: string) => {
+    const instruction = (await of(id, 'own-couriers'))?.id;
+    return server.calls.filter((call) => call.instruction.id === instruction);
+  };
+
+  test('when it answers 500 twice and then 200, then it has one instruction, and only its own signature answers it', async () => {
+    server.willAnswer(status(500), status(500), status(200, '<!doctype html><p>ok'));
+    const { id } = await agreed();
+    const seen = await shop.ask<{ state: string }>('dispatcher', await about(id));
+    expect(seen.body.state).toBe('to_send');
+    await shop.time('thu 11:30');
+    const calls = await callsOf(id);
+    expect(calls).toHaveLength(3);
+    expect(new Set(calls.map((call) => call.id)).size).toBe(1);
+    expect(server.signedWith.slice(-3)).toEqual([[secret], [secret], [secret]]);
+    expect(calls[0]).toMatchObject({
+      kind: 'instruction',
+      instruction: { state: 'sent', deliverTo: { phone: '+79161234567' }, collect: roubles(2900) },
+    });
+    const told = (await shop.happened(id)).filter((type) => type.startsWith('PartyT'));
+    expect(told).toEqual(['PartyTellingPutOff', 'PartyTellingPutOff', 'PartyTold']);
+    const path = `${await about(id)}/answers`;
+    const body = { answer: 'accepted' };
+    const forged = await callSigned(shop, { path, body, secret: 'whsec_guessed' });
+    expect(forged.status).toBe(401);
+    const nobody = { path: '/v1/instructions/ins_no_1/answers', body, secret };
+    expect(await callSigned(shop, nobody)).toMatchObject({ status: 401 });
+    expect((await of(id, 'own-couriers'))?.state).toBe('sent');
+    expect((await callSigned(shop, { path, body, secret })).status).toBe(200);
+    expect((await of(id, 'own-couriers'))?.state).toBe('accepted');
+    const [parcel = ''] = calls[0]?.instruction.parcels ?? [];
+    const report = {
+      path: `/v1/parcels/${parcel}/reports`,
+      body: { status: 'in_transit' },
+    };
+    expect((await callSigned(shop, { ...report, secret: 'whsec_guessed' })).status).toBe(401);
+    expect((await callSigned(shop, { ...report, secret })).status).toBe(200);
+    expect((await shop.order(id)).parcels[0]?.state).toBe('in_transit');
+  });
+
+  test('when a newer version is there while the older one waits, then only the newer one is sent; called off, it is told so', async () => {
+    server.willAnswer(status(503));
+    const { id } = await agreed();
+    await changes(id, 2, 1);
+    await shop.time('thu 11:40');
+    const calls = await callsOf(id);
+    expect(calls.map((call) => call.kind)).toEqual(['instruction', 'revision']);
+    expect(calls[1]?.instruction).toMatchObject({ pendingVersion: 2, lines: [{ quantity: 2 }] });
+    await shop.ask('manager', `/v1/orders/${id}/cancellation`, {
+      body: { reason: 'changed_mind' },
+    });
+    await shop.time('thu 11:50');
+    expect((await callsOf(id)).map((call) => call.kind)).toEqual([
+      ...['instruction', 'revision', 'call_off'],
+    ]);
+  });
+
+  test('when the secret is changed, then the older one works on beside the newer until it is ended', async () => {
+    const newer = await shareSecret(shop, 'own-couriers', server);
+    const { id } = await agreed();
+    await shop.quiet();
+    expect(server.signedWith.at(-1)).toEqual([secret, newer]);
+    const path = `${await about(id)}/answers`;
+    const body = { answer: 'accepted' };
+    expect((await callSigned(shop, { path, body, secret })).status).toBe(200);
+    expect((await callSigned(shop, { path, body, secret: newer })).status).toBe(200);
+    const secrets = '/v1/parties/own-couriers/secrets';
+    const live = await shop.ask<{ live: readonly { id: string }[] }>('admin', secrets);
+    const end = `${secrets}/${live.body.live[1]?.id ?? ''}/end`;
+    expect((await shop.ask('admin', end, { method: 'POST', body: {} })).status).toBe(200);
+    expect((await callSigned(shop, { path, body, secret })).status).toBe(401);
+    expect((await callSigned(shop, { path, body, secret: newer })).status).toBe(200);
+  });
+
+  test('when it never takes the message, then a person is told why and sends it again', async () => {
+    server.willAnswer(status(302, '', { location: 'http://127.0.0.1/' }));
+    const { id } = await agreed();
+    expect(await shop.openTasks(id)).toContain('party_overdue');
+    expect(await callsOf(id)).toHaveLength(1);
+    await shop.outcome(id, 'party_overdue', { outcome: 'chased' });
+    expect(await callsOf(id)).toHaveLength(2);
+    expect(await shop.openTasks(id)).not.toContain('party_overdue');
+  });
+});
+
+describe('a supplier told by letter', () => {
+  const FILTER = aLine({ sku: 'FILTER-OIL-104', title: 'Фильтр', price: roubles(600) });
+  const ADDRESS = 'orders@south.example';
+  beforeAll(() => tellBy(shop, 'supplier-south', { type: 'email', address: ADDRESS }));
+  afterAll(() => tellBy(shop, 'supplier-south', { type: 'desk' }));
+
+  const letters = async (): Promise<readonly string[]> => {
+    const all = await shop.ask<{ items: readonly { to: string; text: string }[] }>(
+      'admin',
+      '/v1/dev/mailbox',
+    );
+    return all.body.items.filter((mail) => mail.to === ADDRESS).map((mail) => mail.text);
+  };
+  const linkIn = (letter: string | undefined): string =>
+    /https?:\/\/\S+\/p\/[\w.-]+/.exec(letter ?? '')?.[0] ?? '';
+  const post = async (link: string, form: Readonly<Record<string, string>>) => {
+    const page = await (await fetch(link)).text();
+    const own = page
+      .split('<form')
+      .find((part) => part.includes(`name="answer" value="${form['answer'] ?? ''}"`));
+    const hidden = [...(own ?? '').matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)];
+    const kept = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value]));
+    return send(link, { ...kept, ...form });
+  };
+  const send = async (link: string, form: Readonly<Record<string, string>>) => {
+    const answer = await fetch(link, { method: 'POST', body: new URLSearchParams(form) });
+    const page = await answer.text();
+    await shop.quiet();
+    return { status: answer.status, page };
+  };
+
+  test('when it accepts on the page, then that counts once, and an answer to an older version never for the newer', async () => {
+    const { id } = await agreed({ lines: [FILTER] });
+    const link = linkIn((await letters()).at(-1));
+    const page = await fetch(link);
+    const text = await page.text();
+    expect([page.status, text.includes('Фильтр'), text.includes('<script')]).toEqual([
+      200,
+      true,
+      false,
+    ]);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(text.replace(/\s/g, ' ')).toContain('420,00');
+    expect(text).not.toContain('Анна');
+    const older = { answer: 'accepted', to: 'instruction', number: '1', version: '1' };
+    expect((await post(link, { answer: 'accepted' })).page).toContain('Спасибо');
+    expect((await send(link, older)).status).toBe(200);
+    expect((await of(id, 'supplier-south'))?.state).toBe('accepted');
+    const answered = (await shop.happened(id)).filter((type) => type === 'PartyAnswered');
+    expect(answered).toHaveLength(1);
+    await changes(id, 2, 1);
+    await shop.time('thu 11:30');
+    expect((await fetch(link).then((one) => one.text())).includes('всё изменилось')).toBe(true);
+    expect((await send(link, { ...older, to: 'revision', version: '2' })).page).toContain(
+      'всё изменилось',
+    );
+    expect((await of(id, 'supplier-south'))?.pending).toBe('revision');
+    const newer = linkIn((await letters()).at(-1));
+    expect(newer).not.toBe(link);
+    await post(newer, { answer: 'refused', reason: 'cannot_in_time', note: 'в среду' });
+    expect((await of(id, 'supplier-south'))?.pending).toBe(null);
+  });
+
+  test('when the link is forged or has run out, then a page says so and nothing is changed', async () => {
+    const { id } = await agreed({ lines: [FILTER] });
+    const link = linkIn((await letters()).at(-1));
+    const form = { answer: 'accepted', to: 'instruction', number: '1', version: '1' };
+    const forged = link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    expect((await send(forged, form)).status).toBe(404);
+    await shop.time('thu+2 11:30');
+    expect((await send(link, form)).status).toBe(410);
+    expect(await shop.happened(id)).not.toContain('PartyAnswered');
+  });
+});
+
+test('when a courier service was written from the guide alone, then it takes its instruction once and accepts it', async () => {
+  const party = 'own-couriers';
+  const made = await shop.ask<{ secret: string }>('admin', `/v1/parties/${party}/secrets`, {
+    body: {},
+  });
+  const courier = await startCourierOfTheGuide({
+    ordo: shop.world.api,
+    secret: made.body.secret,
+  });
+  try {
+    await tellBy(shop, party, { type: 'webhook', url: courier.url, allowPrivate: true });
+    const { id } = await agreed();
+    const hasSaid = async () => courier.printed().includes('/answers 200');
+    await eventually(hasSaid, 'the guide’s courier has accepted');
+    await shop.quiet();
+    expect((await of(id, party))?.state).toBe('accepted');
+  } finally {
+    courier.close();
+    await tellBy(shop, party, { type: 'desk' });
+  }
+});
+
+test('when a courier company has an interface of its own, then it is told and heard in its own numbers', async () => {
+  const party = 'city-courier';
+  const metro = await openMetroCourier(shop, party);
+  try {
+    metro.willAnswer('90');
+    const delivery = aDelivery(shop.window('sat 11:00', 'sat 15:00'), { method: 'transport' });
+    const { id } = await agreed({ delivery });
+    expect(metro.orders.size).toBe(0);
+    await shop.time('thu 11:30');
+    const told = await of(id, party);
+    const clientRef = told?.id ?? '';
+    expect(metro.orders.get(clientRef)).toMatchObject({
+      ...{ action: '1', cod: '2900.00', pieces: '1', tel: '+79161234567' },
+    });
+    expect(metro.calls()).toBe(2);
+    expect(await metro.reports({ clientRef, status: '10', forgedWith: 'guessed' })).toBe(403);
+    expect(await metro.reports({ clientRef: 'ins_no_1', status: '10' })).toBe(403);
+    expect((await of(id, party))?.state).toBe('sent');
+    expect(await metro.reports({ clientRef, status: '10' })).toBe(204);
+    expect((await of(id, party))?.state).toBe('accepted');
+    await shop.answer(id, 'warehouse-main', { answer: 'accepted' });
+    await metro.reports({ clientRef, status: '20', track: 'M-77' });
+    await metro.reports({ clientRef, status: '88' });
+    expect((await shop.order(id)).parcels[0]).toMatchObject({
+      ...{ state: 'handed_over', tracking: 'M-77' },
+    });
+    const said = (await shop.timeline(id)).filter((row) => row.type === 'ParcelReported');
+    expect(said.at(-1)?.data).toMatchObject({ status: 'metro-courier 88', counts: false });
+    await metro.reports({ clientRef, status: '40' });
+    expect((await shop.order(id)).parcels[0]?.state).toBe('delivered');
+    await metro.reports({ clientRef, status: '40' });
+    expect(await shop.happened(id)).toContain('OrderDelivered');
+  } finally {
+    metro.stop();
+    await tellBy(shop, party, { type: 'desk' });
+  }
+});
