@@ -14,6 +14,7 @@ import { orderRoutes } from './orders';
 import { orderPageRoutes } from './order-page';
 import { courierPageRoutes } from './own-couriers/courier-page';
 import { courierRoutes } from './own-couriers/couriers';
+import { paperRoutes } from './own-couriers/papers';
 import { planningRoutes } from './own-couriers/planning';
 import { parcelRequestRoutes } from './own-couriers/requests';
 import { partyRoutes } from './parties';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...parcelRequestRoutes,
   ...courierRoutes,
   ...planningRoutes,
+  ...paperRoutes,
   ...goodsRoutes,
   ...policyRoutes,
   ...webhookRoutes,
