@@ -2,9 +2,10 @@
  * A courier's pages for a phone: the route of the day, and one visit with what may be reported of it. Pure: they
  * are given everything and make HTML. They show what the door needs, and no decision but the dispatcher's.
  */
-import { toLocal } from '../../domain/calendar/local-time';
 import type { CourierDay, Stop } from '../../database/couriers/day';
 import { moneyText } from '../../domain/messages/letter';
+import { hoursText } from '../../domain/messages/window-text';
+import { lineTitle } from '../../domain/papers/line-title';
 import type { Visit } from '../../domain/couriers/visit';
 import { COURIER_WORDS } from './courier-words';
 import type { CourierWords } from './courier-words';
@@ -32,13 +33,8 @@ function dayText(date: string): string {
   return `${date.slice(8)}.${date.slice(5, 7)}`;
 }
 
-function hoursText({ window }: Visit, zone: string, words: CourierWords): string {
-  if (!window) return words.anyTime;
-  const time = (at: string): string => {
-    const { hour, minute } = toLocal(at, zone);
-    return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  };
-  return `${time(window.from)}–${time(window.to)}`;
+function whenText({ window }: Visit, zone: string, words: CourierWords): string {
+  return window ? hoursText(window, zone) : words.anyTime;
 }
 
 function collectText({ order, content }: Visit, locale: 'ru' | 'en', words: CourierWords): string {
@@ -82,7 +78,7 @@ function stopItem({ courier, terms }: CourierDay, door: Door, base: string): Htm
   const isOff = visit.state === 'called_off';
   return html`<li>
     <p class="${isOff ? 'note warn' : 'stop'}">
-      <strong>${hoursText(visit, zone, words)}</strong> · ${words.states[visit.state]}<br />
+      <strong>${whenText(visit, zone, words)}</strong> · ${words.states[visit.state]}<br />
       ${door.address}<br />
       ${phoneOf(door)} ${words.collect}: ${collectText(visit, locale, words)}<br />
       <a href="${base}/${visit.instruction.id}"
@@ -119,7 +115,7 @@ export function courierStopPage(view: StopView): PageParts {
     <h1>${title}</h1>
     ${said === null ? NOTHING : html`<p class="${isBad ? 'note warn' : 'note'}" role="status">${words.said[said]}</p>`}
     <p class="${isOff ? 'note warn' : 'stop'}"><strong>${words.states[visit.state]}</strong></p>
-    <p>${words.window}: ${hoursText(visit, zone, words)}</p>
+    <p>${words.window}: ${whenText(visit, zone, words)}</p>
     <p>${words.address}: ${door.address}</p>
     <p>${door.name ?? ''} ${phoneOf(door)}</p>
     <p>${words.collect}: <strong>${collectText(visit, locale, words)}</strong></p>
@@ -129,10 +125,7 @@ export function courierStopPage(view: StopView): PageParts {
 }
 
 function titleOf({ order }: Visit, lineId: string): string {
-  const line = order.wish.lines.find(({ id }) => id === lineId);
-  if (!line) return lineId;
-  const details = Object.values(line.attributes).join(', ');
-  return details === '' ? line.title : `${line.title} (${details})`;
+  return lineTitle(order, lineId) ?? lineId;
 }
 
 interface Item {
@@ -142,7 +135,7 @@ interface Item {
 }
 
 /** Pieces at this door, by parcel and line; what was settled before is no matter any more. */
-export function itemsOf({ parcels }: Visit): readonly Item[] {
+function itemsOf({ parcels }: Visit): readonly Item[] {
   return parcels.flatMap(({ id, lines }) =>
     lines.map(({ lineId, quantity }) => ({ name: `${id}/${lineId}`, lineId, quantity })),
   );

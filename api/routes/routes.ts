@@ -16,6 +16,7 @@ import { orderRoutes } from './orders';
 import { orderPageRoutes } from './order-page';
 import { courierPageRoutes } from './own-couriers/courier-page';
 import { courierRoutes } from './own-couriers/couriers';
+import { paperRoutes } from './own-couriers/papers';
 import { planningRoutes } from './own-couriers/planning';
 import { parcelRequestRoutes } from './own-couriers/requests';
 import { partyPageRoutes } from './party-page';
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...courierRoutes,
   ...planningRoutes,
   ...partySecretRoutes,
+  ...paperRoutes,
   ...goodsRoutes,
   ...policyRoutes,
   ...webhookRoutes,

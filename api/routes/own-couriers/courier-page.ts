@@ -7,9 +7,8 @@ import { z } from 'zod';
 import { courierById } from '../../../database/couriers/couriers';
 import { routesOfDay } from '../../../database/couriers/day';
 import type { CourierDay, Stop } from '../../../database/couriers/day';
-import { personalOf, storePersonal } from '../../../database/orders/personal';
+import { storePersonal } from '../../../database/orders/personal';
 import { wishNotesOf } from '../../../database/orders/wish-notes';
-import { addressText } from '../../../domain/messages/letter';
 import { readLink } from '../../../gateways/link-signature';
 import type { Dependencies } from '../../dependencies';
 import { personalParts } from '../../orders/personal-parts';
@@ -21,8 +20,8 @@ import { fingerprintOf } from '../../request/idempotency';
 import { openRoute } from '../../request/route';
 import type { Reply } from '../../request/route';
 import { idField } from '../../schemas/fields';
-import { customerOf } from '../../views/order-view';
 import { doorForm, sayAtDoor } from './at-the-door';
+import { doorOf } from './door';
 
 const tag = 'Link pages';
 
@@ -51,16 +50,13 @@ async function behind(deps: Dependencies, given: string): Promise<CourierDay | n
   return day ?? null;
 }
 
-async function doorOf({ database }: Dependencies, stop: Stop): Promise<Door> {
+async function atDoor(deps: Dependencies, stop: Stop): Promise<Door> {
   const { order, content } = stop.visit;
-  const [personal, notes] = await Promise.all([
-    personalOf(database.pool, order.id),
-    wishNotesOf(database, order.id),
+  const [door, notes] = await Promise.all([
+    doorOf(deps, order, content.addressId),
+    wishNotesOf(deps.database, order.id),
   ]);
-  const { name, phone } = customerOf(order, personal);
-  const place = content.addressId === null ? undefined : personal.get(content.addressId);
-  const address = addressText(place?.kind === 'address' ? place.address : null);
-  return { stop, name, phone, address, notes };
+  return { stop, ...door, notes };
 }
 
 const allOf = ({ stops, calledOff }: CourierDay): readonly Stop[] => [...stops, ...calledOff];
@@ -76,7 +72,7 @@ const visit = openRoute({
   handle: async ({ deps, params: { token: given } }) => {
     const day = await behind(deps, given);
     if (!day) return deadLink();
-    const doors = await Promise.all(allOf(day).map((stop) => doorOf(deps, stop)));
+    const doors = await Promise.all(allOf(day).map((stop) => atDoor(deps, stop)));
     return page(200, courierPage(day, doors, { base: `/r/${given}` }));
   },
 });
@@ -92,7 +88,7 @@ async function showStop(
   said: StopView['said'],
 ): Promise<Reply> {
   const { day, base } = at;
-  const door = await doorOf(deps, at.stop);
+  const door = await atDoor(deps, at.stop);
   return page(200, courierStopPage({ day, door, said, base, once: randomUUID() }));
 }
 

@@ -1,0 +1,71 @@
+/**
+ * Every word of printed papers, Russian beside English. Data only.
+ */
+import type { Locale } from './catalogue';
+
+const EN = {
+  page: 'page',
+  number: 'No.',
+  order: 'Order',
+  sku: 'Article',
+  title: 'Goods',
+  quantity: 'Qty',
+  price: 'Price',
+  sum: 'Sum',
+  window: 'When',
+  anyTime: 'any time',
+  pickingList: 'Picking list',
+  party: 'Warehouse',
+  together: 'All goods together',
+  pickedBy: 'Picked by',
+  packingSlip: 'Packing slip',
+  parcel: 'Parcel',
+  recipient: 'Recipient',
+  address: 'Address',
+  collect: 'To collect',
+  paid: 'nothing: it is paid',
+  routeSheet: 'Route sheet',
+  courier: 'Courier',
+  date: 'Date',
+  visits: 'Visits',
+  cash: 'Cash of the day',
+  handedIn: 'Money handed in by (courier)',
+  received: 'Money received by (cashier)',
+  signed: 'Received by',
+};
+
+export type PaperWords = typeof EN;
+
+export const PAPER_WORDS: Readonly<Record<Locale, PaperWords>> = {
+  en: EN,
+  ru: {
+    page: 'стр.',
+    number: '№',
+    order: 'Заказ',
+    sku: 'Артикул',
+    title: 'Товар',
+    quantity: 'Кол-во',
+    price: 'Цена',
+    sum: 'Сумма',
+    window: 'Когда',
+    anyTime: 'в любое время',
+    pickingList: 'Лист сборки',
+    party: 'Склад',
+    together: 'Все товары вместе',
+    pickedBy: 'Собрал',
+    packingSlip: 'Упаковочный лист',
+    parcel: 'Посылка',
+    recipient: 'Получатель',
+    address: 'Адрес',
+    collect: 'К получению',
+    paid: 'ничего: оплачено',
+    routeSheet: 'Маршрутный лист',
+    courier: 'Курьер',
+    date: 'Дата',
+    visits: 'Адреса',
+    cash: 'Наличных за день',
+    handedIn: 'Деньги сдал (курьер)',
+    received: 'Деньги принял (кассир)',
+    signed: 'Получил',
+  },
+};

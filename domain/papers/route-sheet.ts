@@ -1,0 +1,61 @@
+/**
+ * The sheet of a courier's day: where to go, what to collect, and where courier and cashier sign for the money. Pure.
+ */
+import { hoursText } from '../messages/window-text';
+import { moneyText } from '../messages/letter';
+import { PAPER_WORDS } from '../messages/paper-texts';
+import type { Courier } from '../couriers/courier';
+import type { Visit } from '../couriers/visit';
+import type { Paper } from './paper';
+
+export interface SheetStop {
+  readonly visit: Visit;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly address: string;
+}
+
+/** The sheet in the courier's language; stops as they are given, in the order of driving. */
+export function routeSheet(
+  { courier, date }: { readonly courier: Courier; readonly date: string },
+  stops: readonly SheetStop[],
+  { zone, currency }: { readonly zone: string; readonly currency: string },
+): Paper {
+  const { locale } = courier;
+  const words = PAPER_WORDS[locale];
+  const money = (amount: number): string => moneyText(amount, currency, locale);
+  const cash = stops.reduce((sum, { visit }) => sum + visit.cash, 0);
+  const rows = stops.map(({ visit, name, phone, address }, index) => [
+    String(index + 1),
+    visit.window ? hoursText(visit.window, zone) : words.anyTime,
+    visit.order.number,
+    [address, name, phone].filter((part) => part !== null && part !== '').join('\n'),
+    visit.content.collect ? money(visit.content.collect) : words.paid,
+  ]);
+  return {
+    locale,
+    title: words.routeSheet,
+    facts: [
+      [words.courier, courier.name],
+      [words.date, date.split('-').reverse().join('.')],
+      [words.visits, String(stops.length)],
+      [words.cash, money(cash)],
+    ],
+    barcode: null,
+    tables: [
+      {
+        caption: null,
+        columns: [
+          { head: words.number, share: 0.07, isNumber: true },
+          { head: words.window, share: 0.15 },
+          { head: words.order, share: 0.18 },
+          { head: words.address, share: 0.42 },
+          { head: words.collect, share: 0.18, isNumber: true },
+        ],
+        rows,
+      },
+    ],
+    signatures: [words.handedIn, words.received],
+    page: words.page,
+  };
+}
