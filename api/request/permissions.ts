@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   askRefund: ['manager', 'senior_manager'],
   approveRefund: ['finance'],
   takeNote: [...MANAGERS, 'dispatcher'],
+  resendMessage: MANAGERS,
   readProduct: EVERYBODY,
   listProducts: EVERYBODY,
   storeProduct: ['storefront', 'senior_manager', 'admin'],

@@ -11,7 +11,7 @@ import { storePersonal } from '../../database/orders/personal';
 import type { Party } from '../../domain/parties/party';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
 import { personalIdsOf, senderOf } from '../orders/actor';
-import { personalParts } from '../orders/personal-parts';
+import { codedReason, personalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import { problem } from '../problems';
 import { refused } from '../refusals';
@@ -191,8 +191,11 @@ const report = keyRoute({
   handle: async (call) => {
     const { status, at = null, reason = null, tracking = null, lines } = call.body;
     const { expectedAt = null } = call.body;
-    const { orderId, carrier } = await findParcel(call, call.params.id);
-    const said = { status, at, reason, tracking, expectedAt, lines, actor: `party:${carrier}` };
+    const { orderId, carrier, shop } = await findParcel(call, call.params.id);
+    const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
+    const why = codedReason(parts, { reason });
+    await storePersonal(call.deps.database.pool, parts.rows);
+    const said = { status, at, ...why, tracking, expectedAt, lines, actor: `party:${carrier}` };
     const body = { ...said, parcelId: call.params.id };
     const fact = { orderId, name: 'reportParcel', body, ...senderOf(call) };
     const refusal = refusalIn(await tellFact(call.deps, fact));

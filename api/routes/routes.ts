@@ -8,6 +8,7 @@ import { customerPageRoutes } from './customer-page';
 import { developmentRoutes } from './development';
 import { eventRoutes } from './events';
 import { goodsRoutes } from './goods';
+import { messageRoutes } from './messages';
 import { moneyRoutes } from './money';
 import { orderCommandRoutes } from './order-commands';
 import { orderRoutes } from './orders';
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...amendmentRoutes,
   ...moneyRoutes,
   ...taskRoutes,
+  ...messageRoutes,
   ...eventRoutes,
   ...partyRoutes,
   ...goodsRoutes,

@@ -14,6 +14,7 @@ import {
   messageResult,
   providerAnswer,
 } from './messages/decide-messages';
+import { resendMessage } from './messages/resend';
 import { askRefund, recordPayment } from './money/decide-money';
 import { answerInstruction, reportParcel } from './parties/decide-parties';
 import { closeTask } from './tasks/decide-tasks';
@@ -57,6 +58,8 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return reportParcel(scene, command.body);
     case 'closeTask':
       return markUndoable(closeTask(scene, command.body));
+    case 'resendMessage':
+      return resendMessage(scene, command.body);
     case 'takeTask':
       return takeTask(scene, command.body);
     case 'releaseTask':

@@ -15,8 +15,8 @@ import {
 } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
 
-const NORTH: Offer = { party: 'supplier-north', maker: null, price: 30_000, term: 1, quality: 1 };
-const SOUTH: Offer = { party: 'supplier-south', maker: null, price: 50_000, term: 2, quality: 1 };
+const NORTH: Offer = { party: 'supplier-north', price: 30_000, term: 1, quality: 1 };
+const SOUTH: Offer = { party: 'supplier-south', price: 50_000, term: 2, quality: 1 };
 
 /** Thursday 11:00: agreed; the supplier promised Friday, and says yes with the courier. */
 async function promised(): Promise<OrderInMemory> {
