@@ -42,7 +42,7 @@ export function personalParts(
 }
 
 /** What somebody wrote of a reason, as a command carries it. */
-export interface Coded {
+interface Coded {
   readonly reason: string | null;
   readonly noteId: string | null;
 }
