@@ -19,10 +19,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(uuid|request-filtering-agent)/)'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // Kills at every point of a story need a quiet machine: `npm run soak`.
-  testPathIgnorePatterns: process.env.ORDO_LONG_TESTS
-    ? []
-    : ['<rootDir>/test/faults/(stories|without-cause-check)'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -223,6 +223,11 @@ export const REFUSALS = {
     'Somebody has the task',
     'Another person works on it; `takenBy` of the task names them. They or a senior manager may give it back.',
   ),
+  message_under_way: kind(
+    422,
+    'A message of this kind is under way',
+    'The first one has not ended yet, or nobody knows yet whether it arrived: sent again now, the customer might have it twice.',
+  ),
   cannot_be_undone: kind(
     422,
     'The outcome cannot be taken back',

@@ -25,6 +25,8 @@ export const COMMANDS = {
   recordPayment: 'Money came in: {"method":"cash","amount":{"amount":290000,"currency":"RUB"}}',
   askRefund: 'Ask for money back: {"amount":{"amount":1000,"currency":"RUB"},"reason":"…"}',
   closeTask: 'The outcome of a task: {"taskId":"…","outcome":"…"}',
+  resendMessage:
+    'Send a message again: {"messageId":"msg_…","purpose":"order_received","version":0}',
   takeTask: 'A person takes a task: {"taskId":"…"}',
   releaseTask: 'A task that was taken is free again: {"taskId":"…"}',
   handOffTask: 'A task goes to somebody else: {"taskId":"…","to":{"role":"senior_manager"}}',

@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerData, PersonalData, PersonalRow } from '../../database/orders/personal';
+import { slug } from '../../domain/order/command-schemas';
 import type { Change } from '../../domain/order/command-schemas';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
 import { emailIdOf, phoneIdOf } from '../../domain/order/contact/reach';
@@ -38,6 +39,26 @@ export function personalParts(
     keep,
     note: (text) => (text ? keep({ kind: 'note', text }) : null),
   };
+}
+
+/** What somebody wrote of a reason, as a command carries it. */
+interface Coded {
+  readonly reason: string | null;
+  readonly noteId: string | null;
+}
+
+/** A reason that is a word for programs stays one; in free words it is a note, beside what else was noted. */
+export function codedReason(
+  parts: PersonalParts,
+  written: {
+    readonly reason?: string | null | undefined;
+    readonly note?: string | null | undefined;
+  },
+): Coded {
+  const { reason = null, note = null } = written;
+  const isWord = reason === null || slug.safeParse(reason).success;
+  if (isWord) return { reason, noteId: parts.note(note) };
+  return { reason: 'other', noteId: parts.note(note ? `${reason}\n${note}` : reason) };
 }
 
 /** What is known of the order before the changes. */

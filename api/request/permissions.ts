@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   makePromoCode: ['senior_manager', 'admin'],
   readPromoCode: READERS,
   takeNote: [...MANAGERS, 'dispatcher'],
+  resendMessage: MANAGERS,
   readProduct: EVERYBODY,
   listProducts: EVERYBODY,
   storeProduct: ['storefront', 'senior_manager', 'admin'],

@@ -11,6 +11,7 @@ import type { CommandOf } from '../../domain/order/command-schemas';
 import type { Dependencies } from '../dependencies';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
 import { actorOf, senderOf } from '../orders/actor';
+import { codedReason } from '../orders/personal-parts';
 import { problem } from '../problems';
 import { refused } from '../refusals';
 import { keyRoute } from '../request/route';
@@ -82,8 +83,11 @@ const askRefund = keyRoute({
   handle: async (call) => {
     const { amount, reason } = call.body;
     const found = await findOrder(call, call.params.id);
-    const body = () => ({ amount, reason });
-    await command(call, found, { name: 'askRefund', version: null, body });
+    await command(call, found, {
+      name: 'askRefund',
+      version: null,
+      body: (parts) => ({ amount, ...codedReason(parts, { reason }) }),
+    });
     const { order } = await findOrder(call, call.params.id);
     const task = order.tasks.find((one) => one.kind === 'approve_refund');
     const id = task ? refundIdOf(task.id) : null;

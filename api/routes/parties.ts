@@ -16,7 +16,7 @@ import { parcelsFor } from '../../domain/order/parties/packing';
 import type { Party } from '../../domain/parties/party';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
 import { personalIdsOf, senderOf } from '../orders/actor';
-import { personalParts } from '../orders/personal-parts';
+import { codedReason, personalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import type { Dependencies } from '../dependencies';
 import { invalid, problem } from '../problems';
@@ -221,8 +221,11 @@ const report = keyRoute({
   handle: async (call) => {
     const { status, at = null, reason = null, tracking = null, lines } = call.body;
     const { expectedAt = null } = call.body;
-    const { orderId, carrier } = await findParcel(call, call.params.id);
-    const said = { status, at, reason, tracking, expectedAt, lines, actor: `party:${carrier}` };
+    const { orderId, carrier, shop } = await findParcel(call, call.params.id);
+    const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
+    const why = codedReason(parts, { reason });
+    await storePersonal(call.deps.database.pool, parts.rows);
+    const said = { status, at, ...why, tracking, expectedAt, lines, actor: `party:${carrier}` };
     const body = { ...said, parcelId: call.params.id };
     const fact = { orderId, name: 'reportParcel', body, ...senderOf(call) };
     const refusal = refusalIn(await tellFact(call.deps, fact));

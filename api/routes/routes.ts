@@ -10,6 +10,7 @@ import { codeRoutes } from './codes';
 import { developmentRoutes } from './development';
 import { eventRoutes } from './events';
 import { goodsRoutes } from './goods';
+import { messageRoutes } from './messages';
 import { moneyRoutes } from './money';
 import { orderCommandRoutes } from './order-commands';
 import { orderRoutes } from './orders';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...moneyRoutes,
   ...codeRoutes,
   ...taskRoutes,
+  ...messageRoutes,
   ...eventRoutes,
   ...webhookEndpointRoutes,
   ...webhookDeliveryRoutes,

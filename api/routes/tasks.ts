@@ -2,20 +2,26 @@
  * Tasks of people: listed, read, and closed with an outcome that does what the command of its meaning does.
  */
 import { z } from 'zod';
+import { nowOf } from '../../database/clock';
 import { alternativesFor } from '../../database/stock/alternatives';
 import { colleagueById } from '../../database/shops/api-keys';
 import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/orders/tasks';
 import type { ListedTask } from '../../database/orders/tasks';
 import { orderById } from '../../database/orders/orders';
 import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
+import type { FoundOrder } from '../../database/orders/orders';
 import { shortLines } from '../../domain/order/goods/goods';
+import { outcomeNeeds } from '../../domain/order/tasks/outcome-needs';
+import type { OutcomeNeeds } from '../../domain/order/tasks/outcome-needs';
+import type { Terms } from '../../domain/policy/policy';
 import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { actorOf } from '../orders/actor';
-import { addressId, commandChanges } from '../orders/personal-parts';
+import { addressId, codedReason, commandChanges } from '../orders/personal-parts';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import { invalid, problem } from '../problems';
+import { neededVersion, versionOf } from '../request/conditional';
 import { updateIdOf } from '../request/idempotency';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { mayWorkFor } from '../request/permissions';
@@ -85,11 +91,30 @@ async function shown({ deps, caller }: Said, task: ListedTask) {
   const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
   const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
   const isChoice = task.kind === 'decide_partial_refusal' && order?.amendment?.id === task.about;
-  const choices = isChoice && order && shown ? refusalChoices(order, shown.terms, order.at) : null;
-  const view = taskView(task, order, { locale, alternatives, choices });
+  const choices = isChoice && shown ? refusalChoices(order, shown.terms, order.at) : null;
+  const needs = shown && found ? await needsOf({ deps, caller }, task, { ...shown, found }) : null;
+  const view = taskView(task, order, { locale, alternatives, needs, choices });
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   return callBack ? { ...view, data: { ...view.data, callBack } } : view;
+}
+
+/** What its outcomes need now; every outcome, and nothing, where a rule of the order is broken. */
+async function needsOf(
+  { deps }: Said,
+  task: ListedTask,
+  { terms, found }: { readonly terms: Terms; readonly found: FoundOrder },
+): Promise<OutcomeNeeds | null> {
+  const { order } = found;
+  const open = order.tasks.find(({ id }) => id === task.id);
+  if (!open) return null;
+  const at = await nowOf(deps.database, order.id, deps.now());
+  try {
+    return outcomeNeeds({ order, terms, at }, open);
+  } catch {
+    // Its administrator has a task that names the fault; the list of tasks is for everybody.
+    return Object.fromEntries(TASK_RULES[task.kind].outcomes.map((outcome) => [outcome, []]));
+  }
 }
 
 async function findTask({ deps, caller }: Said, id: string): Promise<ListedTask> {
@@ -126,6 +151,7 @@ const close = keyRoute({
   summary: 'Close a task with one of the outcomes it allows',
   tag,
   idempotency: 'accepted',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: outcomeBody },
   answers: ok('The task, closed', taskOut),
@@ -135,15 +161,21 @@ const close = keyRoute({
     mustWorkFor(call, task);
     const found = await findOrder(call, task.orderId);
     const before = await beforeChanges(call, found, data.changes ?? []);
+    // As a confirmation with changes: they are made on a version that was seen.
+    const version = data.changes ? neededVersion(call.ifMatch) : versionOf(call.ifMatch);
     await command(call, found, {
       name: 'closeTask',
-      version: null,
-      body: (parts) => ({
-        taskId: task.id,
-        outcome,
-        noteId: parts.note(note),
-        data: dataOf(before, data, parts),
-      }),
+      version,
+      body: (parts) => {
+        const { reason, noteId } = codedReason(parts, { reason: data.reason, note });
+        const said = reason === null ? {} : { reason };
+        return {
+          taskId: task.id,
+          outcome,
+          noteId,
+          data: { ...dataOf(before, data, parts), ...said },
+        };
+      },
     });
     return { status: 200, body: await shown(call, await findTask(call, task.id)) };
   },

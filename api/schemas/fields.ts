@@ -37,6 +37,12 @@ export const skuField = z.string().min(1).max(100);
 /** Notes and comments, kept with the personal data. */
 export const noteField = text(2_000);
 
+/** Why something was done, as people write it. */
+export const reasonField = text(60).meta({
+  description:
+    'A word such as `courier_late`. Anything else is kept as a note, apart from the journal, and the reason is `other`.',
+});
+
 export const timeZone = z
   .string()
   .max(60)

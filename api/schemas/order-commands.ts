@@ -7,9 +7,11 @@ import {
   commandSchemas,
   contactOutcome,
   money,
+  reference,
+  slug,
 } from '../../domain/order/command-schemas';
 import { requestedChanges } from './changes';
-import { instantIn, instantOut, moneyOut, noteField, text } from './fields';
+import { instantIn, instantOut, moneyOut, noteField, reasonField } from './fields';
 
 const note = noteField.nullable().optional();
 
@@ -66,9 +68,12 @@ const amount = money.refine((sum) => sum.amount > 0, { message: 'must be more th
 
 export const paymentBody = z
   .strictObject({
-    method: text(60),
+    method: slug.meta({ description: 'A word such as `cash`, `card` or `bank_transfer`' }),
     amount,
-    reference: text(200).nullable().optional(),
+    reference: reference
+      .nullable()
+      .optional()
+      .meta({ description: 'Number of the receipt or transfer; no spaces' }),
   })
   .meta({ id: 'NewPayment' });
 
@@ -85,7 +90,7 @@ export const paymentOut = z
   })
   .meta({ id: 'Payment' });
 
-export const refundBody = z.strictObject({ amount, reason: text(60) }).meta({ id: 'NewRefund' });
+export const refundBody = z.strictObject({ amount, reason: reasonField }).meta({ id: 'NewRefund' });
 
 export const refundOut = z
   .strictObject({

@@ -3,8 +3,17 @@
  */
 import { z } from 'zod';
 import { commandSchemas } from '../../domain/order/command-schemas';
-import { instantIn, instantOut, moneyOut, noteField, pageSchema, text, timeZone } from './fields';
 import { ADAPTERS } from '../../domain/parties/party';
+import {
+  instantIn,
+  instantOut,
+  moneyOut,
+  noteField,
+  pageSchema,
+  reasonField,
+  text,
+  timeZone,
+} from './fields';
 import { parcelOut } from './order';
 
 const word = z.string().max(300);
@@ -180,7 +189,7 @@ export const parcelReportBody = z
       description: 'A word of the carrier; one not known is kept and shown',
     }),
     at: instantIn.nullable().optional(),
-    reason: text(60).nullable().optional(),
+    reason: reasonField.nullable().optional(),
     tracking: text(100).nullable().optional(),
     expectedAt: instantIn.nullable().optional().meta({
       description: 'When it will come, where the carrier foresees a delay. The customer is told.',

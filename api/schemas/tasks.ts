@@ -2,9 +2,9 @@
  * Tasks of people and their outcomes over HTTP.
  */
 import { z } from 'zod';
-import { deliveryMethod, lineSchema, timeWindow } from '../../domain/order/command-schemas';
+import { deliveryMethod, lineSchema, slug, timeWindow } from '../../domain/order/command-schemas';
 import { addressSchema, requestedChanges } from './changes';
-import { idField, instantIn, instantOut, noteField, pageSchema, text } from './fields';
+import { idField, instantIn, instantOut, noteField, pageSchema, reasonField, text } from './fields';
 
 const word = z.string().max(300);
 
@@ -23,7 +23,9 @@ export const taskOut = z
     handOffs: z.int().min(0),
     allowed: z.array(word).max(40).meta({ description: 'Outcomes it may end with' }),
     missing: z.array(word).max(40).meta({ description: 'What it cannot be closed without yet' }),
-    data: z.looseObject({}),
+    data: z.looseObject({}).meta({
+      description: '`needs`: what each outcome still lacks; and what the task is about',
+    }),
   })
   .meta({ id: 'Task' });
 
@@ -31,11 +33,11 @@ export const taskPage = pageSchema(taskOut).meta({ id: 'TaskPage' });
 
 export const outcomeBody = z
   .strictObject({
-    outcome: text(60),
+    outcome: slug,
     note: noteField.nullable().optional(),
     data: z
       .strictObject({
-        reason: text(60).optional(),
+        reason: reasonField.optional(),
         window: timeWindow.optional(),
         address: addressSchema.optional(),
         method: deliveryMethod.optional(),

@@ -9,8 +9,9 @@ import { askedIn } from '../../domain/order/delivery/courier-request';
 import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
 import { shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
+import { missingForAll } from '../../domain/order/tasks/outcome-needs';
+import type { OutcomeNeeds } from '../../domain/order/tasks/outcome-needs';
 import { phrase } from '../../domain/order/waiting';
-import { TASK_RULES } from '../../domain/tasks/task';
 import type { TaskKind } from '../../domain/tasks/task';
 import { totalsView } from './order-view';
 import { shortageView } from './shortage-view';
@@ -23,17 +24,19 @@ const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
   approve_refund: 'wait.refund',
 };
 
-/** The task as answers show it; `order` may be null where nothing of it is asked. */
+/** The task as answers show it; `order` may be null where nothing of it is asked, `needs` where it is closed. */
 export function taskView(
   task: ListedTask,
   order: Order | null,
   shown: {
     readonly locale: Locale;
     readonly alternatives: Alternatives;
-    readonly choices?: readonly RefusalChoice[] | null;
+    readonly needs: OutcomeNeeds | null;
+    /** What may be done with a refused change, where the task asks for that. */
+    readonly choices: readonly RefusalChoice[] | null;
   },
 ) {
-  const { locale, alternatives, choices = null } = shown;
+  const { locale, alternatives, needs, choices } = shown;
   const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
   const { about, cause, escalated, outcome, endedAt, remindedAt } = task;
   const isOpen = state === 'open' || state === 'taken';
@@ -41,12 +44,13 @@ export function taskView(
   return {
     ...{ id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs },
     title: say(phrase(TITLES[kind] ?? `wait.task.${kind}`, { sku }), locale),
-    allowed: isOpen ? outcomesNow(task, order, choices) : [],
-    missing: isOpen && order ? missingFor(task, order) : [],
+    allowed: isOpen ? (choices?.map(({ decision }) => decision) ?? Object.keys(needs ?? {})) : [],
+    missing: isOpen && needs ? missingForAll(needs) : [],
     data: {
       ...{ about, cause, escalated, outcome, endedAt, remindedAt },
       overdue: isOpen && remindedAt !== null,
       orderNumber: order?.number ?? null,
+      ...(isOpen && needs ? { needs } : {}),
       ...(order ? partyOf(task, order) : {}),
       ...(kind === 'courier_request' ? askedIn(task) : {}),
       ...(choices === null ? {} : { choices: choices.map(choiceView(order)) }),
@@ -72,24 +76,4 @@ function choiceView(order: Order | null) {
 function partyOf({ about }: ListedTask, { instructions }: Order): object {
   const told = instructions.find((one) => one.id === about);
   return told ? { party: told.party, partyState: told.state, reason: told.reason } : {};
-}
-
-/** Outcomes of the kind that make sense now: only who will not be called off can be let go on. */
-function outcomesNow(
-  { kind, about }: ListedTask,
-  order: Order | null,
-  choices: readonly RefusalChoice[] | null,
-): string[] {
-  if (choices) return choices.map(({ decision }) => decision);
-  const party = order?.instructions.find((one) => one.id === about);
-  const mayGoOn = party?.kind === 'deliver' && party.callOffRefused;
-  return TASK_RULES[kind].outcomes.filter((outcome) => outcome !== 'deliver' || mayGoOn);
-}
-
-/** What a closing condition asks for and the order does not have yet (R26, R27). */
-function missingFor(task: ListedTask, order: Order): string[] {
-  if (task.kind !== 'find_out_why') return [];
-  const { lastReachedAt } = order.contact;
-  const isReached = lastReachedAt !== null && lastReachedAt >= task.openedAt;
-  return ['reason', ...(isReached ? [] : ['contact_with_customer'])];
 }

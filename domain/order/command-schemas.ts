@@ -8,6 +8,17 @@ import { VOICE_ENDS, VOICE_KEYS } from './voice/voice-outcome';
 const id = z.string().min(1).max(120);
 const actor = z.string().min(1).max(120).default('operator');
 const code = z.string().min(1).max(60);
+
+/** A word for programs: who has more to say says it in a note, which is kept apart from the journal. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9_]{1,40}$/, 'must be a word of small letters, digits and underscores');
+
+/** Number of a receipt or transfer: no spaces, so that it holds no sentence. */
+export const reference = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/#-]{0,99}$/, 'must be a number or id without spaces');
+
 const count = z.int().min(0).max(100_000);
 const version = z.int().min(1).max(1_000_000);
 
@@ -152,21 +163,31 @@ const people = {
   cancel: z.strictObject({ reason: closingReason, noteId, actor }),
   note: z.strictObject({ noteId: id, actor }),
   recordPayment: z.strictObject({
-    method: code,
+    method: slug,
     amount: money.refine((sum) => sum.amount > 0, { message: 'must be more than nothing' }),
-    reference: z.string().min(1).max(200).nullable().default(null),
+    reference: reference.nullable().default(null),
     actor,
   }),
   askRefund: z.strictObject({
     amount: money.refine((sum) => sum.amount > 0, { message: 'must be more than nothing' }),
-    reason: code,
+    reason: slug,
+    noteId,
     actor,
   }),
   closeTask: z.strictObject({
     taskId: id,
-    outcome: code,
+    outcome: slug,
+    version: version.optional(),
     noteId,
     data: z.record(z.string().max(60), z.unknown()).default({}),
+    actor,
+  }),
+  /** A message by its id, with what the API found it to be about. */
+  resendMessage: z.strictObject({
+    messageId: z.string().regex(/^msg_\w{1,100}$/),
+    purpose: z.string().regex(/^[a-z_]{1,60}$/),
+    version: count,
+    channel: z.enum(['sms', 'email']).optional(),
     actor,
   }),
   takeTask: z.strictObject({ taskId: id, actor }),
@@ -203,7 +224,8 @@ const machines = {
     parcelId: id,
     status: z.string().min(1).max(60),
     at: instant.nullable().default(null),
-    reason: z.string().min(1).max(60).nullable().default(null),
+    reason: slug.nullable().default(null),
+    noteId,
     tracking: z.string().min(1).max(100).nullable().default(null),
     expectedAt: instant.nullable().default(null),
     lines: z
@@ -279,7 +301,7 @@ const machines = {
 
 /** What the data of an outcome may hold; anything else in them is kept by nobody. */
 export const outcomeData = z.object({
-  reason: z.string().min(1).max(60).optional(),
+  reason: slug.optional(),
   window: timeWindow.optional(),
   addressId: z.string().min(1).max(120).optional(),
   method: z.enum(['courier', 'post', 'pickup', 'transport']).optional(),

@@ -15,6 +15,7 @@ import {
   messageResult,
   providerAnswer,
 } from './messages/decide-messages';
+import { resendMessage } from './messages/resend';
 import { askRefund, recordPayment } from './money/decide-money';
 import { answerInstruction, reportParcel } from './parties/decide-parties';
 import { lostTelling, tellingResult } from './parties/decide-telling';
@@ -66,6 +67,8 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return courierAsks(scene, command.body);
     case 'closeTask':
       return markUndoable(closeTask(scene, command.body));
+    case 'resendMessage':
+      return resendMessage(scene, command.body);
     case 'takeTask':
       return takeTask(scene, command.body);
     case 'releaseTask':

@@ -187,6 +187,8 @@ export type MessageEvent =
       readonly version: number;
       readonly channel: MessageChannel;
       readonly notBefore: Instant;
+      /** The message that a person had sent again. */
+      readonly repeats?: string;
     }
   | {
       readonly type: 'MessageSent';

@@ -6,6 +6,7 @@ import { apiClient, OutOfReach, Refused } from './api-client';
 import { findConnection } from './connection';
 import type { Given } from './connection';
 import { addReading } from './reading-commands';
+import { addResend } from './resend-command';
 import type { Session, Terminal } from './session';
 import { addParties, addTasks } from './working-commands';
 import { addWriting } from './writing-commands';
@@ -50,6 +51,7 @@ export async function runOrdo(words: readonly string[], around: Surroundings): P
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride();
   addWriting(program, session);
+  addResend(program, session);
   addReading(program, session);
   addParties(program, session);
   addTasks(program, session);

@@ -120,10 +120,16 @@ export function addTasks(program: Command, session: () => Session): void {
       const { ask, say } = session();
       const path = `/v1/tasks/${encodeURIComponent(id)}`;
       const data = jsonOf(options.data, '--data');
-      const role = options.role ?? (await ask<TaskOut>({ role: 'senior_manager', path })).role;
+      const task = await ask<TaskOut>({ role: 'senior_manager', path });
+      const role = options.role ?? task.role;
       const note = options.note === undefined ? {} : { note: options.note };
       const body = { outcome, ...note, data };
-      say(await ask<TaskOut>({ role, path: `${path}/outcome`, body }), taskText);
+      // Changes are made on the version that is there now, as `amend` makes them.
+      const isChanging = typeof data === 'object' && data !== null && 'changes' in data;
+      const seen = isChanging
+        ? { version: (await readOrder(session(), task.orderId)).version }
+        : {};
+      say(await ask<TaskOut>({ role, path: `${path}/outcome`, body, ...seen }), taskText);
     });
 }
 

@@ -12,6 +12,7 @@ import { carrierReports, courierWishes, packs, partyAnswers, partyErrs } from '.
 import {
   amends,
   answersByLink,
+  asksAgain,
   asksRefund,
   cancels,
   confirms,
@@ -40,6 +41,7 @@ const HAPPENINGS: readonly (readonly [number, Happening])[] = [
   [2, partyErrs],
   [1, cancels],
   [1, asksRefund],
+  [1, asksAgain],
   [1, decidesOnAmendment],
   [1, providerCallsBack],
   [1, goodsAreSaidFree],

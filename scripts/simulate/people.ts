@@ -85,6 +85,15 @@ export const pays: Happening = ({ life, dice }) => {
     : [];
 };
 
+/** A message that went out is to go out once more; also while it is under way, or is no longer the latest. */
+export const asksAgain: Happening = ({ life, dice }) => {
+  const noted = life.journal.flatMap(({ event }) => (event.type === 'MessageNoted' ? [event] : []));
+  if (noted.length === 0) return [];
+  const { messageId, purpose, version } = pick(dice, noted);
+  const way = happens(dice, 50) ? { channel: pick(dice, ['sms', 'email']) } : {};
+  return [{ name: 'resendMessage', command: { messageId, purpose, version, ...way, actor } }];
+};
+
 export const asksRefund: Happening = ({ life, dice }) => {
   const { paid, overpaid } = orderTotals(life.order);
   const amount = pick(dice, [overpaid, paid, Math.ceil(paid / 2), paid + 1]);

@@ -33,6 +33,8 @@ describe('tasks', () => {
       role: 'dispatcher',
       state: 'open',
       allowed: ['chased', 'replaced', 'cancelled'],
+      missing: [],
+      data: { needs: { chased: [], replaced: ['party'], cancelled: [] } },
     });
     expect(task.title).not.toContain('wait.');
     const read = await api.ask(`/v1/tasks/${task.id}`, { role: 'dispatcher' });
@@ -83,12 +85,15 @@ describe('tasks', () => {
     if (!task) throw new Error('nobody is asked for an alternative');
     expect(task.title).toContain('NO-SUCH-GOODS');
     const line = aLine({ sku: 'DRESS-BLUE-42', title: 'Платье синее' });
-    const closed = await api.ask(`/v1/tasks/${task.id}/outcome`, {
-      body: {
-        outcome: 'substituted',
-        data: { changes: [{ type: 'substitute_line', lineId: 'line-1', line }] },
-      },
-    });
+    const body = {
+      outcome: 'substituted',
+      data: { changes: [{ type: 'substitute_line', lineId: 'line-1', line }] },
+    };
+    const outcome = `/v1/tasks/${task.id}/outcome`;
+    expect((await api.ask(outcome, { body })).status).toBe(428);
+    const stale = await api.ask(outcome, { body, version: 7 });
+    expect(stale).toMatchObject({ status: 412, body: { refusal: 'stale_version' } });
+    const closed = await api.ask(outcome, { body, version: 1 });
     expect(closed).toMatchObject({ status: 200, body: { state: 'done' } });
     const order = await api.ask(path);
     expect(order.body.lines).toMatchObject([

@@ -1,6 +1,8 @@
 /**
  * How each task may end, and what it refuses to end without.
  */
+import { missingForAll, outcomeNeeds } from '../../domain/order/tasks/outcome-needs';
+import type { OutcomeNeeds } from '../../domain/order/tasks/outcome-needs';
 import { TASK_RULES } from '../../domain/tasks/task';
 import type { TaskKind } from '../../domain/tasks/task';
 import {
@@ -10,7 +12,7 @@ import {
   refusalOf,
   taskOf,
 } from '../support/an-order-in-memory';
-import type { OrderInMemory } from '../support/an-order-in-memory';
+import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 
 const close = (
   order: OrderInMemory,
@@ -200,4 +202,72 @@ test('when the money was never brought, then the hand-in task wants the payment 
   ]);
   await close(order, 'hand_in_overdue', 'written_off');
   expect(order.now().money.paid).toBe(290_000);
+});
+
+describe('what an outcome needs is told before', () => {
+  const needs = (shop: ShopInMemory, order: OrderInMemory, kind: TaskKind): OutcomeNeeds => {
+    const task = order.now().tasks.find((one) => one.kind === kind);
+    if (!task) throw new Error(`there is no task ${kind}`);
+    const { terms, now } = shop.market.state();
+    return outcomeNeeds({ order: order.now(), terms, at: now }, task);
+  };
+
+  test('when nobody knows why it was not delivered, then reason and contact are needed for all, a date or way for some', async () => {
+    const shop = aShopInMemory();
+    const order = await shop.order({ agreed: { channel: 'phone' } });
+    await answer(order, 1, 'accepted');
+    await answer(order, 2, 'accepted');
+    await order.until('2026-11-28 14:00');
+    const both = ['reason', 'contact_with_customer'];
+    const told = needs(shop, order, 'find_out_why');
+    expect(told).toEqual({
+      new_date: [...both, 'window'],
+      new_address: [...both, 'address', 'window'],
+      new_way: [...both, 'method'],
+      delivered_after_all: both,
+      take_back: both,
+    });
+    expect(missingForAll(told)).toEqual(both);
+    await order.hears('recordContact', { outcome: 'reached' });
+    expect(missingForAll(needs(shop, order, 'find_out_why'))).toEqual(['reason']);
+  });
+
+  test('when a change was refused that no second parcel can mend, then that decision is not offered', async () => {
+    const shop = aShopInMemory();
+    const order = await shop.order({ agreed: { channel: 'phone' } });
+    await answer(order, 1, 'accepted');
+    await answer(order, 2, 'accepted');
+    const { prepaidOnly: _known, ...line } = aWantedLine({ sku: 'BELT' });
+    await order.hears('amend', { changes: [{ type: 'add_line', line }] });
+    await answer(order, 1, 'refused', { to: 'revision', reason: 'already_packed' });
+    await answer(order, 2, 'accepted', { to: 'revision' });
+    const told = needs(shop, order, 'decide_partial_refusal');
+    for (const outcome of Object.keys(told)) expect(told[outcome]).toEqual([]);
+    expect(Object.keys(told)).toContain('revert');
+    for (const outcome of TASK_RULES.decide_partial_refusal.outcomes) {
+      if (outcome in told) continue;
+      const refused = refusalOf(await close(order, 'decide_partial_refusal', outcome));
+      expect(refused).toBe('not_allowed_now');
+    }
+  });
+
+  test('when the customer is to be called, then a call back needs its hour', async () => {
+    const shop = aShopInMemory();
+    const order = await shop.order();
+    await order.until('2026-11-26 11:15');
+    expect(needs(shop, order, 'call_customer')).toMatchObject({
+      no_answer: [],
+      call_back: ['callBackAt'],
+    });
+    const heard = await close(order, 'call_customer', 'call_back');
+    expect(heard).toMatchObject([{ refusal: 'task_conditions', missing: ['callBackAt'] }]);
+  });
+});
+
+test('when an outcome was chosen on an older version, then it is refused', async () => {
+  const order = await aShopInMemory().order();
+  await order.until('2026-11-26 11:15');
+  const taskId = taskOf(order, 'call_customer');
+  const stale = await order.hears('closeTask', { taskId, outcome: 'confirmed', version: 2 });
+  expect(refusalOf(stale)).toBe('stale_version');
 });

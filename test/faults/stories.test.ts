@@ -1,11 +1,15 @@
 /**
- * The worker is killed at points all through a story (48): each time the same end, the same messages
- * sent once.
+ * The worker is killed at every point of a story (48): each time the same end, the same messages sent once. All
+ * points need a quiet machine: `npm run soak`; every run of the tests tries a few.
  */
 import { openFaultRoom } from '../support/faults/room';
 import type { FaultRoom } from '../support/faults/room';
 import { runStory } from '../support/faults/story-run';
 import type { Story } from '../support/faults/stories';
+import { isLongRun } from '../support/long-tests';
+
+const EVERY_POINT = 1_000;
+const FEW_POINTS = 3;
 
 let room: FaultRoom;
 beforeEach(async () => {
@@ -13,16 +17,24 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => room.close());
 
-test.each<[Story, number]>([
-  ['plain', 12],
-  ['nobody answers', 12],
-])(
+const EVERY_STORY: readonly Story[] = [
+  'plain',
+  'nobody answers',
+  'changed while picked',
+  'not delivered',
+];
+const TOLD: readonly Story[] = isLongRun ? EVERY_STORY : ['changed while picked', 'not delivered'];
+
+test.each(TOLD)(
   'when the worker is killed anywhere in the story "%s", then it ends as it does undisturbed',
-  async (story, points) => {
-    const result = await runStory(room, { story, points, patienceMillis: 240_000 });
+  async (story) => {
+    const points = isLongRun ? EVERY_POINT : FEW_POINTS;
+    const patienceMillis = isLongRun ? 600_000 : 300_000;
+    const result = await runStory(room, { story, points, patienceMillis });
     expect(result.faults).toEqual([]);
-    expect(result.tried.length).toBeGreaterThanOrEqual(points);
-    expect(result.killed).toBeGreaterThanOrEqual(points - 2);
+    expect(result.tried).toHaveLength(Math.min(points, result.possible));
+    // A kill may take several lives' points with it, so that some are never reached again.
+    expect(result.killed).toBeGreaterThanOrEqual(Math.ceil(result.tried.length / 2));
   },
-  300_000,
+  720_000,
 );

@@ -113,3 +113,25 @@ test('when it is night, then an SMS waits for nine in the morning and an e-mail 
   await shop.time('fri 09:00');
   expect(await shop.purposes(bySms.id)).toEqual(['order_received']);
 });
+
+test('when a manager has a message sent again, then the customer has it twice, and each is a message of its own', async () => {
+  const id = await placed();
+  const noted = (await shop.timeline(id)).find((row) => row.type === 'MessageNoted');
+  const path = `/v1/orders/${id}/messages/${String(noted?.data['messageId'])}/resend`;
+  const again = await shop.ask<object>('manager', path, { body: { channel: 'email' }, key: id });
+  expect(again).toMatchObject({
+    status: 202,
+    body: { purpose: 'order_received', channel: 'email' },
+  });
+  await shop.quiet();
+  // The same request once more is the same message.
+  const repeated = await shop.ask<object>('manager', path, {
+    body: { channel: 'email' },
+    key: id,
+  });
+  expect(repeated.body).toEqual(again.body);
+  await shop.quiet();
+  const sent = await shop.sent(id);
+  expect(sent.map(({ channel }) => channel)).toEqual(['sms', 'email']);
+  expect(await shop.purposes(id)).toEqual(['order_received', 'order_received']);
+});

@@ -34,7 +34,8 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
   delivery_check: (order) => order.check.askedAt !== null && !order.deliveredAt && !order.closing,
 };
 
-function isMeant(order: Order, message: Message): boolean {
+/** Whether a message of the purpose still has its point. */
+export function isMeant(order: Order, message: Pick<Message, 'purpose'>): boolean {
   return STILL_MEANT[message.purpose]?.(order) ?? true;
 }
 

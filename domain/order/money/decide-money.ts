@@ -3,6 +3,7 @@
  */
 import type { CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
+import type { OrderFact } from '../events';
 import { nextId } from '../numbering';
 import { orderTotals } from './totals';
 
@@ -18,7 +19,7 @@ export function recordPayment({ order }: Scene, command: CommandOf<'recordPaymen
 
 /** Never more than was paid and has neither gone back nor been asked for already. */
 export function askRefund({ order }: Scene, command: CommandOf<'askRefund'>): Decision {
-  const { amount, reason } = command;
+  const { amount, reason, noteId } = command;
   if (amount.currency !== order.wish.currency) {
     return { refusal: 'other_currency', pointer: '/amount/currency' };
   }
@@ -29,5 +30,6 @@ export function askRefund({ order }: Scene, command: CommandOf<'askRefund'>): De
   if (amount.amount > most - order.money.refundAsked) {
     return { refusal: 'more_than_paid', pointer: '/amount/amount' };
   }
-  return [{ type: 'RefundAsked', amount: amount.amount, reason }];
+  const asked: OrderFact = { type: 'RefundAsked', amount: amount.amount, reason };
+  return noteId ? [asked, { type: 'NoteTaken', noteId }] : [asked];
 }

@@ -79,7 +79,7 @@ export function reportParcel(
 ): Decision {
   const parcel = order.parcels.find((one) => one.id === command.parcelId);
   if (!parcel) return { refusal: 'unknown_parcel', pointer: '/parcelId' };
-  const { parcelId, status, reason, tracking, lines } = command;
+  const { parcelId, status, reason, noteId, tracking, lines } = command;
   const strange = lines.find((line) => !parcel.lines.some((one) => one.lineId === line.lineId));
   if (strange) return { refusal: 'unknown_line', pointer: '/lines' };
   const isNews = isCarrierWord(status) && movesOn(parcel, status);
@@ -99,5 +99,6 @@ export function reportParcel(
       ...(calledBack ? { calledBack } : {}),
       ...expected(command),
     },
+    ...(noteId ? [{ type: 'NoteTaken', noteId } as const] : []),
   ];
 }

@@ -56,6 +56,7 @@ const call: Room = (scene, _task, closing) => {
   const data = dataOf(closing);
   if (isRefusal(data)) return data;
   const { actor, noteId, outcome } = closing;
+  if (outcome === 'call_back' && !data.callBackAt) return missing('callBackAt');
   if (outcome === 'confirmed') {
     const { changes } = data;
     return confirm(scene, { channel: 'phone', noteId, actor, ...(changes ? { changes } : {}) });
@@ -247,6 +248,9 @@ export function closeTask(scene: Scene, closing: Closing): Decision {
   if (!task) return { refusal: 'task_closed', pointer: '/taskId' };
   if (!TASK_RULES[task.kind].outcomes.includes(closing.outcome)) {
     return { refusal: 'not_allowed_now', pointer: '/outcome' };
+  }
+  if (closing.version !== undefined && closing.version !== scene.order.wish.version) {
+    return { refusal: 'stale_version' };
   }
   return ROOMS[task.kind](scene, task, closing);
 }

@@ -14,7 +14,8 @@ import type { Policy } from '../../../domain/policy/policy';
 import type { Purpose } from '../../../domain/messages/message';
 
 const ALWAYS = { from: '00:00', to: '24:00' };
-const SKU = 'DRESS-RED-42';
+/** What every order of the fault tests is about. */
+export const SKU = 'DRESS-RED-42';
 const PLENTY = 100_000;
 
 const POLICY: Policy = {
@@ -34,6 +35,8 @@ const PURPOSES: readonly Purpose[] = [
   'order_received',
   'confirm_by_email',
   'confirm_reminder',
+  'order_amended',
+  'delivery_check',
   'order_closed',
 ];
 

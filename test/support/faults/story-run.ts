@@ -18,7 +18,7 @@ import { makeWorkers } from './workers';
 
 export interface StoryRun {
   readonly story: Story;
-  /** How many of the points to try, spread over the story. */
+  /** How many of the points to try, spread over the story; all of them where there are fewer. */
   readonly points: number;
   readonly patienceMillis: number;
 }
@@ -83,7 +83,10 @@ function nameOf(point: Point | undefined): string {
   return point ? `${point.point} ${String(point.nth)}` : 'nowhere';
 }
 
-/** Every point around an effect outside, and of those around commits so many as are left, spread evenly. */
+/**
+ * Every point around an effect outside, and of those around commits so many as are left, spread evenly; where
+ * fewer are wanted than stand around effects, some of those.
+ */
 function choosePoints(hitsFile: string, { placed }: Cast, run: StoryRun) {
   const hits = countHits(hitsFile);
   const of = (point: KillPoint): Point[] =>
@@ -94,12 +97,17 @@ function choosePoints(hitsFile: string, { placed }: Cast, run: StoryRun) {
   const all = KILL_POINTS.flatMap(of);
   const outside = all.filter(({ point }) => /mark|post/.test(point));
   const commits = all.filter(({ point }) => !/mark|post/.test(point));
-  const wanted = Math.max(1, run.points - outside.length);
-  const step = Math.max(1, commits.length / wanted);
-  const spread = Array.from(
-    { length: Math.min(wanted, commits.length) },
-    (_, n) => commits[Math.floor(n * step)],
-  );
-  const chosen = [...outside, ...spread.filter((one) => one !== undefined)];
+  const isFew = run.points <= outside.length;
+  const chosen = isFew
+    ? spread(all, run.points)
+    : [...outside, ...spread(commits, run.points - outside.length)];
   return { possible: all.length, chosen };
+}
+
+/** So many of the points, evenly far from each other. */
+function spread(points: readonly Point[], wanted: number): readonly Point[] {
+  const step = Math.max(1, points.length / wanted);
+  const length = Math.min(wanted, points.length);
+  const chosen = Array.from({ length }, (_, n) => points[Math.floor(n * step)]);
+  return chosen.filter((one) => one !== undefined);
 }

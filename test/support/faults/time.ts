@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { nowOf, setClockAtLeast } from '../../../database/clock';
 import { pendingWork } from '../../../database/life/pending-work';
 import { epoch, instantOf } from '../../../domain/calendar/instant';
+import type { Order } from '../../../domain/order/order';
+import { same } from '../../../domain/same';
 import type { FaultRoom } from './room';
 import { standingOf } from './shop';
 import type { Placed } from './shop';
@@ -13,8 +15,15 @@ import type { Placed } from './shop';
 /** A little beyond the deadline, so that a timer set for it has rung. */
 const BEYOND_MILLIS = 5;
 
-/** Moves the order's clock to its next deadline; false where it is busy, has none, or has ended. */
-export async function passTime(room: FaultRoom, { id, workflowId }: Placed): Promise<boolean> {
+/**
+ * Moves the order's clock to its next deadline; false where it is busy, has none, has ended, or is no longer as
+ * it was `seen`.
+ */
+export async function passTime(
+  room: FaultRoom,
+  { id, workflowId }: Placed,
+  seen?: Order,
+): Promise<boolean> {
   const { database, orders } = room;
   const [working, workflow, standing] = await Promise.all([
     pendingWork(database, id),
@@ -22,6 +31,7 @@ export async function passTime(room: FaultRoom, { id, workflowId }: Placed): Pro
     standingOf(database, id),
   ]);
   const { deadline, over, state } = standing;
+  if (seen && !same(seen, state)) return false;
   const isWaitedFor = state.instructions.some((one) => one.state === 'sent' || one.pending);
   const isBusy = working.length > 0 || !workflow || workflow.busy.length > 0 || isWaitedFor;
   if (isBusy || over || deadline === null) return false;
