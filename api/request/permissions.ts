@@ -49,6 +49,7 @@ export const PERMISSIONS = {
   readInstruction: [...PARTIES, 'manager', 'auditor'],
   answerInstruction: PARTIES,
   reportParcel: PARTIES,
+  requestFromParcel: ['courier', 'dispatcher'],
   listTasks: STAFF,
   readTask: STAFF,
   closeTask: STAFF,

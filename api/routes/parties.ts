@@ -10,7 +10,7 @@ import { listParties, storeParty } from '../../database/shops/parties';
 import { storePersonal } from '../../database/orders/personal';
 import type { Party } from '../../domain/parties/party';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
-import { personalIdsOf, senderOf } from '../orders/actor';
+import { actorOf, personalIdsOf, senderOf } from '../orders/actor';
 import { personalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import { problem } from '../problems';
@@ -25,6 +25,8 @@ import {
   instructionPage,
   parcelDetailOut,
   parcelReportBody,
+  parcelRequestBody,
+  parcelRequestOut,
   partyBody,
   partyOut,
   partyPage,
@@ -201,10 +203,35 @@ const report = keyRoute({
   },
 });
 
+const request = keyRoute({
+  method: 'post',
+  path: '/v1/parcels/{id}/requests',
+  operation: 'requestFromParcel',
+  summary: "Put a courier's wish before the dispatcher; nothing else happens",
+  tag,
+  idempotency: 'required',
+  params: idParams,
+  body: { type: 'json', schema: parcelRequestBody },
+  answers: { 201: { description: 'What was asked for', schema: parcelRequestOut } },
+  handle: async (call) => {
+    const { wish, note } = call.body;
+    const { id: parcelId, orderId, shop } = await findParcel(call, call.params.id);
+    const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
+    const body = { parcelId, wish, noteId: parts.note(note), actor: actorOf(call) };
+    await storePersonal(call.deps.database.pool, parts.rows);
+    const fact = { orderId, name: 'requestFromParcel', body, ...senderOf(call) };
+    const answer = await tellFact(call.deps, fact);
+    const refusal = refusalIn(answer);
+    if (refusal) throw refused(refusal);
+    const taskId = answer && 'id' in answer ? answer.id : null;
+    return { status: 201, body: { parcelId, orderId, wish, taskId } };
+  },
+});
+
 async function findParcel({ deps, caller }: Said, id: string) {
   const found = await parcelById(deps.database, { id, shops: caller.shops });
   if (!found) throw problem('not-found');
   return { ...parcelView(found), shop: found.shop, orderId: found.orderId };
 }
 
-export const partyRoutes = [list, store, instructions, instruction, answer, report];
+export const partyRoutes = [list, store, instructions, instruction, answer, report, request];

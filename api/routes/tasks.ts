@@ -86,7 +86,9 @@ async function shown({ deps, caller }: Said, task: ListedTask) {
   const view = taskView(task, order, { locale, alternatives });
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
-  return callBack ? { ...view, data: { ...view.data, callBack } } : view;
+  const asked = task.askedNoteId === null ? undefined : shown?.personal.get(task.askedNoteId);
+  const said = asked?.kind === 'note' ? { note: asked.text } : {};
+  return { ...view, data: { ...view.data, ...(callBack ? { callBack } : {}), ...said } };
 }
 
 async function findTask({ deps, caller }: Said, id: string): Promise<ListedTask> {

@@ -139,6 +139,29 @@ export const parcelReportBody = z
   })
   .meta({ id: 'ParcelReport' });
 
+const request = commandSchemas.requestFromParcel.shape;
+
+export const parcelRequestBody = z
+  .strictObject({
+    wish: request.wish.meta({
+      description:
+        'What the courier would have: to end the order, another sum, or what the note says',
+    }),
+    note: noteField.nullable().optional(),
+  })
+  .meta({ id: 'ParcelRequest' });
+
+export const parcelRequestOut = z
+  .strictObject({
+    parcelId: word,
+    orderId: word,
+    wish: request.wish,
+    taskId: word.nullable().meta({
+      description: "The dispatcher's task; null where it is kept and nobody has read it yet",
+    }),
+  })
+  .meta({ id: 'ParcelRequestTaken' });
+
 export const parcelDetailOut = parcelOut
   .extend({ shop: word, orderId: word })
   .meta({ id: 'ParcelDetail' });

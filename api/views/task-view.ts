@@ -5,6 +5,7 @@ import type { Alternatives } from '../../database/stock/alternatives';
 import type { ListedTask } from '../../database/orders/tasks';
 import { say } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
+import { wishOf } from '../../domain/order/delivery/decide-courier-request';
 import { shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { phrase } from '../../domain/order/waiting';
@@ -40,6 +41,7 @@ export function taskView(
       overdue: isOpen && remindedAt !== null,
       orderNumber: order?.number ?? null,
       ...(order ? partyOf(task, order) : {}),
+      ...(kind === 'courier_request' ? wishOf(task) : {}),
       ...(kind === 'find_alternative' && order ? { short: shortageView(order, alternatives) } : {}),
     },
   };

@@ -110,7 +110,9 @@ function taskRow(order: Order, { event, at }: JournalRow<OrderEvent>): readonly 
   switch (event.type) {
     case 'TaskOpened': {
       const { taskId: id, kind, role, about, cause = null, dueBy: due_by } = event;
-      const body = { about, cause, handOffs: 0, takenBy: null, outcome: null, escalated: false };
+      const { noteId: askedNoteId = null } = event;
+      const asked = { about, cause, askedNoteId };
+      const body = { ...asked, handOffs: 0, takenBy: null, outcome: null, escalated: false };
       return [{ id, kind, role, state: 'open', opened_at: at, due_by, body }];
     }
     case 'TaskDone': {

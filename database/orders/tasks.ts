@@ -19,6 +19,8 @@ export interface ListedTask {
   readonly about: string | null;
   /** What brought it about, where its kind and what it is about do not say enough. */
   readonly cause: string | null;
+  /** Under which id the words are kept of whoever brought it about. */
+  readonly askedNoteId: string | null;
   readonly openedAt: Instant;
   readonly dueBy: Instant | null;
   readonly takenBy: string | null;
@@ -112,6 +114,7 @@ function asTask(row: Prisma.TaskModel): ListedTask {
       ListedTask,
       | 'about'
       | 'cause'
+      | 'askedNoteId'
       | 'takenBy'
       | 'handOffs'
       | 'escalated'
@@ -129,6 +132,7 @@ function asTask(row: Prisma.TaskModel): ListedTask {
     state: row.state as TaskState,
     about: kept.about ?? null,
     cause: kept.cause ?? null,
+    askedNoteId: kept.askedNoteId ?? null,
     openedAt: row.openedAt.toISOString(),
     dueBy: row.dueBy?.toISOString() ?? null,
     takenBy: kept.takenBy ?? null,

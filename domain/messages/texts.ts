@@ -35,6 +35,10 @@ export const PHRASES = {
   ),
   'wait.task.party_overdue': text('chase who does not answer', 'поторопит исполнителя'),
   'wait.task.party_refused': text('replace who refused', 'найдёт замену отказавшемуся'),
+  'wait.task.courier_request': text(
+    'answer the courier who asks for something',
+    'ответит на просьбу курьера',
+  ),
   'wait.task.decide_partial_refusal': text(
     'decide on a change that somebody refused',
     'решит об изменении, от которого отказались',
@@ -193,6 +197,7 @@ export const EVENTS = {
   CarrierChosen: text('{party} brings the order instead', 'Доставит {party}'),
   ParcelAnnounced: text('A parcel is announced to {carrier}', 'Посылка объявлена: {carrier}'),
   ParcelReported: text('The carrier says: {status}', 'Перевозчик сообщает: {status}'),
+  CourierAsked: text('The courier asks: {wish}', 'Просьба курьера: {wish}'),
   OrderDelivered: text('All that was wanted is delivered', 'Всё заказанное доставлено'),
   DeliveryCheckPassed: text('Checked: it has arrived', 'Проверено: доставлено'),
   DeliveryFoundMissing: text('Checked: not delivered yet', 'Проверено: ещё не доставлено'),

@@ -212,6 +212,13 @@ const machines = {
       .default([]),
     actor,
   }),
+  /** A courier's wish, for the dispatcher to decide. */
+  requestFromParcel: z.strictObject({
+    parcelId: id,
+    wish: z.enum(['cancel', 'change_sum', 'other']),
+    noteId,
+    actor,
+  }),
   customerAnswers: z.strictObject({
     answer: z.enum(['confirm', 'decline', 'change', 'received', 'not_received']),
     version: version.optional(),

@@ -14,6 +14,7 @@ import {
   messageResult,
   providerAnswer,
 } from './messages/decide-messages';
+import { requestFromParcel } from './delivery/decide-courier-request';
 import { askRefund, recordPayment } from './money/decide-money';
 import { answerInstruction, reportParcel } from './parties/decide-parties';
 import { closeTask } from './tasks/decide-tasks';
@@ -55,6 +56,8 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return answerInstruction(scene, command.body);
     case 'reportParcel':
       return reportParcel(scene, command.body);
+    case 'requestFromParcel':
+      return requestFromParcel(scene, command.body);
     case 'closeTask':
       return markUndoable(closeTask(scene, command.body));
     case 'takeTask':

@@ -88,6 +88,7 @@ const REMARKS = [
   'OperatorAskedToCancel',
   'TroubleMet',
   'AlreadyAgreed',
+  'CourierAsked',
 ] as const;
 
 type Remark = Extract<OrderEvent, { readonly type: (typeof REMARKS)[number] }>;

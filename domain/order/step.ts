@@ -251,6 +251,7 @@ export function answerOf(events: readonly OrderFact[]): Answer {
   }
   const ids = events.map((event) => {
     if (event.type === 'AmendmentMade') return event.amendmentId;
+    if (event.type === 'CourierAsked') return event.taskId;
     return event.type === 'PaymentRecorded' ? event.paymentId : null;
   });
   return { id: ids.find((id) => id !== null) ?? null };

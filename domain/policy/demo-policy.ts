@@ -64,6 +64,7 @@ export const DEMO_POLICY: Policy = {
     find_alternative: 120,
     party_overdue: 60,
     party_refused: 60,
+    courier_request: 15,
     find_out_why: 120,
     decide_partial_refusal: 60,
     message_undeliverable: 240,

@@ -23,6 +23,7 @@ export type TaskKind =
   | 'customer_wants_change'
   | 'party_overdue'
   | 'party_refused'
+  | 'courier_request'
   | 'find_out_why'
   | 'decide_partial_refusal'
   | 'message_undeliverable'
@@ -46,6 +47,8 @@ export interface OpenTask {
   /** Who works it, as the journal names people; absent where nobody does. */
   readonly takenBy?: string;
   readonly handOffs?: number;
+  /** The wish's when it was opened; kept where its outcome asks whether the order has changed since. */
+  readonly version?: number;
 }
 
 /** Raised once; people with nobody above them are not. */
@@ -76,6 +79,7 @@ export const TASK_RULES: Readonly<Record<TaskKind, TaskRule>> = {
     // `deliver`: who will not be called off may bring it.
     outcomes: ['chased', 'replaced', 'cancelled', 'deliver'],
   },
+  courier_request: { role: 'dispatcher', outcomes: ['granted', 'refused'] },
   find_out_why: {
     role: 'dispatcher',
     outcomes: ['new_date', 'new_address', 'new_way', 'delivered_after_all', 'take_back'],

@@ -162,6 +162,8 @@ function workTask(order: Order, task: OpenTask): readonly Heard[] {
     case 'party_overdue':
     case 'party_refused':
       return chase(order, task);
+    case 'courier_request':
+      return [close(task, 'refused')];
     case 'find_out_why': {
       const isUnderWay = order.parcels.some((parcel) => !isSettledParcel(parcel));
       const outcome = isUnderWay ? 'delivered_after_all' : 'take_back';

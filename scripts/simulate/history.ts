@@ -8,7 +8,7 @@ import type { Dice } from './dice';
 import type { Happening } from './happening';
 import type { Brought, Heard, Life, OpenMarket } from './market';
 import { goodsAreSaidFree, providerAnswers, providerCallsBack, saysNonsense } from './machines';
-import { carrierReports, packs, partyAnswers, partyErrs } from './parties';
+import { carrierReports, courierAsks, packs, partyAnswers, partyErrs } from './parties';
 import {
   amends,
   answersByLink,
@@ -44,6 +44,7 @@ const HAPPENINGS: readonly (readonly [number, Happening])[] = [
   [1, providerCallsBack],
   [1, goodsAreSaidFree],
   [1, takesNote],
+  [1, courierAsks],
   [2, movesTask],
   [1, slips],
   [1, saysNonsense],

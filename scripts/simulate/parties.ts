@@ -70,6 +70,16 @@ export const packs: Happening = ({ life, dice }) => {
   ];
 };
 
+/** A courier at the door wishes something, of any parcel there is. */
+export const courierAsks: Happening = ({ life, dice }) => {
+  const { parcels } = life.order;
+  if (parcels.length === 0) return [];
+  const { id: parcelId } = pick(dice, parcels);
+  const wish = pick(dice, ['cancel', 'change_sum', 'other']);
+  const noteId = happens(dice, 50) ? 'not_2' : null;
+  return [{ name: 'requestFromParcel', command: { parcelId, wish, noteId, actor: 'courier:1' } }];
+};
+
 /** The carrier's story: the usual words more often, each word possible, unknown ones too. */
 export const carrierReports: Happening = ({ life, dice, market }) => {
   const { parcels } = life.order;

@@ -8,7 +8,9 @@ import type { Policy } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { RAISED_TO } from '../../tasks/task';
 import type { OpenTask, Role, TaskKind } from '../../tasks/task';
+import { isSettledParcel } from '../../parties/parcel';
 import { canPhone } from '../contact/reach';
+import { wishOf } from '../delivery/decide-courier-request';
 import type { OrderFact } from '../events';
 import { shortLines } from '../goods/goods';
 import { isAnyOut, isAwaited, isUnwilling } from '../parties/in-hand';
@@ -30,6 +32,7 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
   party_overdue: isStillOverdue,
   party_refused: (order, task) =>
     order.instructions.some((one) => one.id === task.about && isUnwilling(order, one)),
+  courier_request: isStillWished,
   find_out_why: (order) => isOpen(order) && !order.deliveredAt,
   decide_partial_refusal: (order, task) =>
     isOpen(order) &&
@@ -40,6 +43,13 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
   approve_refund: (order) => order.money.refundAsked > 0,
   system_trouble: () => true,
 };
+
+/** A courier waits for an answer while the parcel is on its way. */
+function isStillWished(order: Order, task: OpenTask): boolean {
+  const { parcelId } = wishOf(task);
+  const parcel = order.parcels.find(({ id }) => id === parcelId);
+  return isOpen(order) && parcel !== undefined && !isSettledParcel(parcel);
+}
 
 function isStillOverdue(order: Order, task: OpenTask): boolean {
   if (order.closed) return false;

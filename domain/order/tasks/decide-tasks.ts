@@ -16,6 +16,7 @@ import { closingReason, outcomeData } from '../command-schemas';
 import type { Change, CommandOf, OutcomeData } from '../command-schemas';
 import { confirm, recordContact } from '../contact/decide-agreement';
 import { cancel } from '../decide-cancellation';
+import { answerCourier } from '../delivery/decide-courier-request';
 import { foundOutWhy } from '../delivery/decide-find-out-why';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
@@ -177,6 +178,11 @@ const party: Room = (scene, task, closing) => {
   return [{ type: 'PartyReminded', instructionId, party: silent, dueBy }, done(closing)];
 };
 
+const courier: Room = (scene, task, closing) => {
+  const data = dataOf(closing);
+  return isRefusal(data) ? data : answerCourier(scene, { task, closing, data });
+};
+
 const findOutWhy: Room = (scene, task, closing) => {
   const data = dataOf(closing);
   return isRefusal(data) ? data : foundOutWhy(scene, { task, closing, data });
@@ -213,6 +219,7 @@ const ROOMS: Readonly<Record<TaskKind, Room>> = {
   customer_wants_change: change,
   party_overdue: party,
   party_refused: party,
+  courier_request: courier,
   find_out_why: findOutWhy,
   decide_partial_refusal: partialRefusal,
   message_undeliverable: simple,

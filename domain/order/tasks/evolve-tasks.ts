@@ -36,7 +36,8 @@ export function evolveTask(order: Order, event: TaskEvent, at: Instant): Order {
   switch (event.type) {
     case 'TaskOpened': {
       const { taskId: id, kind, role, about, dueBy } = event;
-      const task = { id, kind, role, about, dueBy, openedAt: at, escalated: false };
+      const version = kind === 'courier_request' ? { version: order.wish.version } : {};
+      const task = { id, kind, role, about, dueBy, openedAt: at, escalated: false, ...version };
       const counts = { ...order.counts, task: order.counts.task + 1 };
       return { ...order, tasks: [...others, task], counts };
     }

@@ -13,6 +13,8 @@ export type TaskEvent =
       readonly about: string | null;
       /** What brought it about, in words of programs: a purpose, a channel, a code. */
       readonly cause?: string;
+      /** What whoever brought it about said of it. */
+      readonly noteId?: string;
       readonly dueBy: Instant | null;
     }
   | {
