@@ -62,7 +62,7 @@ export const PERMISSIONS = {
   listQuestions: [...PARTIES, 'manager', 'auditor'],
   readQuestion: [...PARTIES, 'manager', 'auditor'],
   answerQuestion: PARTIES,
-  requestOfParcel: PARTIES,
+  requestOfParcel: ['courier', ...DISPATCH],
   listCouriers: STAFF,
   storeCourier: DISPATCH,
   linkCourier: DISPATCH,
