@@ -195,7 +195,9 @@ function isOutOfHand(order: Order, { id, kind, party, stands }: Instruction): bo
     .filter((parcel) => parcel.state !== 'cancelled');
   if (own.length === 0) return false;
   if (kind === 'deliver') return own.every(isSettledParcel);
-  return own.every(hasLeft) && (stands || looseAt(order, party) === 0);
+  // What is not paid yet is told to nobody, and so keeps nothing in hand.
+  const hasMore = looseAt(order, party) > 0 && prepaymentOwed(order) === 0;
+  return own.every(hasLeft) && (stands || !hasMore);
 }
 
 /** Pieces a source holds for the order that are in no parcel of it. */
