@@ -5,6 +5,7 @@ import type { Route } from '../request/route';
 import { amendmentRoutes } from './amendments';
 import { callCardRoutes } from './call-card';
 import { customerPageRoutes } from './customer-page';
+import { deliveryRoutes } from './delivery';
 import { developmentRoutes } from './development';
 import { eventRoutes } from './events';
 import { goodsRoutes } from './goods';
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...eventRoutes,
   ...partyRoutes,
   ...goodsRoutes,
+  ...deliveryRoutes,
   ...policyRoutes,
   ...webhookRoutes,
   ...voiceRoutes,
