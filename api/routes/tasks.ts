@@ -11,7 +11,8 @@ import { shortLines } from '../../domain/order/goods/goods';
 import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { actorOf } from '../orders/actor';
-import { addressId, commandChanges } from '../orders/personal-parts';
+import { addressId, commandChanges, noSuchPoint } from '../orders/personal-parts';
+import { deliveryAfter, deliveryNow, whereTo } from '../orders/place-at';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import { invalid, problem } from '../problems';
@@ -132,6 +133,7 @@ const close = keyRoute({
     mustWorkFor(call, task);
     const found = await findOrder(call, task.orderId);
     const before = await beforeChanges(call, found, data.changes ?? []);
+    const where = await whereFor(call, before, data);
     await command(call, found, {
       name: 'closeTask',
       version: null,
@@ -139,12 +141,25 @@ const close = keyRoute({
         taskId: task.id,
         outcome,
         noteId: parts.note(note),
-        data: dataOf(before, data, parts),
+        data: { ...dataOf(before, data, parts), ...where },
       }),
     });
     return { status: 200, body: await shown(call, await findTask(call, task.id)) };
   },
 });
+
+/** Where another way or place leads to; 422 for a pickup point nobody knows. */
+async function whereFor(call: Said, before: Before, data: OutcomeBody['data']): Promise<object> {
+  const { order, personal } = before;
+  const { method, address, pickupPointId } = data;
+  if (!method && !address && !pickupPointId) return {};
+  const { terms } = await toShow(call.deps, await findOrder(call, order.id));
+  const to = deliveryAfter(deliveryNow(order, personal), { method, address, pickupPointId });
+  const scope = { shop: order.shop, policy: terms.policy };
+  const { unknownPoint, ...where } = await whereTo(call.deps.database, scope, to);
+  if (unknownPoint && pickupPointId) throw noSuchPoint('/data/pickupPointId');
+  return where;
+}
 
 /** The outcome's data as the command carries them: an address by its id. */
 function dataOf(before: Before, data: OutcomeBody['data'], parts: PersonalParts): object {

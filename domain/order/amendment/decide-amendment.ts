@@ -5,7 +5,9 @@
 import type { Instant } from '../../calendar/instant';
 import type { Refusal } from '../../life/life';
 import { isRefusal } from '../../life/life';
+import type { Policy } from '../../policy/policy';
 import type { Change, CommandOf } from '../command-schemas';
+import { repriced } from '../delivery/repriced';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
@@ -49,12 +51,13 @@ interface Wanted {
 /** The wish with the changes made, or the first reason why not; the preview asks the same. */
 export function changedWish(
   order: Order,
-  asked: { readonly changes: readonly Change[]; readonly at: Instant },
+  asked: { readonly changes: readonly Change[]; readonly at: Instant; readonly policy: Policy },
 ): Wish | Refusal {
   const barred = mayAmend(order);
   if (barred) return barred;
-  const wish = applyChanges(order.wish, asked.changes);
-  if (isRefusal(wish)) return wish;
+  const applied = applyChanges(order.wish, asked.changes);
+  if (isRefusal(applied)) return applied;
+  const wish = repriced(order.wish, applied, asked);
   const { window } = wish.delivery;
   const isNew = window !== null && !same(window, order.wish.delivery.window);
   if (isNew && window.to <= asked.at) return { refusal: 'too_late', pointer: '/changes' };
@@ -69,8 +72,11 @@ function reasonToDropAll(order: Order): 'out_of_stock' | 'changed_mind' {
 }
 
 /** The events of an amendment, or why it may not be made; the last line dropped cancels the order. */
-export function amendmentOf({ order, at }: Scene, wanted: Wanted): readonly OrderFact[] | Refusal {
-  const wish = changedWish(order, { changes: wanted.changes, at });
+export function amendmentOf(
+  { order, at, terms }: Scene,
+  wanted: Wanted,
+): readonly OrderFact[] | Refusal {
+  const wish = changedWish(order, { changes: wanted.changes, at, policy: terms.policy });
   if (isRefusal(wish)) return wish;
   if (wantedLines(wish).length === 0) {
     return [{ type: 'ClosingBegun', reason: reasonToDropAll(order), noteId: wanted.noteId }];

@@ -15,11 +15,14 @@ import { desiredInstructions, desiredOf, withWish } from '../parties/desired';
 import { coveredQuantity, goodsOf } from '../goods/goods';
 import type { Goods, Order } from '../order';
 import { totalsFor } from '../money/totals';
+import type { Delivery } from '../wish';
 import { changedWish } from './decide-amendment';
 
 export interface Preview {
   readonly version: number;
   readonly totals: { readonly before: Totals; readonly after: Totals };
+  /** As it would be. */
+  readonly delivery: Delivery;
   readonly toCollect: number;
   readonly toRefund: number;
   /** Pieces wanted beyond what is covered already, per SKU. */
@@ -38,17 +41,19 @@ export function previewAmendment(
   asked: { readonly changes: readonly Change[]; readonly at: Instant },
 ): Preview {
   const before = totalsFor(order, order.wish);
-  const wish = changedWish(order, asked);
+  const wish = changedWish(order, { ...asked, policy: terms.policy });
   const version = order.wish.version;
   if (isRefusal(wish)) {
     const nothing = { toCollect: 0, toRefund: 0, more: [], parties: [] };
-    return { version, totals: { before, after: before }, ...nothing, refusals: [wish] };
+    const { delivery } = order.wish;
+    return { version, totals: { before, after: before }, delivery, ...nothing, refusals: [wish] };
   }
   const changed = withWish(order, wish);
   const after = totalsFor(changed, wish);
   return {
     version,
     totals: { before, after },
+    delivery: wish.delivery,
     toCollect: Math.max(0, after.due - before.due),
     toRefund: Math.max(0, after.overpaid - before.overpaid),
     more: moreWanted(changed),
