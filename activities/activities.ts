@@ -21,11 +21,12 @@ export interface OutsideResult {
   readonly command: Readonly<Record<string, unknown>>;
 }
 
-export type OutsideActivity = 'sendMessage' | 'askProvider';
+export type OutsideActivity = 'sendMessage' | 'askProvider' | 'askCarrier';
 
 export interface Activities {
   commit(order: CommitOrder): Promise<Turn>;
   commitQuickly(order: CommitOrder): Promise<Turn>;
   sendMessage(order: OutsideOrder): Promise<OutsideResult>;
   askProvider(order: OutsideOrder): Promise<OutsideResult>;
+  askCarrier(order: OutsideOrder): Promise<OutsideResult>;
 }

@@ -3,6 +3,7 @@
  * puts them together.
  */
 import type { Activities } from './activities';
+import { makeAskCarrier } from './ask-carrier';
 import { makeAskProvider } from './ask-provider';
 import { makeCommits } from './commit';
 import type { MessagePorts } from './message-ports';
@@ -14,5 +15,6 @@ export function createActivities(ports: MessagePorts): Activities {
     ...makeCommits(ports.database),
     sendMessage: makeSendMessage(ports),
     askProvider: makeAskProvider(ports),
+    askCarrier: makeAskCarrier(ports),
   };
 }

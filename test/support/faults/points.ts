@@ -140,5 +140,6 @@ export function watchActivities(own: Activities, hits: Hits): Activities {
     commitQuickly: (order) => hits.within(order.life, () => own.commitQuickly(order)),
     sendMessage: (order) => hits.within(order.life, () => own.sendMessage(order)),
     askProvider: (order) => hits.within(order.life, () => own.askProvider(order)),
+    askCarrier: (order) => hits.within(order.life, () => own.askCarrier(order)),
   };
 }
