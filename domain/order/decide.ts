@@ -14,6 +14,7 @@ import {
   messageResult,
   providerAnswer,
 } from './messages/decide-messages';
+import { trackingAnswer } from './delivery/decide-tracking';
 import { askRefund, recordPayment } from './money/decide-money';
 import { answerInstruction, reportParcel } from './parties/decide-parties';
 import { closeTask } from './tasks/decide-tasks';
@@ -75,6 +76,8 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return voiceKey(scene, command.body);
     case 'voiceEnd':
       return voiceEnd(scene, command.body);
+    case 'trackingAnswer':
+      return trackingAnswer(scene, command.body);
     case 'effectLost':
       return effectLost(scene, command.body);
     case 'goodsFreed':

@@ -5,6 +5,7 @@
 import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { MessageChannel, Purpose } from '../messages/message';
+import type { FollowingEvent } from './delivery/following-events';
 import type { GoodsEvent } from './goods/goods-events';
 import type { TaskEvent } from './tasks/task-events';
 import type { ClosingReason } from './order';
@@ -241,6 +242,7 @@ export type OrderFact =
   | AmendmentEvent
   | PartyEvent
   | DeliveryEvent
+  | FollowingEvent
   | MoneyEvent
   | MessageEvent
   | TaskEvent

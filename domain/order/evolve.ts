@@ -12,6 +12,7 @@ import { evolveAmendment } from './amendment/evolve-amendment';
 import { evolveGoods } from './goods/goods';
 import type { GoodsEvent } from './goods/goods-events';
 import { evolveDelivery, FIRST_CHECK } from './delivery/evolve-delivery';
+import { evolveFollowing, isFollowingEvent } from './delivery/evolve-following';
 import { evolveParties } from './parties/evolve-parties';
 import { evolveMessage } from './messages/evolve-messages';
 import { evolveVoice } from './voice/evolve-voice';
@@ -125,6 +126,7 @@ function folded(
 ): Order {
   if (isTaskEvent(event)) return evolveTask(order, event, at);
   if (isGoodsEvent(event)) return evolveGoods(order, event, at);
+  if (isFollowingEvent(event)) return evolveFollowing(order, event, at);
   switch (event.type) {
     case 'ContactAttempted':
     case 'OrderAgreed':

@@ -20,7 +20,8 @@ export type OrderEffect =
       readonly purpose: Purpose;
       readonly version: number;
       readonly channel: MessageChannel;
-    };
+    }
+  | { readonly do: 'askCarrier'; readonly parcelId: string };
 
 /** One movement of stock for one line; `source` is a warehouse, its pieces stand in the ledger. */
 export interface StockMove {

@@ -18,6 +18,7 @@ import { settle } from './stages/settle';
 import type { Stage } from './stages/stage';
 import { watch } from './stages/watch';
 import { amendments } from './duties/amendments';
+import { following } from './duties/following';
 import { foreseen } from './duties/foreseen';
 import { messages } from './duties/messages';
 import { tasks } from './duties/tasks';
@@ -43,8 +44,8 @@ export const STAGES = [
   { shown: 'caring', stage: care },
 ] as const;
 
-/** What goes on at every stage: changes and delays are told, messages go out, people are reminded. */
-const DUTIES = [amendments, foreseen, messages, tasks] as const;
+/** What goes on at every stage: changes and delays are told, parcels are followed, messages go out, people are reminded. */
+const DUTIES = [amendments, foreseen, following, messages, tasks] as const;
 
 const EVERYBODY = [...STAGES.map(({ stage }) => stage), close, ...DUTIES];
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../calendar/instant';
 import { fromLocal, localDate } from '../../calendar/local-time';
 import { isSettledParcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
-import { workingDayAfter } from '../../policy/shop-hours';
+import { workingDayAfter, workingDaysAfter } from '../../policy/shop-hours';
 import { askPerson, hasTask } from '../tasks/asking';
 import { record } from '../intent';
 import type { Order } from '../order';
@@ -19,6 +19,10 @@ function handInBy(order: Order, terms: Terms): Instant | null {
   if (!order.deliveredAt) return null;
   const { calendar, handInBy: time } = terms.policy;
   const date = localDate(order.deliveredAt, calendar.zone);
+  const { moneyDays } = terms.policy.delivery.follow?.post ?? {};
+  if (order.wish.payment === 'cod_post' && moneyDays !== undefined) {
+    return fromLocal({ date: workingDaysAfter(calendar, date, moneyDays), time }, calendar.zone);
+  }
   const sameDay = fromLocal({ date, time }, calendar.zone);
   if (sameDay > order.deliveredAt) return sameDay;
   return fromLocal({ date: workingDayAfter(calendar, date), time }, calendar.zone);
