@@ -90,7 +90,7 @@ export const deliveryOptionsBody = z
   })
   .meta({ id: 'DeliveryOptionsWanted' });
 
-export const deliveryOptionOut = z
+const deliveryOptionOut = z
   .strictObject({
     method: deliveryMethod,
     carrier: z.string().max(120),

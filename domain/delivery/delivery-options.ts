@@ -45,7 +45,7 @@ export interface OptionsWanted {
 }
 
 /** The working days on which something ordered at a moment may come. */
-export function termDays(
+function termDays(
   calendar: WorkingCalendar,
   at: Instant,
   days: { readonly from: number; readonly to: number },

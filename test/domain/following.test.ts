@@ -105,6 +105,16 @@ test('when the arrival is heard of only a week later, then one message goes out,
   expect(told(order)).toEqual(['parcel_arrived', 'parcel_waits']);
 });
 
+test('when it goes out again and comes back to the office, then its days are counted and told anew', async () => {
+  const { order } = await sent();
+  await report(order, 'at_pickup_point');
+  await order.until('2026-12-01 15:00');
+  await report(order, 'attempt_failed');
+  await report(order, 'at_pickup_point');
+  await order.until('2026-12-05 15:00');
+  expect(eventsOf(order, 'StorageTold').map(({ day }) => day)).toEqual([1, 5, 1, 5]);
+});
+
 test('story 39: when nobody fetches it, then it comes back to stock and what it cost is on the books', async () => {
   const { shop, order } = await sent();
   await report(order, 'at_pickup_point');

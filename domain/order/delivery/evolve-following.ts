@@ -101,6 +101,10 @@ export function heardOf(
   if (!parcel) return after;
   const was = before.parcels.find((one) => one.id === parcelId);
   const isNew = parcel.state === 'at_pickup_point' && was?.state !== parcel.state;
-  const arrived = isNew ? { arrivedAt: reportedAt < at ? reportedAt : at } : {};
-  return withFollowed(after, parcelId, { heardAt: at, ...arrived });
+  if (!isNew) return withFollowed(after, parcelId, { heardAt: at });
+  // Arrived once more, its days of storage begin anew, and so does telling of them.
+  const { toldDay: _before, ...known } = followedOf(after, parcelId);
+  const arrivedAt = reportedAt < at ? reportedAt : at;
+  const next: Followed = { ...known, heardAt: at, arrivedAt };
+  return { ...after, followed: { ...after.followed, [parcelId]: next } };
 }

@@ -80,7 +80,7 @@ function storageDate(arrivedAt: Instant, terms: Terms, day: number): string {
 }
 
 /** The last local day on which a parcel is kept; null where it has not come there. */
-export function keptUntil(order: Order, terms: Terms, parcel: Parcel): string | null {
+function keptUntil(order: Order, terms: Terms, parcel: Parcel): string | null {
   const rule = ruleFor(terms, parcel.carrier);
   const { arrivedAt } = followedOf(order, parcel.id);
   if (!rule || !arrivedAt) return null;
