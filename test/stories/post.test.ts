@@ -29,13 +29,14 @@ async function posted(): Promise<{ id: string; number: string }> {
   return { id, number };
 }
 
-/** The post's own books: an operation by its numbers. */
+/** Time passes to an operation of the post, which is then in its books by its numbers. */
 async function happensAtPost(
   number: string,
   type: number,
   attribute: number,
   words: string,
 ): Promise<void> {
+  await shop.time(words);
   const url = `${shop.world.standIns.url}/russian-post/operations/${number}`;
   const body = JSON.stringify({ type, attribute, at: shop.moment(words) });
   const headers = { 'content-type': 'application/json' };
