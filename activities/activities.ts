@@ -21,7 +21,7 @@ export interface OutsideResult {
   readonly command: Readonly<Record<string, unknown>>;
 }
 
-export type OutsideActivity = 'sendMessage' | 'askProvider' | 'tellParty';
+export type OutsideActivity = 'sendMessage' | 'askProvider' | 'tellParty' | 'askCarrier';
 
 export interface Activities {
   commit(order: CommitOrder): Promise<Turn>;
@@ -29,4 +29,5 @@ export interface Activities {
   sendMessage(order: OutsideOrder): Promise<OutsideResult>;
   askProvider(order: OutsideOrder): Promise<OutsideResult>;
   tellParty(order: OutsideOrder): Promise<OutsideResult>;
+  askCarrier(order: OutsideOrder): Promise<OutsideResult>;
 }

@@ -45,10 +45,12 @@ async function lookUp(ports: MessagePorts, { letter, effect, since }: Question):
     const others = await otherCalls(ports.database, { token: letter.token, phone: to });
     return ports.voice.find({ to, since, others });
   }
-  const { order, terms, customer, address } = letter;
+  const { order, terms, customer, address, point, keptUntil } = letter;
   const template = templateOf(terms.policy.templates, effect.purpose);
   const link = customerLinkOf(ports, letter, effect.channel);
-  const data = letterData(order, { name: customer.name, address, link, shop: terms.policy.title });
+  const data = letterData(order, {
+    ...{ name: customer.name, address, link, shop: terms.policy.title, point, keptUntil },
+  });
   const text = await ports.render(template.sms[order.wish.contact.locale], data, { html: false });
   return ports.sms.find({ to: customer.phone ?? '', text, since });
 }

@@ -3,6 +3,7 @@
  * puts them together.
  */
 import type { Activities } from './activities';
+import { makeAskCarrier } from './ask-carrier';
 import { makeAskProvider } from './ask-provider';
 import { makeCommits } from './commit';
 import type { MessagePorts } from './message-ports';
@@ -17,5 +18,6 @@ export function createActivities(ports: MessagePorts & PartyPorts): Activities {
     sendMessage: makeSendMessage(ports),
     askProvider: makeAskProvider(ports),
     tellParty: makeTellParty(ports),
+    askCarrier: makeAskCarrier(ports),
   };
 }

@@ -1,16 +1,20 @@
 /**
- * What the message activities need of the world: the database, the gateways, a way to render and to
+ * What the activities outside need of the world: the database, the gateways, a way to render and to
  * sign links. Interfaces only.
  */
 import type { Database } from '../database/database';
 import type { MessageChannel } from '../domain/messages/message';
+import type { AskRule } from '../domain/delivery/follow-rule';
 import type { EmailGateway, SmsGateway, VoiceGateway } from '../gateways/messenger';
+import type { TrackingGateway } from '../gateways/tracking/tracking';
 
 export interface MessagePorts {
   readonly database: Database;
   readonly sms: SmsGateway;
   readonly email: EmailGateway;
   readonly voice: VoiceGateway;
+  /** Carriers' tracking services by their names in policies. */
+  readonly tracking: Readonly<Record<AskRule['service'], TrackingGateway>>;
   /** Renders a Liquid template; throws where the template is broken. */
   readonly render: (
     template: string,

@@ -90,12 +90,14 @@ interface Written {
 }
 
 async function write(ports: MessagePorts, letter: Letter, effect: Sending): Promise<Written> {
-  const { order, terms, customer, address } = letter;
+  const { order, terms, customer, address, point, keptUntil } = letter;
   const { locale } = order.wish.contact;
   const template = templateOf(terms.policy.templates, effect.purpose);
   const link = customerLinkOf(ports, letter, effect.channel);
   const shop = terms.policy.title;
-  const data = letterData(order, { name: customer.name, address, link, shop });
+  const data = letterData(order, {
+    ...{ name: customer.name, address, link, shop, point, keptUntil },
+  });
   const plain = (source: string): Promise<string> => ports.render(source, data, { html: false });
   if (effect.channel === 'sms') {
     return { sms: await plain(template.sms[locale]), subject: '', text: '', html: '' };

@@ -27,6 +27,12 @@ export interface Environment {
     readonly eventPublicKey: string;
     readonly baseUrl?: string;
   };
+  /** The post's tracking service; absent where it is not asked. */
+  readonly russianPost?: {
+    readonly login: string;
+    readonly password: string;
+    readonly baseUrl?: string;
+  };
   readonly standIns?: { readonly url: string };
   readonly codec: CodecKeys | null;
   /** Whether servers of parties and storefronts may stand at private addresses. */
@@ -80,6 +86,9 @@ const variables = z.object({
   SENDGRID_FROM: z.string('is required').pipe(z.email('must be an e-mail address')),
   SENDGRID_EVENT_PUBLIC_KEY: text,
   SENDGRID_BASE_URL: url.optional(),
+  RUSSIAN_POST_LOGIN: text.optional(),
+  RUSSIAN_POST_PASSWORD: text.optional(),
+  RUSSIAN_POST_BASE_URL: url.optional(),
   ORDO_STAND_INS_URL: url.optional(),
   ORDO_CODEC_KEYS: z.string().optional(),
   ORDO_PRIVATE_ADDRESSES: z.enum(['allowed', 'refused'], 'must be allowed or refused').optional(),
@@ -156,6 +165,7 @@ function toEnvironment(found: z.infer<typeof variables>, codec: CodecKeys | null
       eventPublicKey: found.SENDGRID_EVENT_PUBLIC_KEY,
       ...(found.SENDGRID_BASE_URL === undefined ? {} : { baseUrl: found.SENDGRID_BASE_URL }),
     },
+    ...russianPostOf(found),
     ...(found.ORDO_STAND_INS_URL === undefined
       ? {}
       : { standIns: { url: found.ORDO_STAND_INS_URL } }),
@@ -165,4 +175,11 @@ function toEnvironment(found: z.infer<typeof variables>, codec: CodecKeys | null
         (found.ORDO_PROFILE === 'production' ? 'refused' : 'allowed')) === 'allowed',
     logLevel: found.ORDO_LOG_LEVEL,
   };
+}
+
+function russianPostOf(found: z.infer<typeof variables>): Pick<Environment, 'russianPost'> {
+  const { RUSSIAN_POST_LOGIN: login, RUSSIAN_POST_PASSWORD: password } = found;
+  const { RUSSIAN_POST_BASE_URL: baseUrl } = found;
+  if (login === undefined || password === undefined) return {};
+  return { russianPost: { login, password, ...(baseUrl === undefined ? {} : { baseUrl }) } };
 }

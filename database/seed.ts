@@ -23,6 +23,12 @@ const PARTIES: readonly (readonly [string, PartyKind, string])[] = [
   ['cashier', 'cashier', 'Cashier'],
 ];
 
+const POINTS: readonly (readonly [string, string, string, number, number])[] = [
+  ['point-1', '101000', 'Мясницкая, 24', 55.7639, 37.6376],
+  ['point-2', '125009', 'Тверская, 7', 55.7585, 37.6107],
+  ['point-3', '190000', 'Большая Морская, 15', 59.9342, 30.3142],
+];
+
 interface Good {
   readonly sku: string;
   readonly title: string;
@@ -98,6 +104,21 @@ async function seedShop(pool: Pool, shop: string, policy: Policy): Promise<void>
     );
   }
   for (const good of GOODS) await seedGood(pool, shop, good);
+  await seedPoints(pool, shop);
+}
+
+/** Where parcels of the pickup network can be fetched. */
+async function seedPoints(pool: Pool, shop: string): Promise<void> {
+  for (const [id, postalCode, street, lat, lon] of POINTS) {
+    const city = postalCode.startsWith('19') ? 'Санкт-Петербург' : 'Москва';
+    const address = { country: 'RU', postalCode, city, street };
+    const body = { title: street, address, hours: 'ежедневно 10–21', storageDays: 7 };
+    await pool.query(
+      `INSERT INTO pickup_point (shop_id, id, carrier, active, lat, lon, body)
+       VALUES ($1, $2, 'pickup-network', true, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      [shop, id, lat, lon, JSON.stringify(body)],
+    );
+  }
 }
 
 async function seedGood(pool: Pool, shop: string, good: Good): Promise<void> {

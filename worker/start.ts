@@ -35,21 +35,23 @@ export interface RunningWorker {
 const LINK_DAYS = 60;
 const DAY_SECONDS = 86_400;
 
-/** What the message activities need, from settings. The link of an order to one receiver is always the same one. */
+/** What the activities need, from settings. The link of an order to one receiver is always the same one. */
 export function messagePorts(
   environment: Environment,
   database: Database,
 ): MessagePorts & PartyPorts {
-  const { twilio, sendgrid, api, linkSecret } = environment;
-  const { sms, email, voice } = createGateways({
+  const { twilio, sendgrid, russianPost, api, linkSecret } = environment;
+  const { sms, email, voice, tracking } = createGateways({
     twilio: { ...twilio, authToken: twilio.authTokens[0] },
     sendgrid,
+    russianPost,
   });
   return {
     database,
     sms,
     email,
     voice,
+    tracking,
     render: (template, data, { html }) => Promise.resolve(renderTemplate(template, data, { html })),
     customerLink: ({ id, takenIn, to }) => {
       const expires = Math.floor(Date.parse(takenIn) / 1000) + LINK_DAYS * DAY_SECONDS;

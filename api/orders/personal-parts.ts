@@ -10,7 +10,9 @@ import { isAddressWhole } from '../../domain/order/contact/address-whole';
 import { emailIdOf, phoneIdOf } from '../../domain/order/contact/reach';
 import type { Order } from '../../domain/order/order';
 import { invalid } from '../problems';
+import type { Problem } from '../problems';
 import type { RequestedChange } from '../schemas/changes';
+import type { Where } from './place-at';
 import { toE164 } from '../phone';
 import type { CountryCode } from 'libphonenumber-js/max';
 
@@ -66,6 +68,8 @@ export interface Before {
   readonly order: Order;
   readonly personal: ReadonlyMap<string, PersonalData>;
   readonly country: CountryCode;
+  /** Where each change of delivery leads to. */
+  readonly wheres: ReadonlyMap<RequestedChange, Where>;
 }
 
 /** The changes as the command carries them; throws 422 for a phone number that is none. */
@@ -75,9 +79,11 @@ export function commandChanges(
   into: { readonly parts: PersonalParts; readonly pointer: string },
 ): Change[] {
   return changes.map((change, index) => {
-    if (change.type === 'change_delivery') return deliveryChange(before, change, into.parts);
-    if (change.type !== 'change_contact') return change;
     const pointer = `${into.pointer}/${String(index)}`;
+    if (change.type === 'change_delivery') {
+      return deliveryChange(before, change, { parts: into.parts, pointer });
+    }
+    if (change.type !== 'change_contact') return change;
     return contactChange(before, change, { parts: into.parts, pointer });
   });
 }
@@ -85,11 +91,15 @@ export function commandChanges(
 type RequestedOf<Type extends RequestedChange['type']> = Extract<RequestedChange, { type: Type }>;
 
 function deliveryChange(
-  { order, personal }: Before,
-  { delivery: wanted }: RequestedOf<'change_delivery'>,
-  parts: PersonalParts,
+  { order, personal, wheres }: Before,
+  change: RequestedOf<'change_delivery'>,
+  { parts, pointer }: { readonly parts: PersonalParts; readonly pointer: string },
 ): Change {
-  const { delivery: present, currency } = order.wish;
+  const { delivery: wanted } = change;
+  const { delivery: present } = order.wish;
+  const { unknownPoint = false, ...where } = wheres.get(change) ?? {};
+  const isNamed = wanted.pickupPointId && wanted.pickupPointId !== present.pickupPointId;
+  if (unknownPoint && isNamed) throw noSuchPoint(`${pointer}/delivery/pickupPointId`);
   const method = wanted.method ?? present.method;
   const known = present.addressId === null ? undefined : personal.get(present.addressId);
   const kept = known?.kind === 'address' ? known.address : null;
@@ -105,10 +115,16 @@ function deliveryChange(
       addressId: toPoint ? null : address,
       pickupPointId: toPoint ? (wanted.pickupPointId ?? present.pickupPointId) : null,
       window: wanted.window === undefined ? present.window : wanted.window,
-      price: wanted.price ?? { amount: present.price, currency },
+      ...(wanted.price ? { price: wanted.price } : {}),
+      ...where,
       addressWhole: isAddressWhole(method, wanted.address === undefined ? kept : wanted.address),
     },
   };
+}
+
+/** 422 for a pickup point that the shop does not have or that takes no parcels now. */
+export function noSuchPoint(pointer: string): Problem {
+  return invalid([{ pointer, detail: 'is no pickup point of the shop that takes parcels' }]);
 }
 
 /** The present id where the address is the same, so that nothing changes. */

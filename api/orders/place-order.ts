@@ -31,6 +31,8 @@ import type { KeyCall, Reply } from '../request/route';
 import type { PlaceOrderBody } from '../schemas/order-request';
 import { orderView } from '../views/order-view';
 import { personalParts, readPhone } from './personal-parts';
+import { whereTo } from './place-at';
+import type { Where } from './place-at';
 import type { PersonalParts } from './personal-parts';
 
 export type PlaceCall = KeyCall<unknown, unknown, PlaceOrderBody>;
@@ -82,7 +84,8 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
   const parts = personalParts({ shop, id }, () => `per_${uuid().replaceAll('-', '')}`);
   const skus = call.body.lines.map((line) => line.sku);
   const prepaid = await prepaidOnlySkus(database, shop, skus);
-  const request = requestOf(call.body, { ...chosen, id, prepaid, parts });
+  const where = await whereTo(database, chosen, call.body.delivery);
+  const request = requestOf(call.body, { ...chosen, id, prepaid, parts, where });
   const knownCustomer = await isKnown(call.deps, shop, parts);
   const at = now();
   try {
@@ -150,9 +153,12 @@ function requestOf(
     readonly id: string;
     readonly prepaid: ReadonlySet<string>;
     readonly parts: PersonalParts;
+    readonly where: Where;
   },
 ): OrderRequest {
-  const { id, shop, number, policy, prepaid, parts } = given;
+  const { id, shop, number, policy, prepaid, parts, where } = given;
+  // A point the shop does not know is no reason to lose an order: the manager sees it on the card.
+  const { unknownPoint: _asGiven, ...kept } = where;
   const { customer, delivery, payment, consent } = body;
   const phone = customer.phone
     ? readPhone(customer.phone, countryOf(policy), '/customer/phone')
@@ -166,7 +172,7 @@ function requestOf(
     campaign: body.campaign ?? null,
     lines: body.lines.map((line) => ({ ...line, prepaidOnly: prepaid.has(line.sku) })),
     delivery: {
-      ...{ method, window, price },
+      ...{ method, window, price, ...kept },
       ...(isAddressWhole(method, delivery.address) ? { addressWhole: true } : {}),
       addressId:
         delivery.address && !toPoint

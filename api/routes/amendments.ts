@@ -60,7 +60,7 @@ const preview = keyRoute({
       ...before.personal,
       ...parts.rows.map(({ id, data }) => [id, data] as const),
     ]);
-    const shown = previewView({ order, terms, preview, changes, free, personal });
+    const shown = previewView({ order, terms, preview, free, personal });
     return { status: 200, headers: { ETag: etag(preview.version) }, body: shown };
   },
 });

@@ -199,7 +199,7 @@ const faults = keyRoute({
   tag,
   developmentOnly,
   idempotency: 'accepted',
-  params: z.strictObject({ provider: z.enum(['twilio', 'sendgrid']) }),
+  params: z.strictObject({ provider: z.enum(['twilio', 'sendgrid', 'russian_post']) }),
   body: { type: 'json', schema: faultBody },
   answers: { 201: { description: 'The fault', schema: z.looseObject({}) } },
   handle: async ({ deps, params, body }) => ({

@@ -7,6 +7,8 @@ import { actorOf, personalIdsOf } from '../orders/actor';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { commandChanges, personalParts } from '../orders/personal-parts';
 import type { Before, PersonalParts } from '../orders/personal-parts';
+import { deliveryAfter, deliveryNow, whereTo } from '../orders/place-at';
+import type { Where } from '../orders/place-at';
 import { showOrder, toShow } from '../orders/show';
 import { whatChanged } from '../orders/what-changed';
 import { problem } from '../problems';
@@ -69,7 +71,14 @@ export async function beforeChanges(
   const setsPrice = changes.some((change) => change.type === 'set_price');
   if (setsPrice && !mayDo(call.caller.role, 'setPrice')) throw problem('forbidden');
   const { terms, personal } = await toShow(call.deps, found);
-  return { order: found.order, personal, country: countryOf(terms.policy) };
+  const wheres = new Map<RequestedChange, Where>();
+  for (const change of changes) {
+    if (change.type !== 'change_delivery') continue;
+    const to = deliveryAfter(deliveryNow(found.order, personal), change.delivery);
+    const { shop } = found.order;
+    wheres.set(change, await whereTo(call.deps.database, { shop, policy: terms.policy }, to));
+  }
+  return { order: found.order, personal, country: countryOf(terms.policy), wheres };
 }
 
 const confirm = keyRoute({

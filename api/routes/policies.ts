@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { listParties } from '../../database/shops/parties';
 import { changePolicy, presentPolicy } from '../../database/shops/policies';
+import type { Policy } from '../../domain/policy/policy';
 import { invalid, problem } from '../problems';
 import { etag, versionOf } from '../request/conditional';
 import { keyRoute } from '../request/route';
@@ -45,12 +46,12 @@ const change = keyRoute({
   handle: async ({ deps, caller, params: { shop }, body, ifMatch }) => {
     chosenShops(caller, shop);
     const parties = await listParties(deps.database, [shop]);
-    const strange = Object.entries(body.carriers).filter(
-      ([, party]) => !parties.some(({ id }) => id === party),
+    const strange = carriersIn(asPolicy(body)).filter(
+      ({ party }) => !parties.some(({ id }) => id === party),
     );
     if (strange.length > 0) {
       const detail = 'names a party that the shop does not have';
-      throw invalid(strange.map(([method]) => ({ pointer: `/carriers/${method}`, detail })));
+      throw invalid(strange.map(({ pointer }) => ({ pointer, detail })));
     }
     const basedOn = versionOf(ifMatch);
     const changed = await changePolicy(deps.database, { shop, policy: asPolicy(body), basedOn });
@@ -58,5 +59,20 @@ const change = keyRoute({
     return { status: 200, headers: { ETag: etag(changed.version) }, body: changed };
   },
 });
+
+/** Every carrier a policy names, with the place where it does. */
+function carriersIn({ carriers, deliveryWays }: Policy) {
+  const usual = Object.entries(carriers).map(([method, party]) => ({
+    pointer: `/carriers/${method}`,
+    party,
+  }));
+  const inZones = (deliveryWays?.ways ?? []).flatMap(({ zones }, way) =>
+    zones.flatMap(({ carrier: party }, zone) => {
+      const pointer = `/deliveryWays/ways/${String(way)}/zones/${String(zone)}/carrier`;
+      return party === undefined ? [] : [{ pointer, party }];
+    }),
+  );
+  return [...usual, ...inZones];
+}
 
 export const policyRoutes = [read, change];

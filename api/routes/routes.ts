@@ -7,6 +7,7 @@ import { callCardRoutes } from './call-card';
 import { carrierWebhookRoutes } from './carrier-webhooks';
 import { customerPageRoutes } from './customer-page';
 import { codeRoutes } from './codes';
+import { deliveryRoutes } from './delivery';
 import { developmentRoutes } from './development';
 import { eventRoutes } from './events';
 import { goodsRoutes } from './goods';
@@ -52,6 +53,7 @@ export const ROUTES: readonly Route[] = [
   ...partySecretRoutes,
   ...paperRoutes,
   ...goodsRoutes,
+  ...deliveryRoutes,
   ...policyRoutes,
   ...webhookRoutes,
   ...carrierWebhookRoutes,

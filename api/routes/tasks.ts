@@ -17,7 +17,8 @@ import type { Terms } from '../../domain/policy/policy';
 import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { actorOf } from '../orders/actor';
-import { addressId, codedReason, commandChanges } from '../orders/personal-parts';
+import { addressId, codedReason, commandChanges, noSuchPoint } from '../orders/personal-parts';
+import { deliveryAfter, deliveryNow, whereTo } from '../orders/place-at';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import { invalid, problem } from '../problems';
@@ -161,6 +162,7 @@ const close = keyRoute({
     mustWorkFor(call, task);
     const found = await findOrder(call, task.orderId);
     const before = await beforeChanges(call, found, data.changes ?? []);
+    const where = await whereFor(call, before, data);
     // As a confirmation with changes: they are made on a version that was seen.
     const version = data.changes ? neededVersion(call.ifMatch) : versionOf(call.ifMatch);
     await command(call, found, {
@@ -168,7 +170,7 @@ const close = keyRoute({
       version,
       body: (parts) => {
         const { reason, noteId } = codedReason(parts, { reason: data.reason, note });
-        const said = reason === null ? {} : { reason };
+        const said = { ...where, ...(reason === null ? {} : { reason }) };
         return {
           taskId: task.id,
           outcome,
@@ -180,6 +182,19 @@ const close = keyRoute({
     return { status: 200, body: await shown(call, await findTask(call, task.id)) };
   },
 });
+
+/** Where another way or place leads to; 422 for a pickup point nobody knows. */
+async function whereFor(call: Said, before: Before, data: OutcomeBody['data']): Promise<object> {
+  const { order, personal } = before;
+  const { method, address, pickupPointId } = data;
+  if (!method && !address && !pickupPointId) return {};
+  const { terms } = await toShow(call.deps, await findOrder(call, order.id));
+  const to = deliveryAfter(deliveryNow(order, personal), { method, address, pickupPointId });
+  const scope = { shop: order.shop, policy: terms.policy };
+  const { unknownPoint, ...where } = await whereTo(call.deps.database, scope, to);
+  if (unknownPoint && pickupPointId) throw noSuchPoint('/data/pickupPointId');
+  return where;
+}
 
 /** The outcome's data as the command carries them: an address by its id. */
 function dataOf(before: Before, data: OutcomeBody['data'], parts: PersonalParts): object {

@@ -2,7 +2,8 @@
  * The card a manager has before the eyes in a confirmation call, and what of it a shop's policy says.
  */
 import { z } from 'zod';
-import { deliveryMethod, instant, paymentMethod } from '../../domain/order/command-schemas';
+import { instant } from '../../domain/order/command-schemas';
+import { pickupPointOut } from './delivery';
 import { instantOut, moneyOut } from './fields';
 import { addressOut, alternativesOut, hoursOut, totalsOut, windowOut } from './order';
 
@@ -10,7 +11,6 @@ const spoken = z.strictObject({
   ru: z.string().min(1).max(2_000),
   en: z.string().min(1).max(2_000),
 });
-const sum = z.int().min(0).max(1_000_000_000_000);
 
 /** The policy's part. */
 export const callCardPolicy = z
@@ -26,16 +26,6 @@ export const callCardPolicy = z
         }),
       )
       .max(100),
-    deliveryWays: z
-      .array(
-        z.strictObject({
-          method: deliveryMethod,
-          price: sum,
-          freeFrom: sum.nullable().default(null),
-          payments: z.array(paymentMethod).min(1).max(4),
-        }),
-      )
-      .max(4),
   })
   .meta({ id: 'CallCardPolicy' });
 
@@ -130,8 +120,7 @@ export const callCardOut = z
           days: count,
           said,
           payments: z.array(paymentOut).max(4),
-          pickupPoint: z
-            .looseObject({})
+          pickupPoint: pickupPointOut
             .nullable()
             .meta({ description: 'The one point nearest to the customer, where points are known' }),
         }),

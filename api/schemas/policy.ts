@@ -6,6 +6,7 @@ import { TEMPLATES } from '../../domain/messages/templates';
 import type { Policy } from '../../domain/policy/policy';
 import { TASK_RULES } from '../../domain/tasks/task';
 import { callCardPolicy } from './call-card';
+import { deliveryWaysPolicy, followPolicy } from './delivery';
 import { idField, text } from './fields';
 import { calendarSchema } from './parties';
 
@@ -77,6 +78,7 @@ export const policySchema = z
     }),
     callCard: callCardPolicy.optional(),
     carriers: perMethod(idField),
+    deliveryWays: deliveryWaysPolicy.optional(),
     supplyDays: days,
     offers: offerRule.optional(),
     prepayment: z.strictObject({ remindAfterMinutes: minutes, closeAfterMinutes: minutes }),
@@ -86,7 +88,9 @@ export const policySchema = z
       askMinutes: minutes,
       maximumAttempts: z.int().min(1).max(20),
       cutOff: time.optional(),
+      follow: followPolicy.optional(),
     }),
+    inspectReturns: z.enum(['opened', 'always', 'never']).optional(),
     handInBy: time,
     messages: z.strictObject({
       retryMinutes: z.array(minutes).max(20),

@@ -47,6 +47,11 @@ export const outcomeBody = z
         changes: requestedChanges.optional(),
         line: lineSchema.optional().meta({ description: 'What is taken instead of a short line' }),
         lineId: idField.optional(),
+        lines: z
+          .array(z.strictObject({ lineId: idField, quantity: z.int().min(0).max(100_000) }))
+          .max(500)
+          .optional()
+          .meta({ description: 'Pieces an inspection’s outcome is about; all where left out' }),
       })
       .default({}),
   })

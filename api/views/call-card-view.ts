@@ -5,6 +5,7 @@
 import type { Alternatives } from '../../database/stock/alternatives';
 import type { Product } from '../../database/stock/products';
 import type { Instant } from '../../domain/calendar/instant';
+import type { DeliveryOption } from '../../domain/delivery/delivery-options';
 import { GREETING } from '../../domain/messages/card-texts';
 import { sayText } from '../../domain/messages/catalogue';
 import { orderTotals } from '../../domain/order/money/totals';
@@ -25,6 +26,7 @@ export interface CardGiven extends Shown {
   /** Pieces free in all warehouses, by SKU. */
   readonly free: ReadonlyMap<string, number>;
   readonly at: Instant;
+  readonly options: readonly DeliveryOption[];
 }
 
 /** The whole card. */
@@ -60,7 +62,7 @@ export function callCardView(given: CardGiven): CallCardOut {
       .filter((promotion) => runs(promotion, at))
       .map(({ text }) => sayText(text, locale)),
     accessories: accessoriesOf(given),
-    ...cardDelivery(given),
+    ...cardDelivery(given, given.options),
     payment: cardPayment(given),
     totals: totalsView(orderTotals(order), wish.currency),
     notes: notesOf(personal),

@@ -2,6 +2,7 @@
  * Delivery and payment on the call card: what was chosen and what else there is, each with its price,
  * "paid" or "free" said at once, its term and the ways to pay it allows. Pure.
  */
+import type { DeliveryOption } from '../../domain/delivery/delivery-options';
 import {
   DELIVERY_FREE,
   DELIVERY_PAID,
@@ -12,16 +13,17 @@ import { sayText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 import { moneyText } from '../../domain/messages/letter';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
-import { orderTotals } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import type { PaymentMethod } from '../../domain/order/wish';
-import type { DeliveryWay } from '../../domain/policy/call-card';
 import type { CallCardOut } from '../schemas/call-card';
 import { deliveryView } from './order-view';
 import type { Shown } from './order-view';
 
-/** The delivery chosen, with the address to be checked, and the other ways. */
-export function cardDelivery(shown: Shown): Pick<CallCardOut, 'delivery' | 'deliveryWays'> {
+/** The delivery chosen, with the address to be checked, and the ways there are. */
+export function cardDelivery(
+  shown: Shown,
+  options: readonly DeliveryOption[],
+): Pick<CallCardOut, 'delivery' | 'deliveryWays'> {
   const { found, terms, personal } = shown;
   const { delivery, currency } = found.order.wish;
   const { method } = delivery;
@@ -33,33 +35,31 @@ export function cardDelivery(shown: Shown): Pick<CallCardOut, 'delivery' | 'deli
       free: delivery.price === 0,
       addressWhole: isAddressWhole(method, view.address),
     },
-    deliveryWays: (terms.policy.callCard?.deliveryWays ?? []).map((way) => wayView(shown, way)),
+    deliveryWays: options.map((option) => wayView(shown, option)),
   };
 }
 
-function wayView({ found, terms }: Shown, way: DeliveryWay): CallCardOut['deliveryWays'][number] {
-  const { order } = found;
-  const { locale, delivery } = terms.policy;
-  const { currency } = order.wish;
-  const isFree =
-    way.price === 0 || (way.freeFrom !== null && orderTotals(order).goods >= way.freeFrom);
-  const price = isFree ? 0 : way.price;
-  const days = delivery.promisedDays[way.method];
-  const title = DELIVERY_WORDS[way.method][locale];
+function wayView(
+  { found, terms }: Shown,
+  { method, price, free, days, payments, pickupPoint }: DeliveryOption,
+): CallCardOut['deliveryWays'][number] {
+  const { wish } = found.order;
+  const { locale } = terms.policy;
+  const title = DELIVERY_WORDS[method][locale];
   return {
-    method: way.method,
+    method,
     title,
-    chosen: way.method === order.wish.delivery.method,
-    price: { amount: price, currency },
-    free: isFree,
-    days,
-    said: sayText(isFree ? DELIVERY_FREE : DELIVERY_PAID, locale, {
+    chosen: method === wish.delivery.method,
+    price: { amount: price, currency: wish.currency },
+    free,
+    days: days.to,
+    said: sayText(free ? DELIVERY_FREE : DELIVERY_PAID, locale, {
       way: title,
-      price: moneyText(price, currency, locale),
-      days: String(days),
+      price: moneyText(price, wish.currency, locale),
+      days: String(days.to),
     }),
-    payments: way.payments.map((method) => paymentView(method, locale)),
-    pickupPoint: null,
+    payments: payments.map((payment) => paymentView(payment, locale)),
+    pickupPoint: pickupPoint && { ...pickupPoint, address: { ...pickupPoint.address } },
   };
 }
 
@@ -74,8 +74,8 @@ function paymentView(method: PaymentMethod, locale: Locale) {
 /** How it is to be paid, how else it may be, and which lines leave only when they are paid. */
 export function cardPayment({ found, terms }: Shown): CallCardOut['payment'] {
   const { wish } = found.order;
-  const { locale, callCard } = terms.policy;
-  const way = callCard?.deliveryWays.find(({ method }) => method === wish.delivery.method);
+  const { locale, deliveryWays } = terms.policy;
+  const way = deliveryWays?.ways.find(({ method }) => method === wish.delivery.method);
   return {
     method: wish.payment,
     title: PAYMENT_WORDS[wish.payment][locale],

@@ -2,10 +2,8 @@
  * A preview as the API shows it: money as money, stock with what is there, parties with their kinds. Pure.
  */
 import type { PersonalData } from '../../database/orders/personal';
-import type { Change } from '../../domain/order/command-schemas';
 import type { Preview } from '../../domain/order/amendment/preview';
 import type { Order } from '../../domain/order/order';
-import type { Delivery } from '../../domain/order/wish';
 import type { Terms } from '../../domain/policy/policy';
 import { REFUSALS } from '../problems';
 import { deliveryView, totalsView } from './order-view';
@@ -14,7 +12,6 @@ interface Previewed {
   readonly order: Order;
   readonly terms: Terms;
   readonly preview: Preview;
-  readonly changes: readonly Change[];
   readonly free: ReadonlyMap<string, number>;
   readonly personal: ReadonlyMap<string, PersonalData>;
 }
@@ -44,7 +41,7 @@ export function previewView(previewed: Previewed) {
     })),
     delivery: {
       from: deliveryView(delivery, currency, personal),
-      to: deliveryView(deliveryAfter(previewed), currency, personal),
+      to: deliveryView(preview.delivery, currency, personal),
     },
     refusals: preview.refusals.map(({ refusal, pointer }) => ({
       pointer: pointer ?? '/changes',
@@ -52,13 +49,6 @@ export function previewView(previewed: Previewed) {
       detail: aboutRefusal(refusal),
     })),
   };
-}
-
-function deliveryAfter({ order, changes, preview }: Previewed): Delivery {
-  const change = changes.find((one) => one.type === 'change_delivery');
-  if (!change || preview.refusals.length > 0) return order.wish.delivery;
-  const { price, addressWhole = false, ...where } = change.delivery;
-  return { ...where, addressWhole, price: price.amount };
 }
 
 function aboutRefusal(code: string): string {

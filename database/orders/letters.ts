@@ -2,7 +2,10 @@
  * What an activity needs to write to a customer: the order as it is and the customer's own data.
  * The only place where a message and personal data meet; nothing of it leaves the activity.
  */
+import type { PoolClient } from 'pg';
 import type { Order } from '../../domain/order/order';
+import { keptUntilText } from '../../domain/order/delivery/followed';
+import type { PickupPoint } from '../../domain/delivery/pickup-point';
 import type { Terms } from '../../domain/policy/policy';
 import type { Database } from '../database';
 import { onConnection } from '../database';
@@ -17,6 +20,9 @@ export interface Letter {
     readonly email: string | null;
   };
   readonly address: Readonly<Record<string, unknown>> | null;
+  readonly point: Pick<PickupPoint, 'title' | 'address'> | null;
+  /** Until which day a parcel that came to office or point is kept, as people write days. */
+  readonly keptUntil: string | null;
   /** Unguessable name of the message towards the provider. */
   readonly token: string;
   /** What the provider has told of the message by callback. */
@@ -75,8 +81,35 @@ export async function letterFor(
     const { name = null, phone = null, email = null } = person ?? {};
     const customer = { name: name ?? '', phone, email };
     const address = people.rows.find((one) => one.id === ids[1])?.body ?? null;
-    return { order, terms, customer, address, token, callback, providerId, takenIn };
+    const { pickupPointId } = order.wish.delivery;
+    const point = await pointOf(client, order.shop, pickupPointId);
+    const keptUntil = keptUntilText(order, terms);
+    return {
+      order,
+      terms,
+      customer,
+      address,
+      point,
+      keptUntil,
+      token,
+      callback,
+      providerId,
+      takenIn,
+    };
   });
+}
+
+async function pointOf(
+  client: PoolClient,
+  shop: string,
+  id: string | null,
+): Promise<Letter['point']> {
+  if (id === null) return null;
+  const found = await client.query<{ body: NonNullable<Letter['point']> }>(
+    'SELECT body FROM pickup_point WHERE shop_id = $1 AND id = $2',
+    [shop, id],
+  );
+  return found.rows[0]?.body ?? null;
 }
 
 /** When the attempts of a message began, by the wall clock; null where none is known to have. */

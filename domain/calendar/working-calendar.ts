@@ -80,6 +80,12 @@ export function openingOf(calendar: WorkingCalendar, date: LocalDate): Instant |
   return open === undefined ? undefined : instantOf(open.opens);
 }
 
+/** When a day's work ends, or undefined on a day without work. */
+export function closingOf(calendar: WorkingCalendar, date: LocalDate): Instant | undefined {
+  const open = openInterval(calendar, date);
+  return open === undefined ? undefined : instantOf(open.closes);
+}
+
 /** The opening of the first working day strictly after the local day of an instant. */
 export function nextWorkingMorning(
   calendar: WorkingCalendar,

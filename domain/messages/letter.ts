@@ -33,6 +33,9 @@ export interface Addressee {
   readonly address: Readonly<Record<string, unknown>> | null;
   readonly link: string;
   readonly shop: string;
+  /** Where a parcel waits, and until which day, in words. */
+  readonly point: { readonly title: string; readonly address: Addressee['address'] } | null;
+  readonly keptUntil: string | null;
 }
 
 const ADDRESS_FIELDS = ['postalCode', 'city', 'street', 'house', 'flat'];
@@ -42,6 +45,16 @@ export function addressText(address: Addressee['address']): string {
   return ADDRESS_FIELDS.map((field) => address?.[field])
     .filter((part) => typeof part === 'string' && part !== '')
     .join(', ');
+}
+
+const POST_OFFICE: Text = { en: 'post office', ru: 'почтовое отделение' };
+
+/** Where the customer fetches a parcel: the pickup point, else the post office of the address. */
+function placeText({ wish }: Order, { point, address }: Addressee): string {
+  if (point) return [point.title, addressText(point.address)].filter(Boolean).join(', ');
+  const code = address?.['postalCode'];
+  const office = POST_OFFICE[wish.contact.locale];
+  return typeof code === 'string' ? `${office} ${code}` : office;
 }
 
 /** Every value a template may use; all are texts, so none can fail for its shape. */
@@ -72,6 +85,8 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     total: money(totals.total),
     due: money(totals.due),
     expected: delayedUntil === undefined ? '' : momentText(delayedUntil, zone).slice(0, 5),
+    place: placeText(order, to),
+    keptUntil: to.keptUntil ?? '',
     reason: REASONS[reason]?.[locale] ?? (locale === 'ru' ? 'по вашей просьбе' : 'as you wished'),
   };
 }

@@ -17,6 +17,9 @@ export type Purpose =
   | 'payment_reminder'
   | 'delivery_delayed'
   | 'delivery_check'
+  | 'parcel_arrived'
+  | 'parcel_waits'
+  | 'parcel_lost'
   | 'order_closed';
 
 /** Purposes that are written; the voice menu has words of its own. */

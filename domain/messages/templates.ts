@@ -157,6 +157,39 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
       `Заказ {{ number }} уже должен быть у вас. Вы его получили? Ответьте, пожалуйста: {{ link }}`,
     ),
   },
+  parcel_arrived: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} waits for you: {{ place }}. Kept until {{ keptUntil }}. {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} ждёт вас: {{ place }}. Хранится до {{ keptUntil }}. {{ link }}',
+    },
+    subject: { en: 'Order {{ number }} has arrived', ru: 'Заказ {{ number }} прибыл' },
+    email: email(
+      `Your order {{ number }} waits for you: {{ place }}.\nIt is kept until {{ keptUntil }}.\n${LINES_EN}\n\n{{ link }}`,
+      `Ваш заказ {{ number }} ждёт вас: {{ place }}.\nОн хранится до {{ keptUntil }}.\n${LINES_RU}\n\n{{ link }}`,
+    ),
+  },
+  parcel_waits: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} still waits for you: {{ place }}. Kept until {{ keptUntil }}. {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} всё ещё ждёт вас: {{ place }}. Хранится до {{ keptUntil }}. {{ link }}',
+    },
+    subject: { en: 'Order {{ number }} still waits', ru: 'Заказ {{ number }} всё ещё ждёт вас' },
+    email: email(
+      `Your order {{ number }} still waits for you: {{ place }}.\nIt is kept until {{ keptUntil }}, then it goes back.\n\n{{ link }}`,
+      `Ваш заказ {{ number }} всё ещё ждёт вас: {{ place }}.\nОн хранится до {{ keptUntil }}, потом уйдёт обратно.\n\n{{ link }}`,
+    ),
+  },
+  parcel_lost: {
+    sms: {
+      en: '{{ shop }}: sorry, the carrier cannot find order {{ number }}. We shall call you about it. {{ link }}',
+      ru: '{{ shop }}: извините, перевозчик не может найти заказ {{ number }}. Мы вам позвоним. {{ link }}',
+    },
+    subject: { en: 'Order {{ number }} is missing', ru: 'Заказ {{ number }} потерялся в пути' },
+    email: email(
+      `We are sorry: the carrier cannot find your order {{ number }}. We shall call you: others can be sent, or you get your money back.\n\n{{ link }}`,
+      `Приносим извинения: перевозчик не может найти ваш заказ {{ number }}. Мы вам позвоним: отправим другой или вернём деньги.\n\n{{ link }}`,
+    ),
+  },
   order_closed: {
     sms: {
       en: '{{ shop }}: order {{ number }} is closed ({{ reason }}). You can order anew at any time.',

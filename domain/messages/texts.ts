@@ -23,6 +23,8 @@ export const PHRASES = {
   'wait.supply': text('deliver what it promised', 'поставит обещанное'),
   'wait.working_hours': text('working hours', 'начнётся рабочее время'),
   'wait.deliver': text('deliver the order', 'доставит заказ'),
+  'wait.hand_over': text('take the parcel over', 'примет посылку'),
+  'wait.fetch': text('fetch the parcel', 'заберёт посылку'),
   'wait.did_it_come': text('say whether the order came', 'ответит, получен ли заказ'),
   'wait.find_out_why': text('find out why it was not delivered', 'выяснит, почему не доставлено'),
   'wait.hand_in': text('the money of the order is handed in', 'примет деньги за заказ'),
@@ -50,6 +52,7 @@ export const PHRASES = {
   'wait.task.call_customer': text('call the customer', 'позвонит покупателю'),
   'wait.task.find_alternative': text('find an alternative', 'подберёт замену'),
   'wait.task.find_out_why': text('find out why', 'выяснит причину'),
+  'wait.task.inspect_return': text('inspect what came back', 'осмотрит возврат'),
   'wait.task.approve_refund': text('decide on the refund', 'решит о возврате'),
   'call_back.as_asked': text(
     'The customer asked to be called at {asked}.',
@@ -96,6 +99,11 @@ export const PHRASES = {
   'then.party_task': text('the dispatcher gets a task', 'диспетчер получит задачу'),
   'then.instruct': text('everybody is instructed', 'исполнители получат поручения'),
   'then.check_delivery': text('Ordo checks the delivery', 'Ordo проверит доставку'),
+  'then.check_hand_over': text(
+    'Ordo checks whether the parcel was handed over',
+    'Ordo проверит, принята ли посылка',
+  ),
+  'then.taken_for_lost': text('the parcel counts as lost', 'посылка будет считаться утерянной'),
   'then.find_out_why': text('the dispatcher finds out why', 'диспетчер выяснит причину'),
   'then.hand_in_task': text('the cashier gets a task', 'кассир получит задачу'),
   'then.complete': text('the order is completed', 'заказ будет завершён'),
@@ -213,6 +221,29 @@ export const EVENTS = {
   CustomerSaidOfDelivery: text(
     'The customer says, received: {received}',
     'Покупатель сообщает, получено: {received}',
+  ),
+  StorageTold: text('{parcelId} waits, day {day}', '{parcelId} ждёт, день {day}'),
+  LossTold: text('The loss of {parcelId} is told', 'Сообщаем о пропаже {parcelId}'),
+  HandOverMissed: text(
+    '{party} has not taken {parcelId} over',
+    '{party}: посылка {parcelId} не принята',
+  ),
+  ParcelTakenForLost: text(
+    '{party} is silent about {parcelId}: taken for lost',
+    '{party} молчит о {parcelId}: считаем утерянной',
+  ),
+  CarrierAsked: text(
+    '{party} was asked where {parcelId} is: {found}',
+    '{party}: запрос о {parcelId}: {found}',
+  ),
+  CarrierUnreachable: text(
+    '{party} does not answer where {parcelId} is',
+    '{party} не отвечает, где {parcelId}',
+  ),
+  ReturnInspected: text('{parcelId} was inspected', '{parcelId}: возврат осмотрен'),
+  DeliveryCostBooked: text(
+    'Bringing {parcelId} in vain has cost {amount}',
+    'Напрасная доставка {parcelId} стоила {amount}',
   ),
   DelayForeseen: text('A delay is foreseen: now {day}', 'Ожидается задержка: теперь {day}'),
   DeliveryPlannedAnew: text(

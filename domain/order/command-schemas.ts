@@ -3,7 +3,11 @@
  * Shape only: whether a command may be carried out is for `decide`. Never imported by workflows.
  */
 import { z } from 'zod';
+import { trackingAnswer, wherever } from './delivery/delivery-schemas';
+import { instant } from './instant-schemas';
 import { VOICE_ENDS, VOICE_KEYS } from './voice/voice-outcome';
+
+export { instant };
 
 const id = z.string().min(1).max(120);
 const actor = z.string().min(1).max(120).default('operator');
@@ -21,12 +25,6 @@ export const reference = z
 
 const count = z.int().min(0).max(100_000);
 const version = z.int().min(1).max(1_000_000);
-
-/** Any RFC 3339 instant, kept in UTC with milliseconds so that instants compare as text. */
-export const instant = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text).toISOString())
-  .meta({ description: 'RFC 3339 instant with offset' });
 
 /** Minor units of one currency. */
 export const money = z.strictObject({
@@ -64,8 +62,10 @@ const deliveryById = z.strictObject({
   addressId: id.nullable().default(null),
   pickupPointId: id.nullable().default(null),
   window: timeWindow.nullable().default(null),
-  price: money,
+  /** Left out: what the way costs there, where the way or the place is another; else as it was. */
+  price: money.optional(),
   addressWhole: z.boolean().optional(),
+  ...wherever,
 });
 
 const contactById = z.strictObject({
@@ -286,6 +286,7 @@ const machines = {
   /** A call by the voice menu ended without a key. */
   voiceEnd: z.strictObject({ messageId: id, outcome: z.enum(VOICE_ENDS) }),
   effectLost: z.strictObject({ key: z.string().min(1).max(200), attempt: count }),
+  trackingAnswer,
   goodsFreed: z.strictObject({ sku: z.string().min(1).max(100) }),
   goodsSetAside: z.strictObject({
     lineId,
@@ -306,12 +307,18 @@ export const outcomeData = z.object({
   addressId: z.string().min(1).max(120).optional(),
   method: z.enum(['courier', 'post', 'pickup', 'transport']).optional(),
   pickupPointId: z.string().min(1).max(120).optional(),
+  ...wherever,
   party: z.string().min(1).max(120).optional(),
   callBackAt: instant.optional(),
   changes: z.array(changeSchema).min(1).max(500).optional(),
   /** What is taken instead, and of which line. */
   line: lineSchema.optional(),
   lineId: lineId.optional(),
+  /** Pieces an inspection's outcome is about; all where none is named. */
+  lines: z
+    .array(z.strictObject({ lineId, quantity: count }))
+    .max(500)
+    .optional(),
 });
 export type OutcomeData = z.output<typeof outcomeData>;
 

@@ -16,6 +16,7 @@ import {
   providerAnswer,
 } from './messages/decide-messages';
 import { resendMessage } from './messages/resend';
+import { trackingAnswer } from './delivery/decide-tracking';
 import { askRefund, recordPayment } from './money/decide-money';
 import { answerInstruction, reportParcel } from './parties/decide-parties';
 import { lostTelling, tellingResult } from './parties/decide-telling';
@@ -89,6 +90,8 @@ function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): De
       return voiceEnd(scene, command.body);
     case 'tellingResult':
       return tellingResult(scene, command.body);
+    case 'trackingAnswer':
+      return trackingAnswer(scene, command.body);
     case 'effectLost': {
       const telling = lostTelling(command.body);
       return telling ? tellingResult(scene, telling) : effectLost(scene, command.body);

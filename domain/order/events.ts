@@ -8,6 +8,7 @@ import type { QuestionHeard } from '../parties/question';
 import type { MessageChannel, Purpose } from '../messages/message';
 import type { CodeEvent } from './codes/code-events';
 import type { CourierAsked } from './delivery/courier-events';
+import type { FollowingEvent } from './delivery/following-events';
 import type { GoodsEvent } from './goods/goods-events';
 import type { TellingEvent } from './parties/telling-events';
 import type { TaskEvent } from './tasks/task-events';
@@ -249,6 +250,7 @@ export type OrderFact =
   | PartyEvent
   | TellingEvent
   | DeliveryEvent
+  | FollowingEvent
   | MoneyEvent
   | CodeEvent
   | MessageEvent

@@ -13,6 +13,7 @@ import { evolveCodes } from './codes/evolve-codes';
 import { evolveGoods } from './goods/goods';
 import type { GoodsEvent } from './goods/goods-events';
 import { evolveDelivery, FIRST_CHECK } from './delivery/evolve-delivery';
+import { evolveFollowing, isFollowingEvent } from './delivery/evolve-following';
 import { evolveParties } from './parties/evolve-parties';
 import { evolveTelling, noteTelling } from './parties/evolve-telling';
 import { evolveMessage } from './messages/evolve-messages';
@@ -129,6 +130,7 @@ function folded(
 ): Order {
   if (isTaskEvent(event)) return evolveTask(order, event, at);
   if (isGoodsEvent(event)) return evolveGoods(order, event, at);
+  if (isFollowingEvent(event)) return evolveFollowing(order, event, at);
   switch (event.type) {
     case 'ContactAttempted':
     case 'OrderAgreed':

@@ -30,7 +30,8 @@ export type OrderEffect =
       readonly number: number;
       readonly kind: TellingKind;
       readonly channel: Channel['type'];
-    };
+    }
+  | { readonly do: 'askCarrier'; readonly parcelId: string };
 
 /** One movement of stock for one line; `source` is a warehouse, its pieces stand in the ledger. */
 export interface StockMove {

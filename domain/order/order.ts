@@ -7,6 +7,7 @@ import type { Instruction } from '../parties/instruction';
 import type { Parcel } from '../parties/parcel';
 import type { OpenTask } from '../tasks/task';
 import type { Message, SettledMessage } from '../messages/message';
+import type { Followed } from './delivery/followed-parcel';
 import type { Wish } from './wish';
 
 export type ClosingReason =
@@ -85,6 +86,8 @@ export interface MoneyFacts {
   readonly refundAsked: number;
   /** Finance said no: not asked for again. */
   readonly refundRefused: number;
+  /** What parcels sent in vain have cost the shop; no part of what the customer owes. */
+  readonly deliveryCost?: number;
 }
 
 /** What an order holds of a certificate, and for which version of the wish it was asked last. */
@@ -164,6 +167,8 @@ export interface Order {
   readonly instructions: readonly Instruction[];
   readonly parcels: readonly Parcel[];
   readonly check: DeliveryCheck;
+  /** What following them has brought, by parcel. */
+  readonly followed?: Readonly<Record<string, Followed>>;
   readonly deliveredAt: Instant | null;
   /** A dispatcher's choice instead of the policy's carrier. */
   readonly carrier: string | null;

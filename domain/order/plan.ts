@@ -19,6 +19,7 @@ import type { Stage } from './stages/stage';
 import { watch } from './stages/watch';
 import { codes } from './codes/hold-codes';
 import { amendments } from './duties/amendments';
+import { following } from './duties/following';
 import { foreseen } from './duties/foreseen';
 import { messages } from './duties/messages';
 import { tasks } from './duties/tasks';
@@ -45,8 +46,11 @@ export const STAGES = [
   { shown: 'caring', stage: care },
 ] as const;
 
-/** What goes on at every stage: changes and delays are told, parties are reached, messages go out, people are reminded. */
-const DUTIES = [amendments, foreseen, tellings, messages, tasks] as const;
+/**
+ * What goes on at every stage: changes and delays are told, parcels are followed, parties are reached, messages go
+ * out, people are reminded.
+ */
+const DUTIES = [amendments, foreseen, following, tellings, messages, tasks] as const;
 
 /** Codes first: what they pay is settled before anybody is told what to collect or to pay back. */
 const EVERYBODY = [codes, ...STAGES.map(({ stage }) => stage), close, ...DUTIES];

@@ -34,6 +34,10 @@ export interface Delivery {
   readonly price: number;
   /** Nothing is missing for a carrier to find the place, as the API saw when it kept the address. */
   readonly addressWhole?: boolean;
+  /** The zone of the way in which the place lies, as the API saw it; absent where the shop knows none. */
+  readonly zone?: string;
+  /** Days the pickup point keeps a parcel; absent where its carrier's rule counts. */
+  readonly storageDays?: number;
 }
 
 /** How the customer may be reached; the data themselves stand under `personalId`. */

@@ -43,6 +43,8 @@ export interface Parcel {
   readonly expectedAt: Instant | null;
   /** It came back to be sent by somebody else. */
   readonly comesBack: boolean;
+  /** The customer has had it in hands and refused something of it. */
+  readonly opened?: true;
   /** Instructions that stand as they were told: nothing is added to what they go for. */
   readonly sealedBy: readonly string[];
 }

@@ -4,7 +4,6 @@
  */
 import type { Instant } from '../calendar/instant';
 import type { Text } from '../messages/texts';
-import type { DeliveryMethod, PaymentMethod } from '../order/wish';
 
 export interface Promotion {
   readonly text: Text;
@@ -13,20 +12,10 @@ export interface Promotion {
   readonly until: Instant | null;
 }
 
-export interface DeliveryWay {
-  readonly method: DeliveryMethod;
-  /** Minor units of the shop's currency. */
-  readonly price: number;
-  /** Goods of this sum or more travel free; null where they never do. */
-  readonly freeFrom: number | null;
-  readonly payments: readonly PaymentMethod[];
-}
-
 export interface CallCard {
   /** `{shop}`, `{name}` and `{number}` are filled in. */
   readonly greeting: Text;
   /** The talk, point by point. */
   readonly script: readonly Text[];
   readonly promotions: readonly Promotion[];
-  readonly deliveryWays: readonly DeliveryWay[];
 }

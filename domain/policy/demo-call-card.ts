@@ -44,15 +44,4 @@ export const DEMO_CALL_CARD: CallCard = {
       until: null,
     },
   ],
-  deliveryWays: [
-    {
-      method: 'courier',
-      price: 30_000,
-      freeFrom: 1_000_000,
-      payments: ['cash', 'card_on_delivery', 'prepaid'],
-    },
-    { method: 'pickup', price: 15_000, freeFrom: 300_000, payments: ['prepaid', 'cash'] },
-    { method: 'post', price: 35_000, freeFrom: null, payments: ['prepaid', 'cod_post'] },
-    { method: 'transport', price: 80_000, freeFrom: null, payments: ['prepaid'] },
-  ],
 };

@@ -2,6 +2,7 @@
  * The policies of the two demo shops. Seeds and tests start from them; no rule reads them directly.
  */
 import { DEMO_CALL_CARD } from './demo-call-card';
+import { DEMO_DELIVERY_WAYS } from './demo-delivery-ways';
 import type { Policy } from './policy';
 
 /** Moscow, Monday to Friday 10–19, Saturday 11–16. */
@@ -38,6 +39,7 @@ export const DEMO_POLICY: Policy = {
     },
   },
   callCard: DEMO_CALL_CARD,
+  deliveryWays: DEMO_DELIVERY_WAYS,
   carriers: {
     courier: 'own-couriers',
     post: 'post',
@@ -52,7 +54,19 @@ export const DEMO_POLICY: Policy = {
     askMinutes: 120,
     maximumAttempts: 3,
     cutOff: '15:00',
+    follow: {
+      post: {
+        ...{ storageDays: 15, remindOn: [5, 10, 13], silentDays: 20 },
+        ...{ moneyDays: 5, returnCost: 35_000 },
+        ask: {
+          ...{ service: 'russian_post', everyHours: 24 },
+          ...{ retryMinutes: [15, 60, 240], personAfterHours: 48 },
+        },
+      },
+      pickup: { storageDays: 7, remindOn: [3, 6], silentDays: 10, returnCost: 15_000 },
+    },
   },
+  inspectReturns: 'opened',
   handInBy: '20:00',
   messages: {
     retryMinutes: [1, 5, 15, 30, 60],
@@ -71,6 +85,7 @@ export const DEMO_POLICY: Policy = {
     message_undeliverable: 240,
     fix_contact: 120,
     approve_refund: 540,
+    inspect_return: 540,
   },
   taskRaiseMinutes: 30,
   partlyRefused: 'ask',

@@ -7,6 +7,8 @@ import type { LetterPurpose } from '../messages/message';
 import type { Template } from '../messages/templates';
 import type { DeliveryMethod } from '../order/wish';
 import type { AutoConfirm } from '../order/contact/auto-confirm';
+import type { FollowRule } from '../delivery/follow-rule';
+import type { DeliveryWays } from '../delivery/delivery-ways';
 import type { CallCard } from './call-card';
 import type { Party } from '../parties/party';
 import type { OfferRule } from '../stock/offers';
@@ -43,6 +45,8 @@ export interface Policy {
   /** What the manager says in the call; the card has the order's own data only where it is left out. */
   readonly callCard?: CallCard;
   readonly carriers: Readonly<Record<DeliveryMethod, string>>;
+  /** Ways of delivery with price and term by place; none is offered where it is left out. */
+  readonly deliveryWays?: DeliveryWays;
   readonly supplyDays: number;
   /** By what the shop chooses among suppliers' offers; the cheapest where it says nothing. */
   readonly offers?: OfferRule;
@@ -59,7 +63,11 @@ export interface Policy {
     readonly maximumAttempts: number;
     /** Local time from which own couriers are told for the next working day at the earliest; never where left out. */
     readonly cutOff?: string;
+    /** How parcels of post, pickup networks and transport companies are followed; not at all where left out. */
+    readonly follow?: Readonly<Partial<Record<DeliveryMethod, FollowRule>>>;
   };
+  /** Which parcels are looked at when they come back: those the customer had in hands, all, or none. */
+  readonly inspectReturns?: 'opened' | 'always' | 'never';
   /** Local time by which cash must be in: on the day of delivery, or the first working day after it. */
   readonly handInBy: string;
   readonly messages: {

@@ -8,10 +8,12 @@ import type { Instant } from '../calendar/instant';
 import {
   addWorkingTime,
   atOnFirstWorkingDayAfter,
+  closingOf,
   isOpen,
   nextOpen,
   nextWorkingDay,
   nextWorkingMorning,
+  openingOf,
 } from '../calendar/working-calendar';
 import type { WorkingCalendar } from '../calendar/working-calendar';
 
@@ -41,6 +43,23 @@ export function morningAfter(calendar: WorkingCalendar, at: Instant): Instant {
 export function workingDayAfter(calendar: WorkingCalendar, date: string): string {
   const question = `day after ${date}`;
   return remembered(calendar, question, () => opens(nextWorkingDay(calendar, date)));
+}
+
+/** The date itself for no days, else the working day so many after it. */
+export function workingDaysAfter(calendar: WorkingCalendar, date: string, days: number): string {
+  let day = date;
+  for (let count = 0; count < days; count += 1) day = workingDayAfter(calendar, day);
+  return day;
+}
+
+/** When the work of a working day begins. */
+export function openingOn(calendar: WorkingCalendar, date: string): Instant {
+  return remembered(calendar, `opening on ${date}`, () => opens(openingOf(calendar, date)));
+}
+
+/** When the work of a working day ends. */
+export function closingOn(calendar: WorkingCalendar, date: string): Instant {
+  return remembered(calendar, `closing on ${date}`, () => opens(closingOf(calendar, date)));
 }
 
 /** A time of the first working day after a date, within that day's hours. */

@@ -29,6 +29,7 @@ export type TaskKind =
   | 'message_undeliverable'
   | 'hand_in_overdue'
   | 'approve_refund'
+  | 'inspect_return'
   | 'system_trouble';
 
 /** A task that waits for a person; `about` names what it is about (a party, an instruction, a message). */
@@ -89,5 +90,6 @@ export const TASK_RULES: Readonly<Record<TaskKind, TaskRule>> = {
   message_undeliverable: { role: 'manager', outcomes: ['reached_otherwise', 'given_up'] },
   hand_in_overdue: { role: 'cashier', outcomes: ['settled', 'written_off'] },
   approve_refund: { role: 'finance', outcomes: ['approved', 'refused'] },
+  inspect_return: { role: 'warehouse', outcomes: ['restock', 'write_off'] },
   system_trouble: { role: 'admin', outcomes: ['solved'] },
 };

@@ -13,7 +13,7 @@ export interface ControlParts extends StandInParts {
   readonly setCallbackBase: (base: string) => void;
 }
 
-const provider = z.enum(['twilio', 'sendgrid']);
+const provider = z.enum(['twilio', 'sendgrid', 'russian_post']);
 const fault = z.strictObject({
   kind: z.enum(FAULT_KINDS),
   times: z.int().min(1).max(1_000_000).default(1),

@@ -1,7 +1,7 @@
 // What a stand-in can be told to do wrong, as one table, and the list of what it has been told.
 // Nothing here knows how a provider words its answers.
 
-export type Provider = 'twilio' | 'sendgrid';
+export type Provider = 'twilio' | 'sendgrid' | 'russian_post';
 
 /** What happens to one request to send. */
 export interface Behaviour {

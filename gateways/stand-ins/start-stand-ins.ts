@@ -1,4 +1,4 @@
-// Brings the local stand-ins of Twilio and SendGrid up on one port, for development and tests. Never
+// Brings the local stand-ins of Twilio, SendGrid and the Russian Post's tracking up on one port, for development and tests. Never
 // part of production; it listens on the machine's own address only.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -9,6 +9,7 @@ import { createCallees } from './callees';
 import { createCallbackQueue } from './callback-queue';
 import { controlStandIns } from './control-stand-ins';
 import { createFaults } from './faults';
+import { russianPostStandIn } from './russian-post-stand-in';
 import { sendgridStandIn } from './sendgrid-stand-in';
 import { createSentLedger } from './sent-ledger';
 import { twilioStandIn } from './twilio-stand-in';
@@ -63,6 +64,7 @@ export async function startStandIns(settings: StandInSettings): Promise<StandIns
     eventsUrl ?? (base === undefined ? undefined : new URL('/v1/webhooks/sendgrid', base).href);
   const now = settings.now ?? ((): Date => new Date());
   app.use('/v3', sendgridStandIn({ apiKey, privateKey, eventsUrl: events, now }, parts));
+  app.use('/russian-post', russianPostStandIn(parts));
   const setCallbackBase = (to: string): void => {
     base = to;
   };

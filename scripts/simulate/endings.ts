@@ -175,6 +175,8 @@ function workTask(order: Order, task: OpenTask): readonly Heard[] {
       return [close(task, 'reached_otherwise')];
     case 'hand_in_overdue':
       return due > 0 ? [pay(due)] : [];
+    case 'inspect_return':
+      return [close(task, 'restock')];
     case 'approve_refund':
       return [close(task, 'approved')];
     case 'system_trouble':

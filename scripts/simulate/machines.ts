@@ -4,6 +4,7 @@
 import type { OrderEffect } from '../../domain/order/intent';
 import { VOICE_ENDS, VOICE_KEYS } from '../../domain/order/voice/voice-outcome';
 import { happens, pick } from './dice';
+import type { Dice } from './dice';
 import type { Happening } from './happening';
 import type { Heard, Life } from './market';
 
@@ -52,6 +53,7 @@ export const providerAnswers: Happening = (moment) => {
     const late = happens(dice, 10) ? Math.max(0, attempt - 1) : attempt;
     return [told(effect, late, pick(dice, TOLD))];
   }
+  if (effect.do === 'askCarrier') return [carrierAnswers(effect.parcelId, attempt, dice)];
   const { messageId } = effect;
   if (effect.do === 'askProvider') {
     const found = pick(dice, ['accepted', 'no', 'cannot_tell', 'cannot_tell']);
@@ -61,6 +63,19 @@ export const providerAnswers: Happening = (moment) => {
   const outcome = pick(dice, OUTCOMES);
   return [{ name: 'messageResult', command: { messageId, attempt: late, outcome, code: '30003' } }];
 };
+
+/** Where a parcel is, as the service of its carrier tells it: the whole story so far, or nothing. */
+function carrierAnswers(parcelId: string, attempt: number, dice: Dice): Heard {
+  const outcome = pick(dice, ['words', 'words', 'nothing', 'unreachable', 'withdrawn']);
+  const said = ['handed_over', 'in_transit', 'at_pickup_point', 'delivered', 'returned', 'lost'];
+  const words =
+    outcome === 'words'
+      ? said
+          .slice(0, 1 + dice.below(said.length))
+          .map((status, day) => ({ status, at: `2026-11-2${String(day)}T10:00:00Z` }))
+      : [];
+  return { name: 'trackingAnswer', command: { parcelId, attempt, outcome, words } };
+}
 
 /** A callback about a message that may be settled long ago. */
 export const providerCallsBack: Happening = ({ life, dice }) => {
@@ -95,6 +110,10 @@ export const saysNonsense: Happening = ({ dice }) => [
 /** The effect is carried out as it should be. */
 function carriedOut(effect: OrderEffect, attempt: number): Heard {
   if (effect.do === 'tellParty') return told(effect, attempt, 'delivered');
+  if (effect.do === 'askCarrier') {
+    const { parcelId } = effect;
+    return { name: 'trackingAnswer', command: { parcelId, attempt, outcome: 'nothing' } };
+  }
   const { messageId } = effect;
   return effect.do === 'askProvider'
     ? { name: 'providerAnswer', command: { messageId, found: 'accepted' } }

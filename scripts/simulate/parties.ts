@@ -94,6 +94,7 @@ export const carrierReports: Happening = ({ life, dice, market }) => {
       : [];
   const at = happens(dice, 30) ? minus(market.now, 'PT3H') : null;
   const expectedAt = happens(dice, 10) ? soon(dice, market.now) : null;
-  const said = { parcelId: parcel.id, status, at, expectedAt, reason: 'nobody_home', lines };
-  return [{ name: 'reportParcel', command: { ...said, actor: 'party' } }];
+  const tracking = happens(dice, 40) ? `RA${String(dice.below(1000))}RU` : null;
+  const said = { parcelId: parcel.id, status, at, expectedAt, tracking, lines };
+  return [{ name: 'reportParcel', command: { ...said, reason: 'nobody_home', actor: 'party' } }];
 };

@@ -44,7 +44,17 @@ function randomDelivery(dice: Dice, at: Instant): OrderRequest['delivery'] {
     window,
     price: priced(pick(dice, [30_000, 0, 60_000])),
     ...(happens(dice, 60) ? { addressWhole: true } : {}),
+    ...(happens(dice, 70) ? { zone: pick(dice, ['moscow', 'moscow-region', 'russia']) } : {}),
+    ...(method === 'pickup' && happens(dice, 50) ? { storageDays: 1 + dice.below(9) } : {}),
   };
+}
+
+/** A change of delivery may leave its price to the shop. */
+function unpriced(
+  dice: Dice,
+  { price, ...delivery }: OrderRequest['delivery'],
+): Extract<Change, { readonly type: 'change_delivery' }>['delivery'] {
+  return happens(dice, 50) ? delivery : { ...delivery, price };
 }
 
 function randomContact(dice: Dice): Contact {
@@ -109,7 +119,7 @@ function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {
     () => ({ type: 'substitute_line', lineId, line }),
     () => ({ type: 'set_price', lineId, price: priced(price.amount + quantity * 100) }),
     () => ({ type: 'change_payment', method: pick(dice, PAYMENTS) }),
-    () => ({ type: 'change_delivery', delivery: randomDelivery(dice, at) }),
+    () => ({ type: 'change_delivery', delivery: unpriced(dice, randomDelivery(dice, at)) }),
     () => ({
       type: 'change_contact',
       contact: {

@@ -36,6 +36,9 @@ export function programSettings(
     SENDGRID_FROM: 'shop@example.com',
     SENDGRID_EVENT_PUBLIC_KEY: secrets.sendgrid.eventPublicKey,
     SENDGRID_BASE_URL: places.standInsUrl,
+    RUSSIAN_POST_LOGIN: 'stand-in',
+    RUSSIAN_POST_PASSWORD: 'stand-in',
+    RUSSIAN_POST_BASE_URL: `${places.standInsUrl}/russian-post`,
   };
 }
 

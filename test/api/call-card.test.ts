@@ -93,7 +93,10 @@ test('when ways of delivery are told, then each is paid or free at once, with te
     chosen: false,
   });
   expect(way('courier')?.said).toMatch(/платно, 300,00 ₽, срок около 1 дн/);
-  expect(way('pickup')).toMatchObject({ free: true, price: roubles(0), pickupPoint: null });
+  expect(way('pickup')).toMatchObject({
+    ...{ free: true, price: roubles(0), days: 3 },
+    pickupPoint: { id: 'point-1', title: 'Мясницкая, 24' },
+  });
   expect(way('pickup')?.said).toMatch(/бесплатно/);
   expect(card.payment.ways).toMatchObject([
     { method: 'prepaid', cashOnDelivery: false },
@@ -140,8 +143,8 @@ test('when a promotion is over or has not begun, then it is not told', async () 
 
 test('when the shop speaks English or has no card of its own, then what is said is English all the same', async () => {
   const { policy } = (await api.ask('/v1/shops/parts/policy', { shop: 'parts' })).body;
-  const { callCard, ...bare } = policy;
-  expect(callCard).toBeDefined();
+  const { callCard, deliveryWays, ...bare } = policy;
+  expect([callCard, deliveryWays]).not.toContain(undefined);
   const body = { ...bare, locale: 'en' };
   await api.ask('/v1/shops/parts/policy', { role: 'admin', shop: 'parts', method: 'PUT', body });
   const order = await place({ customer: aCustomer({ locale: 'ru' }) }, 'parts');

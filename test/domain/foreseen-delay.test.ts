@@ -129,7 +129,8 @@ test('when the next supplier needs longer, then the letter names the day', async
   const instructionId = order.now().instructions.find((one) => one.kind === 'supply')?.id;
   await order.hears('answerInstruction', { instructionId, answer: 'refused', reason: 'other' });
   expect(toldOf(order)).toEqual(['2026-12-05']);
-  const to = { name: 'Anna', address: null, link: '', shop: 'Demo' };
+  const nowhere = { address: null, point: null, keptUntil: null };
+  const to = { name: 'Anna', link: '', shop: 'Demo', ...nowhere };
   expect(letterData(order.now(), to)['expected']).toBe('05.12');
 });
 

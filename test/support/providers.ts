@@ -50,6 +50,7 @@ export async function openProviders(at: {
       eventPublicKey: publicKey,
       baseUrl: standIns.url,
     },
+    russianPost: { login: 'shop', password: 'secret', baseUrl: `${standIns.url}/russian-post` },
     standIns: { url: standIns.url },
     codec: null,
     privateAddresses: true,

@@ -132,7 +132,7 @@ function editLine(wish: Wish, lineId: string, how: (line: Line) => Line): Applie
 }
 
 function changeDelivery(wish: Wish, { delivery }: ChangeOf<'change_delivery'>): Applied {
-  if (delivery.price.currency !== wish.currency) {
+  if (delivery.price && delivery.price.currency !== wish.currency) {
     return { refusal: 'other_currency', pointer: '/delivery/price/currency' };
   }
   const needsPoint = delivery.method === 'pickup';
@@ -142,8 +142,22 @@ function changeDelivery(wish: Wish, { delivery }: ChangeOf<'change_delivery'>): 
   if (!needsPoint && !delivery.addressId) {
     return { refusal: 'malformed', pointer: '/delivery/address' };
   }
-  const { addressWhole: told, ...where } = delivery;
+  const { addressWhole: told, price, ...where } = delivery;
   const kept = where.addressId === wish.delivery.addressId && wish.delivery.addressWhole;
   const whole = (told ?? kept) ? { addressWhole: true } : {};
-  return { ...wish, delivery: { ...where, ...whole, price: delivery.price.amount } };
+  const amount = price?.amount ?? wish.delivery.price;
+  return { ...wish, delivery: { ...defined(where), ...whole, price: amount } };
+}
+
+/** A wish holds no fields that say nothing. */
+function defined<Where extends { zone?: string | undefined; storageDays?: number | undefined }>({
+  zone,
+  storageDays,
+  ...where
+}: Where) {
+  return {
+    ...where,
+    ...(zone === undefined ? {} : { zone }),
+    ...(storageDays === undefined ? {} : { storageDays }),
+  };
 }

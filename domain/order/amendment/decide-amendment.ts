@@ -5,8 +5,10 @@
 import type { Instant } from '../../calendar/instant';
 import type { Refusal } from '../../life/life';
 import { isRefusal } from '../../life/life';
+import type { Policy } from '../../policy/policy';
 import type { Change, CommandOf } from '../command-schemas';
 import type { KnownCode } from '../codes/code-register';
+import { repriced } from '../delivery/repriced';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
@@ -55,12 +57,16 @@ export interface Asked {
 }
 
 /** The wish with the changes made, or the first reason why not; the preview asks the same. */
-export function changedWish(order: Order, asked: Asked): Wish | Refusal {
+export function changedWish(
+  order: Order,
+  asked: Asked & { readonly policy: Policy },
+): Wish | Refusal {
   const barred = mayAmend(order);
   if (barred) return barred;
   const { changes, at, codes: known = [] } = asked;
-  const wish = applyChanges(order.wish, changes, { known, at });
-  if (isRefusal(wish)) return wish;
+  const applied = applyChanges(order.wish, changes, { known, at });
+  if (isRefusal(applied)) return applied;
+  const wish = repriced(order.wish, applied, asked);
   const { window } = wish.delivery;
   const isNew = window !== null && !same(window, order.wish.delivery.window);
   if (isNew && window.to <= asked.at) return { refusal: 'too_late', pointer: '/changes' };
@@ -76,8 +82,8 @@ function reasonToDropAll(order: Order): 'out_of_stock' | 'changed_mind' {
 
 /** The events of an amendment, or why it may not be made; the last line dropped cancels the order. */
 export function amendmentOf(scene: Scene, wanted: Wanted): readonly OrderFact[] | Refusal {
-  const { order, at, codes = [] } = scene;
-  const wish = changedWish(order, { changes: wanted.changes, at, codes });
+  const { order, at, terms, codes = [] } = scene;
+  const wish = changedWish(order, { changes: wanted.changes, at, codes, policy: terms.policy });
   if (isRefusal(wish)) return wish;
   if (wantedLines(wish).length === 0) {
     return [{ type: 'ClosingBegun', reason: reasonToDropAll(order), noteId: wanted.noteId }];

@@ -15,7 +15,7 @@ import { desiredInstructions, desiredOf, withWish } from '../parties/desired';
 import { coveredQuantity, goodsOf } from '../goods/goods';
 import type { Goods, Order } from '../order';
 import { orderTotals } from '../money/totals';
-import type { Wish } from '../wish';
+import type { Delivery, Wish } from '../wish';
 import { wantedLines } from '../wish';
 import { changedWish } from './decide-amendment';
 import type { Asked } from './decide-amendment';
@@ -23,6 +23,8 @@ import type { Asked } from './decide-amendment';
 export interface Preview {
   readonly version: number;
   readonly totals: { readonly before: Totals; readonly after: Totals };
+  /** As it would be. */
+  readonly delivery: Delivery;
   readonly toCollect: number;
   readonly toRefund: number;
   /** Pieces wanted beyond what is covered already, per SKU. */
@@ -37,17 +39,19 @@ export interface Preview {
 /** Previews changes at an instant; refused changes show the totals unchanged and the refusal. */
 export function previewAmendment(order: Order, terms: Terms, asked: Asked): Preview {
   const before = orderTotals(order);
-  const wish = changedWish(order, asked);
+  const wish = changedWish(order, { ...asked, policy: terms.policy });
   const version = order.wish.version;
   if (isRefusal(wish)) {
     const nothing = { toCollect: 0, toRefund: 0, more: [], parties: [] };
-    return { version, totals: { before, after: before }, ...nothing, refusals: [wish] };
+    const { delivery } = order.wish;
+    return { version, totals: { before, after: before }, delivery, ...nothing, refusals: [wish] };
   }
   const changed = asIfHeld(asAmended(order, wish, asked.at), asked.codes ?? []);
   const after = orderTotals(changed);
   return {
     version,
     totals: { before, after },
+    delivery: wish.delivery,
     toCollect: Math.max(0, after.due - before.due),
     toRefund: Math.max(0, after.overpaid - before.overpaid),
     more: moreWanted(changed),

@@ -100,7 +100,17 @@ function newDelivery(
     ...(!isOtherWay && !window ? ['window'] : []),
   ];
   if (lacks.length > 0) return { missing: [...new Set(lacks)] };
-  return { ...delivery, method, addressId, pickupPointId, window };
+  const isElsewhere = method !== delivery.method || data.addressId || data.pickupPointId;
+  const { zone: _before, storageDays: _kept, ...plain } = delivery;
+  const kept = isElsewhere ? { ...plain, ...whereIn(data) } : delivery;
+  return { ...kept, method, addressId, pickupPointId, window };
+}
+
+function whereIn({ zone, storageDays }: OutcomeData): Pick<Delivery, 'zone' | 'storageDays'> {
+  return {
+    ...(zone === undefined ? {} : { zone }),
+    ...(storageDays === undefined ? {} : { storageDays }),
+  };
 }
 
 /** What was lost is written off, and others go in its place. */

@@ -9,6 +9,7 @@ import type { DeliveryEvent, EventOf } from '../events';
 import type { DeliveryCheck, Goods, Order } from '../order';
 import { goodsOf } from '../goods/goods';
 import { piecesLeft } from '../parties/packing';
+import { heardOf } from './evolve-following';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 
@@ -31,7 +32,10 @@ export function evolveDelivery(order: Order, event: StoryEvent, at: Instant): Or
     case 'ParcelAnnounced':
       return announced(order, event);
     case 'ParcelReported':
-      return event.counts ? reported(order, event, at) : expecting(order, event);
+      return heardOf(order, event.counts ? reported(order, event, at) : expecting(order, event), {
+        event,
+        at,
+      });
     case 'OrderDelivered':
       return { ...order, deliveredAt: at };
     case 'DeliveryCheckPassed':
@@ -157,6 +161,7 @@ function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'
   });
   const isWhole = taken.every((line) => line.delivered === line.quantity);
   const state = isWhole ? parcel.state : 'partly_delivered';
+  const opened = isWhole ? {} : { opened: true as const };
   return taken.reduce(
     (next, { lineId, quantity, delivered }) => {
       const goods = goodsOf(next, lineId);
@@ -165,7 +170,7 @@ function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'
         refused: goods.refused + quantity - delivered,
       });
     },
-    withParcel(order, { ...parcel, state, lines: taken }),
+    withParcel(order, { ...parcel, ...opened, state, lines: taken }),
   );
 }
 

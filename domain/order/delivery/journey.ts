@@ -6,10 +6,15 @@ import { hasLeft, isSettledParcel, outstanding } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { goodsOf, heldQuantity, skuOf, sourcedQuantity } from '../goods/goods';
+import type { OrderFact } from '../events';
 import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
 import type { Order } from '../order';
 import { wantedLines } from '../wish';
+import { followedOf } from './evolve-following';
+import { ruleFor } from './followed';
+import type { Inspected } from './following-events';
+import { awaitsInspection } from './inspection';
 
 /** Goods of parcels that have left are taken off the stock. */
 export function shipIntents(order: Order): readonly OrderIntent[] {
@@ -37,7 +42,9 @@ export function shipIntents(order: Order): readonly OrderIntent[] {
 function toBringBack(order: Order, terms: Terms, parcel: Parcel): readonly OrderIntent[] {
   const { id: parcelId, source: place, lines } = parcel;
   const back = lines.filter((line) => outstanding(line) > 0);
-  if (back.length === 0) return [];
+  if (back.length === 0 || awaitsInspection(order, terms, parcel)) return [];
+  const { inspected } = followedOf(order, parcelId);
+  if (inspected) return afterInspection(order, parcel, inspected);
   if (terms.parties.some((party) => party.id === place && party.kind === 'supplier')) {
     return back.map((line) => {
       const { lineId } = line;
@@ -50,6 +57,26 @@ function toBringBack(order: Order, terms: Terms, parcel: Parcel): readonly Order
     return { kind: 'restock', lineId, sku, place, quantity: outstanding(line), parcelId };
   });
   return [{ kind: 'move', moves }];
+}
+
+/** Good pieces go back on the shelf, the others are written off, in one act. */
+function afterInspection(
+  order: Order,
+  { id: parcelId, source: place }: Parcel,
+  lines: readonly Inspected[],
+): readonly OrderIntent[] {
+  const lost = lines
+    .filter(({ writeOff }) => writeOff > 0)
+    .map(({ lineId, writeOff: quantity }): OrderFact => ({
+      ...{ type: 'GoodsLost', parcelId, lineId, quantity },
+    }));
+  const moves = lines
+    .filter(({ restock }) => restock > 0)
+    .map(({ lineId, restock: quantity }): StockMove => {
+      const sku = skuOf(order, lineId);
+      return { kind: 'restock', lineId, sku, place, quantity, parcelId };
+    });
+  return moves.length > 0 ? [{ kind: 'move', moves, facts: lost }] : [record(...lost)];
 }
 
 /** What was lost is written off once nobody waits for it any more. */
@@ -65,6 +92,17 @@ function toWriteOff(order: Order): readonly OrderIntent[] {
           return record({ type: 'GoodsLost', parcelId, lineId, quantity: outstanding(line) });
         }),
     );
+}
+
+/** What bringing a parcel in vain has cost the shop is on its books. */
+function costsToBook(order: Order, terms: Terms): readonly OrderIntent[] {
+  return order.parcels
+    .filter(({ state, comesBack }) => state === 'returned' && !comesBack)
+    .flatMap(({ id: parcelId, carrier }) => {
+      const amount = ruleFor(terms, carrier)?.returnCost ?? 0;
+      const isToBook = amount > 0 && !followedOf(order, parcelId).costBooked;
+      return isToBook ? [record({ type: 'DeliveryCostBooked', parcelId, amount })] : [];
+    });
 }
 
 /** A parcel whose story is over and of which nothing is with the customer. */
@@ -106,5 +144,6 @@ export function endIntents(order: Order, terms: Terms): readonly OrderIntent[] {
     !order.closing && cameBack(order)
       ? [record({ type: 'ClosingBegun', reason: 'undeliverable', noteId: null })]
       : [];
-  return [...back, ...toWriteOff(order), ...arrived, ...undeliverable];
+  const ends = [...toWriteOff(order), ...arrived, ...undeliverable];
+  return [...back, ...costsToBook(order, terms), ...ends];
 }

@@ -8,8 +8,11 @@ import { addDays, localDate } from '../../calendar/local-time';
 import type { LocalDate } from '../../calendar/local-time';
 import { isLive } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
+import { zoneOf } from '../../delivery/zone-of';
+import { partyOf } from '../../policy/policy';
 import type { Terms } from '../../policy/policy';
-import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
+import { momentOnWorkingDayAfter, workingDaysAfter } from '../../policy/shop-hours';
+import { carrierOf } from '../parties/desired';
 import { isOutOfHand } from '../parties/in-hand';
 import type { Order } from '../order';
 import { endOfSupply, suppliedDay } from '../goods/supplied-day';
@@ -29,7 +32,10 @@ export function promisedDay(order: Order, terms: Terms): LocalDate {
   }
   const counted = localDate(latest(instructed, order.check.plannedAt ?? instructed), zone);
   const begins = supplied > counted ? supplied : counted;
-  return addDays(begins, terms.policy.delivery.promisedDays[method]);
+  const area = zoneOf(terms.policy.deliveryWays, order.wish.delivery);
+  if (!area) return addDays(begins, terms.policy.delivery.promisedDays[method]);
+  const { calendar } = partyOf(terms, carrierOf(order, terms));
+  return workingDaysAfter(calendar ?? terms.policy.calendar, begins, area.days.to);
 }
 
 /** The end of the day on which the last supplier has delivered; null where that is in good time. */

@@ -17,6 +17,10 @@ import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
 import { prepaymentOwed } from '../money/totals';
 
+function waitsForCustomer(order: Order): boolean {
+  return !order.closing && order.parcels.some(({ state }) => state === 'at_pickup_point');
+}
+
 /** Purposes that lose their point, and when they have it still. */
 const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>> = {
   goods_short: (order) => shortLines(order).length > 0 && !order.agreement && !order.closing,
@@ -30,6 +34,9 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
   // Promised anew meanwhile: that delay is none any more.
   delivery_delayed: (order) =>
     order.check.delayedTo !== null && !order.deliveredAt && !order.closing,
+  parcel_arrived: waitsForCustomer,
+  parcel_waits: waitsForCustomer,
+  parcel_lost: (order) => !order.deliveredAt && !order.closing,
   // Promised anew meanwhile: there is nothing to ask any more.
   delivery_check: (order) => order.check.askedAt !== null && !order.deliveredAt && !order.closing,
 };

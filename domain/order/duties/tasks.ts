@@ -5,11 +5,15 @@
 import type { Instant } from '../../calendar/instant';
 import type { Deadline } from '../../life/life';
 import type { Policy } from '../../policy/policy';
+import { hasLeft, isSettledParcel, outstanding } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
 import { dueAfter } from '../../policy/shop-hours';
 import { RAISED_TO } from '../../tasks/task';
 import type { OpenTask, Role, TaskKind } from '../../tasks/task';
 import { canPhone } from '../contact/reach';
 import { isWishOpen } from '../delivery/courier-request';
+import { followedOf } from '../delivery/evolve-following';
+import { trackingOf } from '../delivery/followed';
 import type { OrderFact } from '../events';
 import { shortLines } from '../goods/goods';
 import { isAnyOut, isAwaited, isUnwilling } from '../parties/in-hand';
@@ -41,6 +45,11 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
   message_undeliverable: () => true,
   hand_in_overdue: (order) => orderTotals(order).due > 0,
   approve_refund: (order) => order.money.refundAsked > 0,
+  inspect_return: (order, task) =>
+    order.parcels.some(
+      ({ id, state, lines }) =>
+        id === task.about && state === 'returned' && lines.some((line) => outstanding(line) > 0),
+    ),
   system_trouble: () => true,
 };
 
@@ -49,12 +58,22 @@ function isStillOverdue(order: Order, task: OpenTask): boolean {
   if (task.about === 'still_out') {
     return isAnyOut(order);
   }
+  const followed = order.parcels.find(({ id }) => task.about?.endsWith(`:${id}`));
+  if (followed) return isStillFollowed(order, task, followed);
   return (
     !order.deliveredAt &&
     order.instructions.some(
       (one) => one.id === task.about && (isAwaited(order, one) || owesGoods(order, one)),
     )
   );
+}
+
+/** Somebody has to look after a parcel until it is handed over, or until its carrier answers again. */
+function isStillFollowed(order: Order, task: OpenTask, parcel: Parcel): boolean {
+  if (isSettledParcel(parcel)) return false;
+  return task.about === trackingOf(parcel.id)
+    ? followedOf(order, parcel.id).unreachableTold === true
+    : !hasLeft(parcel) && !order.closing;
 }
 
 /** Whether a person is still needed for what the task was opened for. */

@@ -10,6 +10,7 @@ import type { CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
+import { trackingAnswer } from '../delivery/decide-tracking';
 import { callEnded } from '../voice/decide-voice';
 
 /** Kept so that every input leaves a row, though it says nothing new. */
@@ -176,6 +177,10 @@ export function effectLost(scene: Scene, lost: CommandOf<'effectLost'>): Decisio
     return providerAnswer(scene, { messageId, found: 'cannot_tell', providerId: null });
   }
   const { attempt } = lost;
+  if (effect === 'track') {
+    const answer = { parcelId: messageId, attempt, outcome: 'unreachable', code: 'lost' } as const;
+    return trackingAnswer(scene, { ...answer, words: [] });
+  }
   return messageResult(scene, {
     ...{ messageId, attempt, outcome: 'unknown', code: 'lost' },
     ...{ providerId: null, retryAfterSeconds: null },

@@ -4,6 +4,7 @@
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
+import { zoneOf } from '../../delivery/zone-of';
 import type { Terms } from '../../policy/policy';
 import { remembered } from '../../remembered';
 import { goodsOf } from '../goods/goods';
@@ -23,7 +24,10 @@ export interface Desired {
 
 /** The party that brings the order. */
 export function carrierOf(order: Order, terms: Terms): string {
-  return order.carrier ?? terms.policy.carriers[order.wish.delivery.method];
+  const { delivery } = order.wish;
+  const { carriers, deliveryWays } = terms.policy;
+  const own = zoneOf(deliveryWays, delivery)?.carrier;
+  return order.carrier ?? own ?? carriers[delivery.method];
 }
 
 type Pieces = (lineId: string) => number;

@@ -25,7 +25,8 @@ export function evolveParties(order: Order, event: InstructionEvent, at: Instant
     instruction.id === event.instructionId ? change(instruction) : instruction,
   );
   const next = { ...order, instructions };
-  return event.type === 'PartyAnswered' && event.counts ? withParcels(next, event, at) : next;
+  if (event.type !== 'PartyAnswered' || !event.counts) return next;
+  return withTracking(withParcels(next, event, at), event);
 }
 
 /** What left under it stays its own, so that nobody is told to pack that once more. */
@@ -152,6 +153,18 @@ function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): In
     wishVersion: pending.wishVersion,
     reason,
   };
+}
+
+/** A number that came with an answer is that of the party's parcels which have none yet. */
+function withTracking(order: Order, event: EventOf<'PartyAnswered'>): Order {
+  const { tracking } = event;
+  const instruction = order.instructions.find((one) => one.id === event.instructionId);
+  if (tracking === null || !instruction) return order;
+  const own = parcelsFor(order, instruction).filter(
+    (one) => one.tracking === null && !isSettledParcel(one),
+  );
+  const parcels = order.parcels.map((one) => (own.includes(one) ? { ...one, tracking } : one));
+  return { ...order, parcels };
 }
 
 /** A packer's answers move its parcel: packed, packed otherwise, not packed at all. */

@@ -6,7 +6,7 @@ import type { Instant } from '../../calendar/instant';
 import { addDays, fromLocal, localDate } from '../../calendar/local-time';
 import { isSettledParcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
-import { workingDayAfter } from '../../policy/shop-hours';
+import { workingDayAfter, workingDaysAfter } from '../../policy/shop-hours';
 import { askPerson, hasTask } from '../tasks/asking';
 import { record } from '../intent';
 import type { Order } from '../order';
@@ -18,9 +18,13 @@ import type { Stage } from './stage';
 function handInBy(order: Order, terms: Terms): Instant | null {
   if (!order.deliveredAt) return null;
   const { calendar, handInBy: time } = terms.policy;
-  const yesterday = addDays(localDate(order.deliveredAt, calendar.zone), -1);
+  const { moneyDays } = terms.policy.delivery.follow?.post ?? {};
+  const today = localDate(order.deliveredAt, calendar.zone);
+  if (order.wish.payment === 'cod_post' && moneyDays !== undefined) {
+    return fromLocal({ date: workingDaysAfter(calendar, today, moneyDays), time }, calendar.zone);
+  }
   // On a day without work nobody is there to take it.
-  const date = workingDayAfter(calendar, yesterday);
+  const date = workingDayAfter(calendar, addDays(today, -1));
   const first = fromLocal({ date, time }, calendar.zone);
   if (first > order.deliveredAt) return first;
   return fromLocal({ date: workingDayAfter(calendar, date), time }, calendar.zone);

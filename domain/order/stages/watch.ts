@@ -3,7 +3,7 @@
  * the customer is asked, then a person finds out why (R25–R27).
  */
 import type { Instant } from '../../calendar/instant';
-import { isMissing } from '../../parties/parcel';
+import { hasLeft, isMissing } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
@@ -12,7 +12,9 @@ import type { OrderIntent } from '../intent';
 import { endIntents, shipIntents } from '../delivery/journey';
 import type { Order } from '../order';
 import { checkAt } from '../delivery/promise';
+import { followedParcels, handOverCheckAt, isFollowed, silentAt } from '../delivery/followed';
 import { phrase } from '../waiting';
+import type { Wait } from '../waiting';
 import type { Stage } from './stage';
 
 /** Until when the customer may answer "did it come?". */
@@ -45,7 +47,8 @@ function checkIntents(order: Order, terms: Terms, at: Instant): readonly OrderIn
     order.check.saidNotReceived ||
     (answer !== null && answer <= at);
   if (mustFindOut) return askPerson(order, terms.policy, { kind: 'find_out_why', about: null, at });
-  if (!due || answer) return [];
+  // Those followed for weeks have deadlines of their own: whether they were handed over, kept, silent.
+  if (!due || answer || isFollowed(order, terms)) return [];
   const { version } = order.wish;
   const ask =
     channelsOf(order).length > 0
@@ -53,6 +56,25 @@ function checkIntents(order: Order, terms: Terms, at: Instant): readonly OrderIn
       : [];
   // One act: once the check has found nothing, nobody would ask the customer any more.
   return [record({ type: 'DeliveryFoundMissing' }, ...factsOf(ask))];
+}
+
+/** What a parcel that is followed for weeks waits for: to be handed over, to come, to be fetched. */
+function followedWait(order: Order, terms: Terms): Wait | null {
+  const [first] = followedParcels(order, terms);
+  if (!first || !isFollowed(order, terms)) return null;
+  const { parcel } = first;
+  const by = { since: parcel.reportedAt ?? order.instructedAt ?? order.placedAt } as const;
+  if (!hasLeft(parcel)) {
+    const until = handOverCheckAt(order, terms, parcel.id);
+    const what = phrase('wait.hand_over');
+    const then = phrase('then.check_hand_over');
+    return { ...by, for: 'carrier', party: parcel.carrier, what, until, then };
+  }
+  const until = silentAt(order, terms, first);
+  const then = phrase('then.taken_for_lost');
+  return parcel.state === 'at_pickup_point'
+    ? { ...by, for: 'customer', party: null, what: phrase('wait.fetch'), until, then }
+    : { ...by, for: 'carrier', party: parcel.carrier, what: phrase('wait.deliver'), until, then };
 }
 
 export const watch: Stage = {
@@ -65,6 +87,7 @@ export const watch: Stage = {
   deadlines: (order, terms) => {
     if (!isCheckOpen(order) || hasTask(order, 'find_out_why')) return [];
     const answer = order.deliveredAt ? null : answerBy(order, terms);
+    if (!answer && isFollowed(order, terms)) return [];
     return answer
       ? [{ key: 'customer_answer', at: answer }]
       : [{ key: 'delivery_check', at: checkAt(order, terms) }];
@@ -94,14 +117,16 @@ export const watch: Stage = {
         then: phrase('then.find_out_why'),
       };
     }
-    return {
-      for: 'carrier',
-      party: order.parcels[0]?.carrier ?? null,
-      what: phrase('wait.deliver'),
-      since: order.instructedAt ?? order.placedAt,
-      until: checkAt(order, terms),
-      then: phrase('then.check_delivery'),
-    };
+    return (
+      followedWait(order, terms) ?? {
+        for: 'carrier',
+        party: order.parcels[0]?.carrier ?? null,
+        what: phrase('wait.deliver'),
+        since: order.instructedAt ?? order.placedAt,
+        until: checkAt(order, terms),
+        then: phrase('then.check_delivery'),
+      }
+    );
   },
 
   /** Everything is with the customer or was refused; the check's deadline stays. */

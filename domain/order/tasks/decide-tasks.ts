@@ -18,6 +18,7 @@ import { confirm, recordContact } from '../contact/decide-agreement';
 import { cancel } from '../decide-cancellation';
 import { grantWish } from '../delivery/courier-request';
 import { foundOutWhy } from '../delivery/decide-find-out-why';
+import { inspected } from '../delivery/inspection';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { dropped } from '../goods/given-up';
@@ -204,6 +205,11 @@ const partialRefusal: Room = (scene, task, closing) =>
     }),
   );
 
+const inspection: Room = (scene, task, closing) => {
+  const data = dataOf(closing);
+  return isRefusal(data) ? data : inspected(scene, task, { closing, data });
+};
+
 const handIn: Room = ({ order }, _task, closing) => {
   const { due } = orderTotals(order);
   if (closing.outcome === 'settled') return due > 0 ? missing('payment') : [done(closing)];
@@ -239,6 +245,7 @@ const ROOMS: Readonly<Record<TaskKind, Room>> = {
   message_undeliverable: simple,
   hand_in_overdue: handIn,
   approve_refund: refund,
+  inspect_return: inspection,
   system_trouble: simple,
 };
 

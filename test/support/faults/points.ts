@@ -141,5 +141,6 @@ export function watchActivities(own: Activities, hits: Hits): Activities {
     sendMessage: (order) => hits.within(order.life, () => own.sendMessage(order)),
     askProvider: (order) => hits.within(order.life, () => own.askProvider(order)),
     tellParty: (order) => hits.within(order.life, () => own.tellParty(order)),
+    askCarrier: (order) => hits.within(order.life, () => own.askCarrier(order)),
   };
 }

@@ -1,0 +1,100 @@
+/**
+ * Where an order goes, as far as price and term depend on it: country, postal code, location. Nothing else of
+ * an address is taken.
+ */
+import type { Database } from '../../database/database';
+import type { PersonalData } from '../../database/orders/personal';
+import { pickupPointById } from '../../database/shops/pickup-points';
+import type { Place } from '../../domain/delivery/delivery-ways';
+import type { PickupPoint } from '../../domain/delivery/pickup-point';
+import { zoneIdAt } from '../../domain/delivery/zone-of';
+import type { Order } from '../../domain/order/order';
+import type { DeliveryMethod } from '../../domain/order/wish';
+import type { Policy } from '../../domain/policy/policy';
+
+type Address = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
+
+function locationIn(value: unknown): Place['location'] {
+  if (typeof value !== 'object' || value === null || !('lat' in value && 'lon' in value))
+    return null;
+  const { lat, lon } = value;
+  return typeof lat === 'number' && typeof lon === 'number' ? { lat, lon } : null;
+}
+
+/** The place of an address as people gave it. */
+export function placeAt(address: Address | null | undefined): Place {
+  return {
+    country: text(address?.['country']) ?? 'RU',
+    postalCode: text(address?.['postalCode']),
+    location: locationIn(address?.['location']),
+  };
+}
+
+/** The place of a pickup point, known or not, else of an address; with the point where it is known. */
+export async function placeOf(
+  database: Database,
+  shop: string,
+  to: { readonly pickupPointId: string | null; readonly address: Address | null },
+): Promise<{ readonly place: Place; readonly point: PickupPoint | null }> {
+  const { pickupPointId: id } = to;
+  const point = id === null ? null : await pickupPointById(database, { shop, id });
+  if (!point) return { place: placeAt(to.address), point };
+  return { place: { ...placeAt(point.address), location: point.location }, point };
+}
+
+/** How and to where. */
+export interface To {
+  readonly method: DeliveryMethod;
+  readonly pickupPointId: string | null;
+  readonly address: Address | null;
+}
+
+/** What an order keeps of where it goes; `unknownPoint` where a point was named that the shop does not have. */
+export interface Where {
+  readonly zone?: string;
+  readonly storageDays?: number;
+  readonly unknownPoint: boolean;
+}
+
+/** Looks up where a way of delivery leads to. */
+export async function whereTo(
+  database: Database,
+  { shop, policy }: { readonly shop: string; readonly policy: Policy },
+  to: To,
+): Promise<Where> {
+  const pickupPointId = to.method === 'pickup' ? to.pickupPointId : null;
+  const { place, point } = await placeOf(database, shop, { ...to, pickupPointId });
+  const zone = zoneIdAt(policy.deliveryWays, to.method, place);
+  const storageDays = point?.storageDays ?? null;
+  return {
+    ...(zone === null ? {} : { zone }),
+    ...(storageDays === null ? {} : { storageDays }),
+    unknownPoint: pickupPointId !== null && point?.active !== true,
+  };
+}
+
+/** How and where an order goes now. */
+export function deliveryNow(
+  { wish }: Pick<Order, 'wish'>,
+  personal: ReadonlyMap<string, PersonalData>,
+): To {
+  const { method, pickupPointId, addressId } = wish.delivery;
+  const known = addressId === null ? undefined : personal.get(addressId);
+  return { method, pickupPointId, address: known?.kind === 'address' ? known.address : null };
+}
+
+/** The same with what a change says; what it leaves out stays. */
+export function deliveryAfter(
+  now: To,
+  change: { readonly [Key in keyof To]?: To[Key] | undefined },
+): To {
+  const { method, pickupPointId, address } = change;
+  return {
+    method: method ?? now.method,
+    pickupPointId: pickupPointId ?? now.pickupPointId,
+    address: address === undefined ? now.address : address,
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * Decides what a carrier's answer to "where is it?" says: each word a report like any other, and that it was
+ * asked. An answer to a question that is no longer the present one says nothing new.
+ */
+import { isRefusal } from '../../life/life';
+import type { CommandOf } from '../command-schemas';
+import { evolve } from '../evolve';
+import type { OrderFact } from '../events';
+import { reportParcel } from '../parties/decide-parties';
+import type { Decision, Scene } from '../scene';
+import { followedOf } from './evolve-following';
+
+/** The words of an answer as reports, those that say something new, in the order in which they were said. */
+function newReports(scene: Scene, { parcelId, words }: CommandOf<'trackingAnswer'>) {
+  let { order } = scene;
+  const reports: OrderFact[] = [];
+  for (const { status, at } of words) {
+    const known = order.parcels.find(({ id }) => id === parcelId)?.reportedAt ?? '';
+    const said = { parcelId, status, at, reason: null, noteId: null };
+    const body = { ...said, tracking: null, expectedAt: null, lines: [], actor: 'ordo' };
+    const decided = reportParcel({ ...scene, order }, body);
+    if (isRefusal(decided)) continue;
+    const isNews = decided.some((fact) => fact.type === 'ParcelReported' && fact.counts);
+    // The service repeats the whole story each time: what was said before is not said again.
+    if (!isNews && at <= known) continue;
+    for (const fact of decided) order = evolve(order, { ...fact, by: 'ordo' }, scene.at);
+    if (isNews) reports.push(...decided);
+  }
+  return reports;
+}
+
+/** The answer to the question asked last. */
+export function trackingAnswer(scene: Scene, answer: CommandOf<'trackingAnswer'>): Decision {
+  const { order } = scene;
+  const { parcelId, attempt, outcome, code } = answer;
+  const parcel = order.parcels.find(({ id }) => id === parcelId);
+  const isAwaited = attempt === (followedOf(order, parcelId).asked ?? 0) + 1;
+  if (!parcel || !isAwaited || outcome === 'withdrawn' || order.closed) {
+    return { refusal: 'no_change' };
+  }
+  const asked: OrderFact = {
+    ...{ type: 'CarrierAsked', parcelId, party: parcel.carrier, attempt, found: outcome, code },
+  };
+  return [asked, ...newReports(scene, answer)];
+}

@@ -1,0 +1,34 @@
+/**
+ * What can happen to a parcel that is followed for days or weeks, and to what comes back. Facts only.
+ */
+export type FollowingEvent =
+  /** The customer was told that a parcel waits; day 1 is the day it came. */
+  | { readonly type: 'StorageTold'; readonly parcelId: string; readonly day: number }
+  | { readonly type: 'LossTold'; readonly parcelId: string }
+  /** The day after it was to be handed over, its carrier has said nothing of it. */
+  | { readonly type: 'HandOverMissed'; readonly parcelId: string; readonly party: string }
+  | { readonly type: 'ParcelTakenForLost'; readonly parcelId: string; readonly party: string }
+  | {
+      /** Ordo asked the carrier where a parcel is; what it said stands beside as reports. */
+      readonly type: 'CarrierAsked';
+      readonly parcelId: string;
+      readonly party: string;
+      readonly attempt: number;
+      readonly found: 'words' | 'nothing' | 'unreachable';
+      readonly code: string | null;
+    }
+  | { readonly type: 'CarrierUnreachable'; readonly parcelId: string; readonly party: string }
+  | {
+      readonly type: 'ReturnInspected';
+      readonly parcelId: string;
+      readonly lines: readonly Inspected[];
+    }
+  /** Minor units that bringing a parcel in vain has cost the shop. */
+  | { readonly type: 'DeliveryCostBooked'; readonly parcelId: string; readonly amount: number };
+
+/** How many pieces of a line that came back are good, and how many are not. */
+export interface Inspected {
+  readonly lineId: string;
+  readonly restock: number;
+  readonly writeOff: number;
+}

@@ -1,0 +1,167 @@
+/**
+ * Follows parcels for days and weeks (R28, R29): asks whether the carrier has them and where they are, tells the
+ * customer what waits for him and until when, takes for lost what nobody speaks of.
+ */
+import type { Instant } from '../../calendar/instant';
+import { plus } from '../../calendar/instant';
+import type { Deadline } from '../../life/life';
+import type { Purpose } from '../../messages/message';
+import { hasLeft, isMissing } from '../../parties/parcel';
+import type { Terms } from '../../policy/policy';
+import { followedOf } from '../delivery/evolve-following';
+import {
+  followedParcels,
+  handOverCheckAt,
+  handOverOf,
+  nextAskAt,
+  silentAt,
+  storageTellings,
+  trackingOf,
+} from '../delivery/followed';
+import type { Following } from '../delivery/followed';
+import { toInspect } from '../delivery/inspection';
+import { factsOf, record } from '../intent';
+import type { OrderIntent } from '../intent';
+import type { OrderFact } from '../events';
+import type { Order } from '../order';
+import type { Stage } from '../stages/stage';
+import { askPerson, channelsOf, hasTask, taskFacts, tellCustomer } from '../tasks/asking';
+
+/** A message about a parcel, as facts of the act that brings it about. */
+function told(
+  order: Order,
+  terms: Terms,
+  { purpose, at }: { readonly purpose: Purpose; readonly at: Instant },
+): readonly OrderFact[] {
+  if (channelsOf(order).length === 0) return [];
+  const version = (order.told[purpose] ?? 0) + 1;
+  return factsOf(tellCustomer(order, terms, { purpose, version, at }));
+}
+
+/** A parcel that is followed, looked at now. */
+interface Moment extends Following {
+  readonly at: Instant;
+}
+
+/** It waits for the customer: told when it came, reminded by the shop's days; of several missed days once. */
+function toTell(order: Order, terms: Terms, { at, ...following }: Moment): OrderIntent | null {
+  const due = storageTellings(order, terms, following).filter((one) => one.at <= at);
+  const day = due.at(-1)?.day;
+  if (day === undefined) return null;
+  const { id: parcelId } = following.parcel;
+  const isFirst = followedOf(order, parcelId).toldDay === undefined;
+  const purpose = isFirst ? 'parcel_arrived' : 'parcel_waits';
+  return record({ type: 'StorageTold', parcelId, day }, ...told(order, terms, { purpose, at }));
+}
+
+/** When a person is asked why a parcel was not handed over; null while its carrier is asked first, or nobody. */
+function handOverDue(order: Order, terms: Terms, following: Following): Instant | null {
+  const { parcel, rule } = following;
+  if (hasLeft(parcel) || hasTask(order, 'party_overdue', handOverOf(parcel.id))) return null;
+  const due = handOverCheckAt(order, terms, parcel.id);
+  const { askedAt } = followedOf(order, parcel.id);
+  const isAskedFirst = rule.ask !== undefined && parcel.tracking !== null;
+  return isAskedFirst && (!askedAt || askedAt < due) ? null : due;
+}
+
+function toMiss(order: Order, terms: Terms, { at, ...following }: Moment): OrderIntent | null {
+  const due = handOverDue(order, terms, following);
+  if (due === null || due > at) return null;
+  const { id: parcelId, carrier: party } = following.parcel;
+  const cause = `${party} has not taken ${parcelId}`;
+  const task = { kind: 'party_overdue', about: handOverOf(parcelId), cause, at } as const;
+  return record(
+    { type: 'HandOverMissed', parcelId, party },
+    ...taskFacts(order, terms.policy, task),
+  );
+}
+
+function toAsk(order: Order, terms: Terms, { at, ...following }: Moment): OrderIntent | null {
+  const { parcel } = following;
+  const due = nextAskAt(order, terms, following);
+  if (due === null || due > at) return null;
+  const { id: parcelId, carrier } = parcel;
+  return {
+    kind: 'outside',
+    key: `track:${parcelId}`,
+    attempt: (followedOf(order, parcelId).asked ?? 0) + 1,
+    summary: `ask ${carrier} where ${parcelId} is`,
+    effect: { do: 'askCarrier', parcelId },
+  };
+}
+
+/** When a person is told that nobody answers questions about a parcel; null where somebody does. */
+function unreachableAt(order: Order, { parcel, rule }: Following): Instant | null {
+  const { unreachableSince, unreachableTold } = followedOf(order, parcel.id);
+  if (!rule.ask || !unreachableSince || unreachableTold) return null;
+  return plus(unreachableSince, `PT${String(rule.ask.personAfterHours)}H`);
+}
+
+function toReport(order: Order, terms: Terms, { at, ...following }: Moment): OrderIntent | null {
+  const due = unreachableAt(order, following);
+  if (due === null || due > at) return null;
+  const { id: parcelId, carrier: party } = following.parcel;
+  const cause = `${party} does not answer where ${parcelId} is`;
+  const task = { kind: 'party_overdue', about: trackingOf(parcelId), cause, at } as const;
+  const facts = taskFacts(order, terms.policy, task);
+  return record({ type: 'CarrierUnreachable', parcelId, party }, ...facts);
+}
+
+function toGiveUp(order: Order, terms: Terms, { at, ...following }: Moment): OrderIntent | null {
+  const due = silentAt(order, terms, following);
+  if (due === null || due > at) return null;
+  const { id: parcelId, carrier: party } = following.parcel;
+  return record({ type: 'ParcelTakenForLost', parcelId, party });
+}
+
+/** What was lost is told once, before the customer asks. */
+function lossesToTell(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
+  if (order.closing || order.deliveredAt) return [];
+  return order.parcels
+    .filter((parcel) => isMissing(parcel) && !followedOf(order, parcel.id).lossTold)
+    .map(({ id: parcelId }) =>
+      record({ type: 'LossTold', parcelId }, ...told(order, terms, { purpose: 'parcel_lost', at })),
+    );
+}
+
+function inspections(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
+  return toInspect(order, terms).flatMap(({ id: about }) =>
+    askPerson(order, terms.policy, { kind: 'inspect_return', about, at }),
+  );
+}
+
+function duesOf(order: Order, terms: Terms, following: Following): readonly Deadline[] {
+  const { id } = following.parcel;
+  const dues: readonly (readonly [string, Instant | null])[] = [
+    [`silent:${id}`, silentAt(order, terms, following)],
+    [`track:${id}`, nextAskAt(order, terms, following)],
+    [`unreachable:${id}`, unreachableAt(order, following)],
+    [`handover:${id}`, order.closing ? null : handOverDue(order, terms, following)],
+    ...(order.closing ? [] : storageTellings(order, terms, following)).map(
+      ({ day, at }): readonly [string, Instant] => [`storage:${id}:${String(day)}`, at],
+    ),
+  ];
+  return dues.flatMap(([key, at]) => (at && at > order.at ? [{ key, at }] : []));
+}
+
+export const following: Omit<Stage, 'finished'> = {
+  intents: (order, terms, at) => [
+    ...followedParcels(order, terms).flatMap((one) =>
+      [
+        ...(order.closing
+          ? []
+          : [toTell(order, terms, { ...one, at }), toMiss(order, terms, { ...one, at })]),
+        toGiveUp(order, terms, { ...one, at }),
+        toReport(order, terms, { ...one, at }),
+        toAsk(order, terms, { ...one, at }),
+      ].filter((intent) => intent !== null),
+    ),
+    ...lossesToTell(order, terms, at),
+    ...inspections(order, terms, at),
+  ],
+
+  deadlines: (order, terms) =>
+    followedParcels(order, terms).flatMap((one) => duesOf(order, terms, one)),
+
+  waiting: () => null,
+};
