@@ -166,7 +166,8 @@ async function skip(
 
 /** The server holds a poll until the deadline where the clock stands still meanwhile. */
 function notInTime(error: unknown): null {
-  if (isGrpcServiceError(error) && Number(error.code) === DEADLINE_EXCEEDED) return null;
+  const code: number | null = isGrpcServiceError(error) ? error.code : null;
+  if (code === DEADLINE_EXCEEDED) return null;
   throw error;
 }
 

@@ -9,6 +9,7 @@ import type { Installation } from './installation';
 import { measureAccepting } from './measure-accepting';
 import { measureCommits } from './measure-commits';
 import { measureMemory } from './measure-memory';
+import { measurePoisoned } from './measure-poisoned';
 import { measureStory } from './measure-story';
 import type { StoryFigures } from './measure-story';
 import { measureWholeLife } from './measure-whole-life';
@@ -30,6 +31,10 @@ async function main(): Promise<void> {
   const stop = (): void => void place.close().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
+    if (options.poisoned) {
+      await besidePoisoned(place, options);
+      return;
+    }
     const results = await measure(place, options);
     const table = await writeResults(results);
     process.stdout.write(options.json ? `${JSON.stringify(results, null, 2)}\n` : `\n${table}\n`);
@@ -55,6 +60,16 @@ async function measure(place: Installation, options: BenchOptions): Promise<Resu
   const commits = await measureCommits(place.database, options.commits);
   const machine = { ...before, loadAtEnd: thisMachine().loadAtBegin };
   return { machine, options, wholeLife, story, triedAgain, accepting, memory, commits };
+}
+
+/** A run of its own: the shop it is measured in is broken on purpose. */
+async function besidePoisoned(place: Installation, options: BenchOptions): Promise<void> {
+  const { orders, concurrency } = options;
+  say(`Sound orders alone and with one in ten poisoned, ${String(concurrency)} at once …`);
+  const figures = await measurePoisoned({ place, orders, concurrency, say });
+  const { ratio, poisoned, alone, beside } = figures;
+  const words = `A sound order takes ${ratio.toFixed(2)} of its time beside ${String(poisoned)} poisoned ones (aim ≤ 1.10): p50 ${alone.p50.toFixed(0)} ms alone, ${beside.p50.toFixed(0)} ms beside.`;
+  process.stdout.write(`${options.json ? JSON.stringify(figures, null, 2) : words}\n`);
 }
 
 async function besideBaseline(place: Installation, options: BenchOptions): Promise<StoryFigures> {

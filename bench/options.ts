@@ -14,12 +14,14 @@ export interface BenchOptions {
   readonly seconds: number;
   /** Commits of each kind. */
   readonly commits: number;
+  /** Measures nothing but what poisoned orders do to the others. */
+  readonly poisoned: boolean;
   /** Prints the results as JSON, and nothing else on standard output. */
   readonly json: boolean;
 }
 
 const USAGE =
-  'Usage: npm run bench -- [--quick] [--orders N] [--concurrency N] [--memory N] [--seconds N] [--commits N] [--json]';
+  'Usage: npm run bench -- [--quick] [--orders N] [--concurrency N] [--memory N] [--seconds N] [--commits N] [--poisoned] [--json]';
 
 const FULL = { orders: 200, concurrency: 20, memory: 1_000, seconds: 20, commits: 1_000 };
 const QUICK = { orders: 40, concurrency: 10, memory: 300, seconds: 5, commits: 300 };
@@ -32,7 +34,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     args: [...args],
     options: {
       ...{ orders: text, concurrency: text, memory: text, seconds: text, commits: text },
-      ...{ quick: flag, json: flag },
+      ...{ quick: flag, poisoned: flag, json: flag },
     },
   });
   const usual = values.quick ? QUICK : FULL;
@@ -50,6 +52,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     memory: numberOf('memory'),
     seconds: numberOf('seconds'),
     commits: numberOf('commits'),
+    poisoned: values.poisoned,
     json: values.json,
   };
 }

@@ -2,18 +2,13 @@
  * Tasks of people: listed, read, and closed with an outcome that does what the command of its meaning does.
  */
 import { z } from 'zod';
-import { nowOf } from '../../database/clock';
 import { alternativesFor } from '../../database/stock/alternatives';
 import { colleagueById } from '../../database/shops/api-keys';
 import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/orders/tasks';
 import type { ListedTask } from '../../database/orders/tasks';
 import { orderById } from '../../database/orders/orders';
 import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
-import type { FoundOrder } from '../../database/orders/orders';
 import { shortLines } from '../../domain/order/goods/goods';
-import { outcomeNeeds } from '../../domain/order/tasks/outcome-needs';
-import type { OutcomeNeeds } from '../../domain/order/tasks/outcome-needs';
-import type { Terms } from '../../domain/policy/policy';
 import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { actorOf } from '../orders/actor';
@@ -21,6 +16,7 @@ import { addressId, codedReason, commandChanges, noSuchPoint } from '../orders/p
 import { deliveryAfter, deliveryNow, whereTo } from '../orders/place-at';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
+import { taskNeeds } from '../orders/task-needs';
 import { invalid, problem } from '../problems';
 import { neededVersion, versionOf } from '../request/conditional';
 import { updateIdOf } from '../request/idempotency';
@@ -93,29 +89,11 @@ async function shown({ deps, caller }: Said, task: ListedTask) {
   const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
   const isChoice = task.kind === 'decide_partial_refusal' && order?.amendment?.id === task.about;
   const choices = isChoice && shown ? refusalChoices(order, shown.terms, order.at) : null;
-  const needs = shown && found ? await needsOf({ deps, caller }, task, { ...shown, found }) : null;
+  const needs = shown && found ? await taskNeeds(deps, task, { ...shown, found }) : null;
   const view = taskView(task, order, { locale, alternatives, needs, choices });
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   return callBack ? { ...view, data: { ...view.data, callBack } } : view;
-}
-
-/** What its outcomes need now; every outcome, and nothing, where a rule of the order is broken. */
-async function needsOf(
-  { deps }: Said,
-  task: ListedTask,
-  { terms, found }: { readonly terms: Terms; readonly found: FoundOrder },
-): Promise<OutcomeNeeds | null> {
-  const { order } = found;
-  const open = order.tasks.find(({ id }) => id === task.id);
-  if (!open) return null;
-  const at = await nowOf(deps.database, order.id, deps.now());
-  try {
-    return outcomeNeeds({ order, terms, at }, open);
-  } catch {
-    // Its administrator has a task that names the fault; the list of tasks is for everybody.
-    return Object.fromEntries(TASK_RULES[task.kind].outcomes.map((outcome) => [outcome, []]));
-  }
 }
 
 async function findTask({ deps, caller }: Said, id: string): Promise<ListedTask> {

@@ -7,9 +7,8 @@ import {
   commandSchemas,
   contactOutcome,
   money,
-  reference,
-  slug,
 } from '../../domain/order/command-schemas';
+import { reference, slug } from '../../domain/order/command-words';
 import { requestedChanges } from './changes';
 import { instantIn, instantOut, moneyOut, noteField, reasonField } from './fields';
 

@@ -2,7 +2,8 @@
  * Tasks of people and their outcomes over HTTP.
  */
 import { z } from 'zod';
-import { deliveryMethod, lineSchema, slug, timeWindow } from '../../domain/order/command-schemas';
+import { deliveryMethod, lineSchema, timeWindow } from '../../domain/order/command-schemas';
+import { slug } from '../../domain/order/command-words';
 import { addressSchema, requestedChanges } from './changes';
 import { idField, instantIn, instantOut, noteField, pageSchema, reasonField, text } from './fields';
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { trackingAnswer, wherever } from './delivery/delivery-schemas';
 import { instant } from './instant-schemas';
+import { reference, slug } from './command-words';
 import { VOICE_ENDS, VOICE_KEYS } from './voice/voice-outcome';
 
 export { instant };
@@ -12,17 +13,6 @@ export { instant };
 const id = z.string().min(1).max(120);
 const actor = z.string().min(1).max(120).default('operator');
 const code = z.string().min(1).max(60);
-
-/** A word for programs: who has more to say says it in a note, which is kept apart from the journal. */
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9_]{1,40}$/, 'must be a word of small letters, digits and underscores');
-
-/** Number of a receipt or transfer: no spaces, so that it holds no sentence. */
-export const reference = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/#-]{0,99}$/, 'must be a number or id without spaces');
-
 const count = z.int().min(0).max(100_000);
 const version = z.int().min(1).max(1_000_000);
 
