@@ -32,14 +32,24 @@ export function zoneAt(way: DeliveryWay, place: Place): DeliveryZone | undefined
   return best?.zone;
 }
 
-/** The id of the zone in which a method brings to a place; null where the shop says none. */
+/** Whether the way tells places of the country apart by codes, and this one has none. */
+function isCodeMissing({ zones }: DeliveryWay, { country, postalCode }: Place): boolean {
+  const isTold = zones.some((one) => one.country === country && one.postalPrefixes.length > 0);
+  return isTold && plainCode(postalCode ?? '') === '';
+}
+
+/**
+ * The id of the zone an order keeps; null where the shop says none, or where nobody can tell: what is not known
+ * to lie far away is not made dearer.
+ */
 export function zoneIdAt(
   ways: DeliveryWays | undefined,
   method: DeliveryMethod,
   place: Place,
 ): string | null {
   const way = ways?.ways.find((one) => one.method === method);
-  return (way && zoneAt(way, place)?.id) ?? null;
+  if (!way || isCodeMissing(way, place)) return null;
+  return zoneAt(way, place)?.id ?? null;
 }
 
 /** The zone an order keeps by its id; undefined where the policy does not know it. */

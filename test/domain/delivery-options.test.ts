@@ -45,6 +45,11 @@ test('when a postal code is written with spaces, then it is the same place', () 
   expect(zoneIdAt(DEMO_DELIVERY_WAYS, 'courier', place('141 006'))).toBe('moscow-region');
 });
 
+test('when an address has no postal code, then the order keeps no zone where codes tell zones apart', () => {
+  expect(zoneIdAt(DEMO_DELIVERY_WAYS, 'courier', place(null))).toBeNull();
+  expect(zoneIdAt(DEMO_DELIVERY_WAYS, 'post', place(null))).toBe('russia');
+});
+
 test('when the country is another or nothing goes there, then no way is offered', () => {
   expect(options({ place: place('10115', 'DE') })).toEqual([]);
 });
