@@ -4,7 +4,7 @@
  */
 import type { PartyLetter } from '../database/orders/party-letters';
 import { moneyText } from '../domain/messages/letter';
-import { PARTY_LETTERS } from '../domain/messages/party-letter';
+import { PARTY_LETTERS, PARTY_LINK_DAYS } from '../domain/messages/party-letter';
 import type { OrderEffect } from '../domain/order/intent';
 import type { Instruction } from '../domain/parties/instruction';
 import type { Party } from '../domain/parties/party';
@@ -19,9 +19,6 @@ interface Writing {
   };
   readonly party: Party;
 }
-
-/** For how long the link of a letter leads to its page. */
-export const PARTY_LINK_DAYS = 14;
 
 /** Sends one letter. */
 export async function writeToParty(

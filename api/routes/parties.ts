@@ -21,6 +21,7 @@ import { toShow } from '../orders/show';
 import type { Dependencies } from '../dependencies';
 import { invalid, problem } from '../problems';
 import { refused } from '../refusals';
+import { mayDo } from '../request/permissions';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
 import type { KeyCall } from '../request/route';
@@ -35,7 +36,9 @@ import {
   partyOut,
   partyPage,
 } from '../schemas/parties';
+import { PARTY_LINK_DAYS } from '../../domain/messages/party-letter';
 import { instructionDocument } from '../../domain/parties/instruction-document';
+import { signLink } from '../../gateways/link-signature';
 import { addressFault } from '../../gateways/webhooks/address-fault';
 import { customerOf } from '../views/order-view';
 import { parcelView } from '../views/parcel-view';
@@ -161,6 +164,13 @@ async function shown(said: Said, instruction: ListedInstruction, withRecipient: 
   });
 }
 
+/** The page on which the instruction may be answered, for a person without a desk. */
+function pageFor({ environment, now }: Dependencies, { id, telling }: ListedInstruction): string {
+  const expires = Math.floor(Date.parse(now()) / 1000) + PARTY_LINK_DAYS * 86_400;
+  const link = { for: 'party', id, to: String(telling?.number ?? 0), expires } as const;
+  return `${environment.api.publicUrl}/p/${signLink(link, environment.linkSecret)}`;
+}
+
 async function findInstruction({ deps, caller }: Said, id: string): Promise<ListedInstruction> {
   const found = await instructionById(deps.database, { id, shops: caller.shops });
   if (!found) throw problem('not-found');
@@ -178,7 +188,9 @@ const instruction = keyRoute({
   answers: ok('The instruction', instructionDetailOut),
   handle: async (call) => {
     const found = await findInstruction(call, call.params.id);
-    return { status: 200, body: await shown(call, found, true) };
+    const body = await shown(call, found, true);
+    const mayAnswer = mayDo(call.caller.role, 'answerInstruction');
+    return { status: 200, body: mayAnswer ? { ...body, page: pageFor(call.deps, found) } : body };
   },
 });
 

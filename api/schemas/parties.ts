@@ -144,6 +144,9 @@ export const instructionDetailOut = z
       .array(word)
       .max(1_000)
       .meta({ description: 'The parcels it goes for, by which their carrier reports' }),
+    page: z.string().max(1_000).optional().meta({
+      description: 'Where it can be answered by hand, for who may, when one instruction is read',
+    }),
     window: z.strictObject({ from: instantOut, to: instantOut }).nullable(),
     collect: moneyOut.nullable().meta({ description: 'What the carrier takes from the customer' }),
     deliverTo: z

@@ -5,6 +5,9 @@
 import type { TellingKind } from '../parties/telling';
 import type { Text } from './texts';
 
+/** For how long a link leads a party to its page. */
+export const PARTY_LINK_DAYS = 14;
+
 export interface PartyLetterTemplate {
   readonly subject: Text;
   readonly text: Text;

@@ -1,8 +1,10 @@
 /**
  * Channels and secrets of parties over HTTP, signed calls without a key, and links that are none.
  */
+import { HtmlValidate } from 'html-validate';
 import { signLink } from '../../gateways/link-signature';
 import { signWebhook } from '../../gateways/webhooks/webhook-signature';
+import { aLine } from '../support/an-order';
 import { instructionOf, openApiAtWork } from './agreed-order';
 import type { ApiAtWork } from './agreed-order';
 import { openApi } from './open-api';
@@ -147,6 +149,43 @@ describe('links of parties', () => {
     const timeline = await api.ask(`/v1/orders/${order.id}/timeline`);
     expect(timeline.body.items.map((item) => item.type)).not.toContain('PartyAnswered');
     expect(await answered(signLink(link, LINK_SECRET))).toBe(200);
+  });
+
+  test('when a party opens its page, then it is valid HTML without script, small, and shows the customer to the carrier alone', async () => {
+    const title = '<img src=x onerror=alert(1)>';
+    const order = await api.anAgreedOrder({ lines: [aLine({ title })] });
+    const open = async (kind: string): Promise<string> => {
+      const { id } = instructionOf(order, kind);
+      const token = signLink({ for: 'party', id, to: '1', expires: inAnHour }, LINK_SECRET);
+      const page = await fetch(`${api.url}/p/${token}`);
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+      return page.text();
+    };
+    const pages = [await open('own_couriers'), await open('warehouse')] as const;
+    const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
+    for (const text of pages) {
+      const report = await validator.validateString(text);
+      expect(report.results.flatMap((one) => one.messages.map((fault) => fault.message))).toEqual(
+        [],
+      );
+      expect(text.length).toBeLessThan(30_000);
+      expect(text).not.toContain('<script');
+      expect(text).not.toContain('<img');
+    }
+    expect(pages.map((text) => text.includes('Мясницкая'))).toEqual([true, false]);
+    expect(pages.map((text) => text.includes('+79161234567'))).toEqual([true, false]);
+    expect(pages[0].replaceAll(/\s/g, ' ')).toContain('2 900,00');
+  });
+
+  test('when somebody who may answer reads an instruction, then it holds the link to its page; others are given none', async () => {
+    const order = await api.anAgreedOrder();
+    const path = `/v1/instructions/${instructionOf(order, 'warehouse').id}`;
+    const { page } = JSON.parse((await api.ask(path, { role: 'warehouse' })).text) as {
+      readonly page: string;
+    };
+    expect(await (await fetch(page)).text()).toContain('Просим собрать');
+    const read = await api.ask(path, { role: 'manager' });
+    expect([read.status, read.text.includes('/p/')]).toEqual([200, false]);
   });
 
   test('when a form has been changed by hand, then it is refused as it stands', async () => {

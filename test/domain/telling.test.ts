@@ -112,7 +112,7 @@ describe('a newer message', () => {
     await change(order, 2);
     expect(asked(order)).toEqual([]);
     expect(order.life().turn.deadline?.at).toBe(
-      moment('2026-11-26 11:00').replace('00.000', '15.000'),
+      moment('2026-11-26 11:00').replace('00.000', '20.000'),
     );
     await order.hears('tellingResult', {
       ...{ instructionId: PACKER, number: 1, attempt: 1, channel: 'webhook' },

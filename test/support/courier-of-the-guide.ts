@@ -11,7 +11,7 @@ import { anyFreePort } from '../../scripts/start/free-port';
 import { projectRoot } from '../../scripts/project-root';
 
 /** One example, by the word in the comment before it. */
-export function exampleOf(name: string): string {
+function exampleOf(name: string): string {
   const page = readFileSync(join(projectRoot(), 'docs', 'connect-a-courier.md'), 'utf8');
   const example = page.split(`<!-- try: ${name} -->`)[1]?.split('```')[1];
   if (example === undefined) throw new Error(`the guide has no example ${name}`);

@@ -10,8 +10,8 @@ import type { PartyEvent } from '../events';
 import type { Order } from '../order';
 import type { TellingEvent } from './telling-events';
 
-/** Longer than any call to a party's server lasts. */
-const ON_ITS_WAY = 'PT15S';
+/** Longer than any call to a party's server or to the mailman lasts. */
+const ON_ITS_WAY = 'PT20S';
 
 const KINDS: Readonly<Partial<Record<PartyEvent['type'], TellingKind>>> = {
   InstructionWritten: 'instruction',
