@@ -2,8 +2,10 @@
  * Makes a new order out of what was asked for, or refuses it. The caller has stored personal data
  * already and gives ids; whether goods exist is no reason to refuse: an unknown SKU becomes short.
  */
+import type { Instant } from '../calendar/instant';
 import type { Refusal } from '../life/life';
 import type { EventOf, OrderFact } from './events';
+import { isPayableBy } from './money/payable-by';
 import type { Contact, Delivery, Line, PaymentMethod } from './wish';
 
 interface Priced {
@@ -29,12 +31,19 @@ export interface OrderRequest {
   readonly knownCustomer?: boolean;
 }
 
-/** The first facts of an order, or `other_currency` or `code_unknown` with the field at fault. */
-export function placeOrder(request: OrderRequest): readonly OrderFact[] | Refusal {
+/** The first facts of an order, or a refusal with the field at fault; `at` is when it is placed. */
+export function placeOrder(request: OrderRequest, at?: Instant): readonly OrderFact[] | Refusal {
   const currency = request.delivery.price.currency;
   const strange = request.lines.findIndex((line) => line.price.currency !== currency);
   if (strange >= 0) {
     return { refusal: 'other_currency', pointer: `/lines/${String(strange)}/price/currency` };
+  }
+  const { window, method } = request.delivery;
+  if (at !== undefined && window && window.to <= at) {
+    return { refusal: 'too_late', pointer: '/delivery/window' };
+  }
+  if (!isPayableBy(method, request.payment)) {
+    return { refusal: 'payment_does_not_fit', pointer: '/payment/method' };
   }
   if (request.certificates.length > 0) {
     return { refusal: 'code_unknown', pointer: '/payment/certificates/0' };

@@ -20,6 +20,7 @@ import type { StageName } from '../../domain/order/stage';
 import { orderTotals, prepaymentOwed } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
+import { checkWait } from './check-wait';
 import type { Life, Market, Taken } from './market';
 
 function must(holds: boolean, what: string): void {
@@ -55,6 +56,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
     turn.wait !== null || order.closed !== null,
     `${order.id}: waits for nothing (${turn.stage})`,
   );
+  checkWait(taken);
   if (order.closed) checkClosed(order);
   else checkVoice(order);
 }

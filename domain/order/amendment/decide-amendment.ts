@@ -44,6 +44,7 @@ interface Wanted {
   readonly changes: readonly Change[];
   readonly noteId: string | null;
   readonly reason?: string;
+  readonly askedBy?: 'customer' | 'manager';
 }
 
 /** The wish with the changes made, or the first reason why not; the preview asks the same. */
@@ -84,6 +85,7 @@ export function amendmentOf({ order, at }: Scene, wanted: Wanted): readonly Orde
       changes: wanted.changes,
       reason: wanted.reason ?? null,
       noteId: wanted.noteId,
+      ...(wanted.askedBy ? { askedBy: wanted.askedBy } : {}),
     },
   ];
 }
@@ -96,8 +98,8 @@ export function amend(scene: Scene, command: CommandOf<'amend'>): Decision {
   if (version !== undefined && version !== scene.order.wish.version) {
     return { refusal: 'stale_version' };
   }
-  const amended = amendmentOf(scene, { changes, noteId });
-  if (isRefusal(amended) || command.by === 'customer') return amended;
+  const amended = amendmentOf(scene, { changes, noteId, askedBy: command.by });
+  if (isRefusal(amended)) return amended;
   return [...amended, ...tasksEndedBy(scene.order, changes)];
 }
 

@@ -7,7 +7,7 @@ import type { Deadline } from '../../life/life';
 import type { Policy } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { RAISED_TO } from '../../tasks/task';
-import type { OpenTask, Role, TaskKind } from '../../tasks/task';
+import type { OpenTask, TaskKind } from '../../tasks/task';
 import { isSettledParcel } from '../../parties/parcel';
 import { canPhone } from '../contact/reach';
 import { wishOf } from '../delivery/decide-courier-request';
@@ -17,9 +17,10 @@ import { isAnyOut, isAwaited, isUnwilling } from '../parties/in-hand';
 import { record } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
+import { partyOfTask } from '../tasks/party-of-task';
+import { taskWait } from '../tasks/task-wait';
 import { orderTotals } from '../money/totals';
 import { phrase } from '../waiting';
-import type { WaitingFor } from '../waiting';
 
 const isOpen = (order: Order): boolean => !order.closing && !order.closed;
 
@@ -89,13 +90,6 @@ function nextMoment(task: OpenTask): readonly Deadline[] {
   return raiseAt === undefined ? [] : [{ key: `raise:${id}`, at: raiseAt }];
 }
 
-const WAITING_FOR: Readonly<Partial<Record<Role, WaitingFor>>> = {
-  dispatcher: 'dispatcher',
-  cashier: 'cashier',
-  finance: 'finance',
-  admin: 'admin',
-};
-
 /** Kinds whose wait a stage tells already. */
 const TOLD_BY_STAGE: readonly TaskKind[] = [
   'call_customer',
@@ -119,17 +113,10 @@ export const tasks: Omit<Stage, 'finished'> = {
 
   waiting: (order) => {
     const open = order.tasks.filter((task) => !TOLD_BY_STAGE.includes(task.kind));
-    const [first] = [...open].sort((one, other) =>
-      (one.dueBy ?? '9999').localeCompare(other.dueBy ?? '9999'),
-    );
+    const ends = (task: OpenTask): string => taskWait(task).until ?? '9999';
+    const [first] = [...open].sort((one, other) => ends(one).localeCompare(ends(other)));
     if (!first) return null;
-    return {
-      for: WAITING_FOR[first.role] ?? 'manager',
-      party: null,
-      what: phrase(`wait.task.${first.kind}`),
-      since: first.openedAt,
-      until: first.dueBy,
-      then: phrase(first.escalated ? 'then.nothing' : 'then.escalate'),
-    };
+    const party = partyOfTask(order, first.about);
+    return { ...taskWait(first), what: phrase(`wait.task.${first.kind}`, party) };
   },
 };

@@ -28,7 +28,8 @@ export function evolveParties(order: Order, event: InstructionEvent, at: Instant
     instruction.id === event.instructionId ? change(instruction) : instruction,
   );
   const next = { ...order, instructions };
-  return event.type === 'PartyAnswered' && event.counts ? withParcels(next, event, at) : next;
+  if (event.type !== 'PartyAnswered') return next;
+  return withTracking(event.counts ? withParcels(next, event, at) : next, event);
 }
 
 function written(order: Order, event: EventOf<'InstructionWritten'>, at: Instant): Order {
@@ -140,6 +141,15 @@ function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): In
     wishVersion: pending.wishVersion,
     reason,
   };
+}
+
+/** The number under which its carrier knows a parcel, said with an answer instead of a report. */
+function withTracking(order: Order, { instructionId, tracking }: EventOf<'PartyAnswered'>): Order {
+  const instruction = order.instructions.find((one) => one.id === instructionId);
+  if (!instruction || tracking === null || order.closed) return order;
+  const own = parcelsFor(order, instruction).filter((parcel) => !isSettledParcel(parcel));
+  const parcels = order.parcels.map((one) => (own.includes(one) ? { ...one, tracking } : one));
+  return { ...order, parcels };
 }
 
 /** A packer's answers move its parcel: packed, packed otherwise, not packed at all. */

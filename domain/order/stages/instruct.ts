@@ -155,6 +155,12 @@ function notYetOpen(order: Order, terms: Terms): readonly Deadline[] {
   }));
 }
 
+/** Reminded once; then somebody chases it, for as long as it takes. */
+function thenOf({ dueBy: due, remindedAt }: Instruction): string {
+  if (due === null) return 'then.chased';
+  return remindedAt ? 'then.party_task' : 'then.remind_party';
+}
+
 export const instruct: Stage = {
   intents: (order, terms, at) => [
     ...toAnnounce(order, terms),
@@ -182,7 +188,7 @@ export const instruct: Stage = {
         }),
         since: open.askedAt,
         until: open.dueBy,
-        then: phrase(open.remindedAt ? 'then.party_task' : 'then.remind_party'),
+        then: phrase(thenOf(open)),
       };
     }
     const next = notYetOpen(order, terms)[0];
