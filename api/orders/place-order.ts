@@ -79,9 +79,9 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
   const prepaid = await prepaidOnlySkus(database, shop, skus);
   const request = requestOf(call.body, { ...chosen, id, prepaid, parts });
   const knownCustomer = await isKnown(call.deps, shop, parts);
-  const placed = placeOrder({ ...request, knownCustomer });
-  if (isRefusal(placed)) throw refused(placed);
   const at = now();
+  const placed = placeOrder({ ...request, knownCustomer }, at);
+  if (isRefusal(placed)) throw refused(placed);
   try {
     return await inTransaction(database, async (client) => {
       await storePersonal(client, parts.rows);

@@ -11,8 +11,10 @@ import type { CommandOf } from '../../domain/order/command-schemas';
 import type { Dependencies } from '../dependencies';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
 import { actorOf, senderOf } from '../orders/actor';
+import { mustStand } from '../orders/what-changed';
 import { problem } from '../problems';
 import { refused } from '../refusals';
+import { versionOf } from '../request/conditional';
 import { keyRoute } from '../request/route';
 import { idParams } from '../schemas/fields';
 import {
@@ -34,6 +36,7 @@ const pay = keyRoute({
   summary: 'Record money that came in',
   tag,
   idempotency: 'required',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: paymentBody },
   answers: { 201: { description: 'The payment', schema: paymentOut } },
@@ -41,6 +44,7 @@ const pay = keyRoute({
     const { method, amount, reference = null } = call.body;
     const found = await findOrder(call, call.params.id);
     const orderId = found.order.id;
+    await mustStand(call, found.order);
     const body = { method, amount, reference, actor: actorOf(call) };
     await mustBeTakable(call.deps, found, body);
     const fact = { orderId, name: 'recordPayment', body, ...senderOf(call) };
@@ -76,6 +80,7 @@ const askRefund = keyRoute({
   summary: 'Ask for money to be paid back; finance decides',
   tag,
   idempotency: 'required',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: refundBody },
   answers: { 201: { description: 'The refund, asked for', schema: refundOut } },
@@ -83,7 +88,7 @@ const askRefund = keyRoute({
     const { amount, reason } = call.body;
     const found = await findOrder(call, call.params.id);
     const body = () => ({ amount, reason });
-    await command(call, found, { name: 'askRefund', version: null, body });
+    await command(call, found, { name: 'askRefund', version: versionOf(call.ifMatch), body });
     const { order } = await findOrder(call, call.params.id);
     const task = order.tasks.find((one) => one.kind === 'approve_refund');
     const id = task ? refundIdOf(task.id) : null;

@@ -8,7 +8,7 @@ import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { commandChanges, personalParts } from '../orders/personal-parts';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { showOrder, toShow } from '../orders/show';
-import { whatChanged } from '../orders/what-changed';
+import { mustStand, whatChanged } from '../orders/what-changed';
 import { problem } from '../problems';
 import { refused } from '../refusals';
 import { neededVersion, versionOf } from '../request/conditional';
@@ -57,7 +57,9 @@ export async function command(
   const refusal = refusalIn(answer);
   if (!refusal) return answer;
   const isStale = refusal.refusal === 'stale_version' && version !== null;
-  throw refused(refusal, isStale ? { more: await whatChanged(deps, found.order.id, version) } : {});
+  if (!isStale) throw refused(refusal);
+  const { order } = await findOrder(call, found.order.id);
+  throw refused(refusal, { more: await whatChanged(deps, order, version) });
 }
 
 /** What changes need to know of the order; prices are a senior manager's to set. */
@@ -110,6 +112,7 @@ const contactAttempt = keyRoute({
   summary: 'Record one attempt to reach the customer',
   tag,
   idempotency: 'accepted',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: contactAttemptBody },
   answers: okVersioned('The order', orderOut),
@@ -118,7 +121,7 @@ const contactAttempt = keyRoute({
     const found = await findOrder(call, call.params.id);
     await command(call, found, {
       name: 'recordContact',
-      version: null,
+      version: versionOf(call.ifMatch),
       body: (parts) => ({ outcome, callBackAt, reason, noteId: parts.note(note) }),
     });
     return showOrder(call.deps, await findOrder(call, call.params.id));
@@ -132,6 +135,7 @@ const cancel = keyRoute({
   summary: 'Cancel an order and stand every party down',
   tag,
   idempotency: 'accepted',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: cancellationBody },
   answers: {
@@ -142,7 +146,7 @@ const cancel = keyRoute({
     const found = await findOrder(call, call.params.id);
     await command(call, found, {
       name: 'cancel',
-      version: null,
+      version: versionOf(call.ifMatch),
       body: (parts) => ({ reason, noteId: parts.note(note) }),
     });
     const shown = await showOrder(call.deps, await findOrder(call, call.params.id));
@@ -157,16 +161,18 @@ const note = keyRoute({
   summary: 'Write down a key wish of the customer',
   tag,
   idempotency: 'required',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: noteBody },
   answers: { 201: { description: 'The note', schema: noteOut } },
   handle: async (call) => {
     const { text } = call.body;
     const found = await findOrder(call, call.params.id);
+    await mustStand(call, found.order);
     let id = '';
     await command(call, found, {
       name: 'note',
-      version: null,
+      version: versionOf(call.ifMatch),
       body: (parts) => {
         id = parts.keep({ kind: 'note', text });
         return { noteId: id };

@@ -2,13 +2,15 @@
  * Tasks of people: listed, read, and closed with an outcome that does what the command of its meaning does.
  */
 import { z } from 'zod';
+import { instructionById } from '../../database/orders/instructions';
 import { alternativesFor } from '../../database/stock/alternatives';
 import { colleagueById } from '../../database/shops/api-keys';
 import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/orders/tasks';
 import type { ListedTask } from '../../database/orders/tasks';
 import { orderById } from '../../database/orders/orders';
 import { shortLines } from '../../domain/order/goods/goods';
-import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
+import { RAISED_TO, ROLES, TASK_RULES } from '../../domain/tasks/task';
+import type { TaskKind } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { actorOf } from '../orders/actor';
 import { addressId, commandChanges } from '../orders/personal-parts';
@@ -31,12 +33,15 @@ import { chosenShops } from './shops';
 
 const tag = 'Tasks';
 
+/** There is nothing to say: an empty object or nothing at all. */
+const noBody = { type: 'json', schema: z.strictObject({}).optional() } as const;
+
 type Said = Pick<KeyCall<unknown, unknown, unknown>, 'deps' | 'caller'>;
 
 const taskQuery = z.strictObject({
   ...pageQuery,
-  kind: z.string().max(60).optional(),
-  role: z.string().max(60).optional(),
+  kind: z.enum(Object.keys(TASK_RULES) as [TaskKind]).optional(),
+  role: z.enum(ROLES).optional(),
   shop: shopField.optional(),
   state: z.enum(['open', 'taken', 'done', 'withdrawn']).optional(),
   orderId: idField.optional(),
@@ -83,7 +88,14 @@ async function shown({ deps, caller }: Said, task: ListedTask) {
   const isShort = task.kind === 'find_alternative' && order !== null;
   const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
   const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
-  const view = taskView(task, order, { locale, alternatives });
+  const terms = shown?.terms ?? null;
+  const { about } = task;
+  const told = about?.startsWith('ins_')
+    ? await instructionById(deps.database, { id: about, shops })
+    : null;
+  // What became of the party's instruction is told after the order has forgotten it.
+  const known = order && told ? { ...order, instructions: [told] } : order;
+  const view = taskView(task, known, { locale, alternatives, terms });
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   const asked = task.askedNoteId === null ? undefined : shown?.personal.get(task.askedNoteId);
@@ -170,6 +182,7 @@ const next = keyRoute({
   summary: 'Take the task of your role that is due first',
   tag,
   idempotency: 'accepted',
+  body: noBody,
   answers: {
     ...ok('The task, taken by you', taskOut),
     204: { description: 'There is nothing to do' },
@@ -256,6 +269,7 @@ const simply = (
     tag,
     idempotency: 'accepted',
     params: idParams,
+    body: noBody,
     answers: ok(words.answer, taskOut),
     handle: async (call) => {
       const task = await findTask(call, call.params.id);

@@ -7,6 +7,7 @@ import {
   commandSchemas,
   contactOutcome,
   money,
+  paidBy,
 } from '../../domain/order/command-schemas';
 import { requestedChanges } from './changes';
 import { instantIn, instantOut, moneyOut, noteField, text } from './fields';
@@ -31,6 +32,14 @@ export const contactAttemptBody = z
   .refine((attempt) => attempt.outcome !== 'call_back' || Boolean(attempt.callBackAt), {
     message: 'is required for call_back',
     path: ['callBackAt'],
+  })
+  .refine((attempt) => attempt.outcome === 'call_back' || !attempt.callBackAt, {
+    message: 'goes with call_back only',
+    path: ['callBackAt'],
+  })
+  .refine((attempt) => attempt.outcome === 'declined' || !attempt.reason, {
+    message: 'goes with declined only',
+    path: ['reason'],
   })
   .meta({ id: 'ContactAttempt' });
 
@@ -66,7 +75,7 @@ const amount = money.refine((sum) => sum.amount > 0, { message: 'must be more th
 
 export const paymentBody = z
   .strictObject({
-    method: text(60),
+    method: paidBy,
     amount,
     reference: text(200).nullable().optional(),
   })

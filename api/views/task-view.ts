@@ -8,10 +8,14 @@ import type { Locale } from '../../domain/messages/catalogue';
 import { wishOf } from '../../domain/order/delivery/decide-courier-request';
 import { shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
+import { partyOfTask } from '../../domain/order/tasks/party-of-task';
 import { phrase } from '../../domain/order/waiting';
+import type { Phrase } from '../../domain/order/waiting';
+import type { Terms } from '../../domain/policy/policy';
 import { TASK_RULES } from '../../domain/tasks/task';
 import type { TaskKind } from '../../domain/tasks/task';
 import { shortageView } from './shortage-view';
+import { withTitle } from './waiting-view';
 
 /** Kinds whose words are those of the wait they end. */
 const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
@@ -21,19 +25,40 @@ const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
   approve_refund: 'wait.refund',
 };
 
+interface Around {
+  readonly locale: Locale;
+  readonly alternatives: Alternatives;
+  /** Null where the order is not to be had: then parties are called by nothing. */
+  readonly terms: Terms | null;
+}
+
+/** What is to be done, whole while the task is open and after it has ended. */
+function titleOf(
+  { kind, about }: ListedTask,
+  order: Order | null,
+  { sku, terms }: { readonly sku: string; readonly terms: Terms | null },
+): Phrase {
+  const isPlain = kind === 'find_alternative' && sku === '';
+  const key = (isPlain ? undefined : TITLES[kind]) ?? `wait.task.${kind}`;
+  const party = order ? partyOfTask(order, about) : { party: '' };
+  const title = phrase(key, { sku, ...party });
+  return terms ? withTitle(title, terms) : title;
+}
+
 /** The task as answers show it; `order` may be null where nothing of it is asked. */
 export function taskView(
   task: ListedTask,
   order: Order | null,
-  { locale, alternatives }: { readonly locale: Locale; readonly alternatives: Alternatives },
+  { locale, alternatives, terms }: Around,
 ) {
   const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
   const { about, cause, escalated, outcome, endedAt, remindedAt } = task;
   const isOpen = state === 'open' || state === 'taken';
   const sku = (order && shortLines(order)[0]?.sku) ?? '';
+  const title = titleOf(task, order, { sku, terms });
   return {
     ...{ id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs },
-    title: say(phrase(TITLES[kind] ?? `wait.task.${kind}`, { sku }), locale),
+    title: say(title, locale),
     allowed: isOpen ? outcomesNow(task, order) : [],
     missing: isOpen && order ? missingFor(task, order) : [],
     data: {
