@@ -11,6 +11,7 @@ import type { Dependencies } from './dependencies';
 import { faultOf } from './log';
 import { createMetrics } from './metrics';
 import type { Metrics } from './metrics';
+import { problemPage } from './pages/problem-page';
 import { problem } from './problems';
 import { problemAnswer, problemOf, reply } from './request/answer';
 import { createAuthentication } from './request/authentication';
@@ -116,9 +117,14 @@ function methodNotAllowed(methods: readonly string[]): RequestHandler {
   };
 }
 
+/** Routes whose answers are pages; to who would rather have JSON their problems are JSON all the same. */
+function isPage({ locals }: { readonly locals: Record<string, unknown> }): boolean {
+  return /^\/[a-z]\/\{/.test(String(locals['route'] ?? ''));
+}
+
 function answerProblems({ log }: Dependencies): ErrorRequestHandler {
   // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters.
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     const found = problemOf(error);
     const requestId = String(response.locals['requestId']);
     if (found.status >= 500) log.error({ requestId, ...faultOf(error) }, found.slug);
@@ -126,6 +132,7 @@ function answerProblems({ log }: Dependencies): ErrorRequestHandler {
       next(error);
       return;
     }
-    reply(response, problemAnswer(found, requestId));
+    const isRead = isPage(response) && request.accepts(['json', 'html']) === 'html';
+    reply(response, isRead ? problemPage(found, requestId) : problemAnswer(found, requestId));
   };
 }

@@ -2,18 +2,9 @@
  * Every problem the API may answer, as one table: slug, status, title, and what the caller can do about it.
  * The pages under /problems are made from it. Nothing personal may stand in a problem.
  */
-
-interface ProblemKind {
-  readonly status: number;
-  readonly title: string;
-  readonly about: string;
-}
-
-const kind = (status: number, title: string, about: string): ProblemKind => ({
-  status,
-  title,
-  about,
-});
+import { kind } from './problem-kind';
+import type { ProblemKind } from './problem-kind';
+import { UNCLEAR_REFUSALS } from './unclear-refusals';
 
 /** Problems of requests as such, before any rule of the shop is asked. */
 export const REQUEST_PROBLEMS = {
@@ -73,7 +64,7 @@ export const REQUEST_PROBLEMS = {
     'The count on hand is no longer what was expected; `onHand` and `reserved` tell the present values.',
   ),
   'policy-changed': kind(
-    409,
+    412,
     'The policy has changed',
     'Somebody has stored a newer version since; read it and try again.',
   ),
@@ -178,6 +169,7 @@ export const REFUSALS = {
     'Fewer than are reserved',
     'The count on hand cannot be less than what orders have reserved.',
   ),
+  ...UNCLEAR_REFUSALS,
   not_payable: kind(422, 'Not payable', 'The order takes no money now.'),
   more_than_paid: kind(
     422,

@@ -2,6 +2,7 @@
  * Reads what an order's answer needs beside its state, and makes the answer.
  */
 import { alternativesFor } from '../../database/stock/alternatives';
+import { refusedInstructions } from '../../database/orders/instructions';
 import { personalOf } from '../../database/orders/personal';
 import { termsNow } from '../../database/shops/policies';
 import type { FoundOrder } from '../../database/orders/orders';
@@ -33,6 +34,7 @@ export async function showOrder(
   const { order } = found;
   const skus = shortLines(order).map((line) => line.sku);
   const alternatives = await alternativesFor(deps.database.pool, order.shop, skus);
-  const body = orderView({ ...(await toShow(deps, found)), alternatives });
+  const refused = await refusedInstructions(deps.database, order.id);
+  const body = orderView({ ...(await toShow(deps, found)), alternatives, refused });
   return { status: 200, headers: { ETag: etag(body.version) }, body };
 }

@@ -5,24 +5,38 @@
 import { amendmentsOf } from '../../database/orders/amendments';
 import type { ListedAmendment } from '../../database/orders/amendments';
 import type { Change } from '../../domain/order/command-schemas';
+import type { Order } from '../../domain/order/order';
 import type { Dependencies } from '../dependencies';
+import { refused } from '../refusals';
+import { versionOf } from '../request/conditional';
+import type { KeyCall } from '../request/route';
 
 const MOST_AMENDMENTS = 50;
 
 /** Members of the problem `stale-version`: the present version and every amendment since the one given. */
 export async function whatChanged(
   { database }: Dependencies,
-  orderId: string,
+  { id, wish }: Order,
   since: number,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const amendments = await amendmentsOf(database, orderId, {
+  const amendments = await amendmentsOf(database, id, {
     after: since,
     limit: MOST_AMENDMENTS,
   });
   return {
-    version: amendments.at(-1)?.version ?? since,
+    version: wish.version,
     changed: amendments.map(shown),
   };
+}
+
+/** For what is kept before any rule looks at it: 412 where a version is named that is not the present one. */
+export async function mustStand(
+  { deps, ifMatch }: Pick<KeyCall<unknown, unknown, unknown>, 'deps' | 'ifMatch'>,
+  order: Order,
+): Promise<void> {
+  const version = versionOf(ifMatch);
+  if (version === null || version === order.wish.version) return;
+  throw refused({ refusal: 'stale_version' }, { more: await whatChanged(deps, order, version) });
 }
 
 function shown({ id, version, at, by, reason, changes }: ListedAmendment): object {

@@ -7,6 +7,7 @@ import type { ListedAmendment } from '../../database/orders/amendments';
 import { readCodes } from '../../database/codes/code-ledger';
 import { nowOf } from '../../database/clock';
 import { freeBySku } from '../../database/stock/stock-levels';
+import { personalOf } from '../../database/orders/personal';
 import { eventsOfTypes } from '../../database/orders/timeline';
 import { codesNamed } from '../../domain/order/codes/apply-codes';
 import { previewAmendment } from '../../domain/order/amendment/preview';
@@ -14,7 +15,7 @@ import { findOrder } from '../orders/act';
 import { commandChanges, personalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import { problem } from '../problems';
-import { etag, neededVersion } from '../request/conditional';
+import { etag, neededVersion, versionOf } from '../request/conditional';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
 import type { Call } from '../request/route';
@@ -96,7 +97,7 @@ const amend = keyRoute({
     const headers = { ETag: etag(order.wish.version) };
     if (made === null) {
       const { version } = order.wish;
-      const nothing = { at: null, by: null, reason: null, answers: [] };
+      const nothing = { at: null, by: null, note: null, reason: null, answers: [] };
       return { status: 202, headers, body: { id: null, version, state: 'accepted', ...nothing } };
     }
     const Location = `/v1/orders/${order.id}/amendments/${made}`;
@@ -121,7 +122,8 @@ async function withAnswers(
   amendments: readonly ListedAmendment[],
 ) {
   const answers = partiesAnswers(await eventsOfTypes(deps.database, orderId, ANSWER_EVENTS));
-  return amendments.map((amendment) => amendmentView(amendment, answers));
+  const personal = await personalOf(deps.database.pool, orderId);
+  return amendments.map((amendment) => amendmentView(amendment, answers, personal));
 }
 
 const list = keyRoute({
@@ -171,6 +173,7 @@ const decide = keyRoute({
   summary: 'Decide what becomes of an amendment that a party refused',
   tag,
   idempotency: 'accepted',
+  ifMatch: 'accepted',
   params: bothIds,
   body: { type: 'json', schema: decisionBody },
   answers: ok('The amendment', amendmentOut),
@@ -183,7 +186,7 @@ const decide = keyRoute({
     const { decision } = call.body;
     await command(call, found, {
       name: 'decideAmendment',
-      version: null,
+      version: versionOf(call.ifMatch),
       body: () => ({ amendmentId, decision }),
     });
     return { status: 200, body: await oneAmendment(call, { id: found.order.id, amendmentId }) };

@@ -97,7 +97,7 @@ const importProducts = keyRoute({
   answers: ok('What was stored and what was not', importOut),
   handle: async ({ deps, caller, query, body }) => {
     const shop = oneShop(caller, query.shop);
-    const lines = linesOf(body).map((text, index) => readLine(text, index + 1));
+    const lines = linesOf(body).map(({ text, line }) => readLine(text, line));
     const good = lines.flatMap((line) => ('product' in line ? [line.product] : []));
     const bad = lines.flatMap((line) => ('errors' in line ? [line] : []));
     await storeProducts(deps.database, shop, good);
@@ -106,10 +106,12 @@ const importProducts = keyRoute({
   },
 });
 
-/** The lines of the text; what follows the last line break is a line only where something is there. */
-function linesOf(body: Buffer | undefined): readonly string[] {
+/** The lines of the text with their numbers; those with nothing on them say nothing. */
+function linesOf(body: Buffer | undefined): readonly { text: string; line: number }[] {
   const lines = (body ?? Buffer.alloc(0)).toString('utf8').split(/\r?\n/);
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+  return lines
+    .map((text, index) => ({ text, line: index + 1 }))
+    .filter(({ text }) => text.trim() !== '');
 }
 
 type ReadLine =

@@ -12,8 +12,10 @@ import type { Dependencies } from '../dependencies';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
 import { actorOf, senderOf } from '../orders/actor';
 import { codedReason } from '../orders/personal-parts';
+import { mustStand } from '../orders/what-changed';
 import { problem } from '../problems';
 import { refused } from '../refusals';
+import { versionOf } from '../request/conditional';
 import { keyRoute } from '../request/route';
 import { idParams } from '../schemas/fields';
 import {
@@ -35,6 +37,7 @@ const pay = keyRoute({
   summary: 'Record money that came in',
   tag,
   idempotency: 'required',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: paymentBody },
   answers: { 201: { description: 'The payment', schema: paymentOut } },
@@ -42,6 +45,7 @@ const pay = keyRoute({
     const { method, amount, reference = null } = call.body;
     const found = await findOrder(call, call.params.id);
     const orderId = found.order.id;
+    await mustStand(call, found.order);
     const body = { method, amount, reference, actor: actorOf(call) };
     await mustBeTakable(call.deps, found, body);
     const fact = { orderId, name: 'recordPayment', body, ...senderOf(call) };
@@ -77,6 +81,7 @@ const askRefund = keyRoute({
   summary: 'Ask for money to be paid back; finance decides',
   tag,
   idempotency: 'required',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: refundBody },
   answers: { 201: { description: 'The refund, asked for', schema: refundOut } },
@@ -85,7 +90,7 @@ const askRefund = keyRoute({
     const found = await findOrder(call, call.params.id);
     await command(call, found, {
       name: 'askRefund',
-      version: null,
+      version: versionOf(call.ifMatch),
       body: (parts) => ({ amount, ...codedReason(parts, { reason }) }),
     });
     const { order } = await findOrder(call, call.params.id);

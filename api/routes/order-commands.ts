@@ -10,7 +10,7 @@ import type { Before, PersonalParts } from '../orders/personal-parts';
 import { deliveryAfter, deliveryNow, whereTo } from '../orders/place-at';
 import type { Where } from '../orders/place-at';
 import { showOrder, toShow } from '../orders/show';
-import { whatChanged } from '../orders/what-changed';
+import { mustStand, whatChanged } from '../orders/what-changed';
 import { problem } from '../problems';
 import { refused } from '../refusals';
 import { neededVersion, versionOf } from '../request/conditional';
@@ -59,7 +59,9 @@ export async function command(
   const refusal = refusalIn(answer);
   if (!refusal) return answer;
   const isStale = refusal.refusal === 'stale_version' && version !== null;
-  throw refused(refusal, isStale ? { more: await whatChanged(deps, found.order.id, version) } : {});
+  if (!isStale) throw refused(refusal);
+  const { order } = await findOrder(call, found.order.id);
+  throw refused(refusal, { more: await whatChanged(deps, order, version) });
 }
 
 /** What changes need to know of the order; prices are a senior manager's to set. */
@@ -119,6 +121,7 @@ const contactAttempt = keyRoute({
   summary: 'Record one attempt to reach the customer',
   tag,
   idempotency: 'accepted',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: contactAttemptBody },
   answers: okVersioned('The order', orderOut),
@@ -127,7 +130,7 @@ const contactAttempt = keyRoute({
     const found = await findOrder(call, call.params.id);
     await command(call, found, {
       name: 'recordContact',
-      version: null,
+      version: versionOf(call.ifMatch),
       body: (parts) => ({ outcome, callBackAt, reason, noteId: parts.note(note) }),
     });
     return showOrder(call.deps, await findOrder(call, call.params.id));
@@ -141,6 +144,7 @@ const cancel = keyRoute({
   summary: 'Cancel an order and stand every party down',
   tag,
   idempotency: 'accepted',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: cancellationBody },
   answers: {
@@ -151,7 +155,7 @@ const cancel = keyRoute({
     const found = await findOrder(call, call.params.id);
     await command(call, found, {
       name: 'cancel',
-      version: null,
+      version: versionOf(call.ifMatch),
       body: (parts) => ({ reason, noteId: parts.note(note) }),
     });
     const shown = await showOrder(call.deps, await findOrder(call, call.params.id));
@@ -166,16 +170,18 @@ const note = keyRoute({
   summary: 'Write down a key wish of the customer',
   tag,
   idempotency: 'required',
+  ifMatch: 'accepted',
   params: idParams,
   body: { type: 'json', schema: noteBody },
   answers: { 201: { description: 'The note', schema: noteOut } },
   handle: async (call) => {
     const { text } = call.body;
     const found = await findOrder(call, call.params.id);
+    await mustStand(call, found.order);
     let id = '';
     await command(call, found, {
       name: 'note',
-      version: null,
+      version: versionOf(call.ifMatch),
       body: (parts) => {
         id = parts.keep({ kind: 'note', text });
         return { noteId: id };

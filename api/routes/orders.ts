@@ -10,7 +10,7 @@ import { showOrder, toShow } from '../orders/show';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
 import { idParams, numberField, shopField, text } from '../schemas/fields';
-import { orderOut, orderPage, timelinePage } from '../schemas/order';
+import { orderOut, orderPage, timelinePage, waitedFor } from '../schemas/order';
 import { placeOrderBody } from '../schemas/order-request';
 import { listedOrderView } from '../views/listed-order-view';
 import { timelineEntryView } from '../views/timeline-view';
@@ -38,10 +38,10 @@ const searchQuery = z.strictObject({
   shop: shopField.optional(),
   number: numberField.optional(),
   q: text(200).optional().meta({
-    description: 'Part of a number or name, the end of a phone number, an e-mail address',
+    description: 'Part of a number or name, the end of a phone number, the beginning of an e-mail',
   }),
   stage: orderOut.shape.stage.optional(),
-  waitingFor: z.string().max(40).optional(),
+  waitingFor: waitedFor.optional(),
   overdue: z.enum(['true', 'false']).optional(),
 });
 

@@ -2,6 +2,7 @@
  * Tasks of people: listed, read, and closed with an outcome that does what the command of its meaning does.
  */
 import { z } from 'zod';
+import { instructionById } from '../../database/orders/instructions';
 import { alternativesFor } from '../../database/stock/alternatives';
 import { colleagueById } from '../../database/shops/api-keys';
 import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/orders/tasks';
@@ -9,7 +10,8 @@ import type { ListedTask } from '../../database/orders/tasks';
 import { orderById } from '../../database/orders/orders';
 import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
 import { shortLines } from '../../domain/order/goods/goods';
-import { RAISED_TO, TASK_RULES } from '../../domain/tasks/task';
+import { RAISED_TO, ROLES, TASK_RULES } from '../../domain/tasks/task';
+import type { TaskKind } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { actorOf } from '../orders/actor';
 import { addressId, codedReason, commandChanges, noSuchPoint } from '../orders/personal-parts';
@@ -35,12 +37,15 @@ import { chosenShops } from './shops';
 
 const tag = 'Tasks';
 
+/** There is nothing to say: an empty object or nothing at all. */
+const noBody = { type: 'json', schema: z.strictObject({}).optional() } as const;
+
 type Said = Pick<KeyCall<unknown, unknown, unknown>, 'deps' | 'caller'>;
 
 const taskQuery = z.strictObject({
   ...pageQuery,
-  kind: z.string().max(60).optional(),
-  role: z.string().max(60).optional(),
+  kind: z.enum(Object.keys(TASK_RULES) as [TaskKind]).optional(),
+  role: z.enum(ROLES).optional(),
   shop: shopField.optional(),
   state: z.enum(['open', 'taken', 'done', 'withdrawn']).optional(),
   orderId: idField.optional(),
@@ -90,7 +95,14 @@ async function shown({ deps, caller }: Said, task: ListedTask) {
   const isChoice = task.kind === 'decide_partial_refusal' && order?.amendment?.id === task.about;
   const choices = isChoice && shown ? refusalChoices(order, shown.terms, order.at) : null;
   const needs = shown && found ? await taskNeeds(deps, task, { ...shown, found }) : null;
-  const view = taskView(task, order, { locale, alternatives, needs, choices });
+  const terms = shown?.terms ?? null;
+  const { about } = task;
+  const told = about?.startsWith('ins_')
+    ? await instructionById(deps.database, { id: about, shops })
+    : null;
+  // What became of the party's instruction is told after the order has forgotten it.
+  const known = order && told ? { ...order, instructions: [told] } : order;
+  const view = taskView(task, known, { locale, alternatives, terms, needs, choices });
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   return callBack ? { ...view, data: { ...view.data, callBack } } : view;
@@ -196,6 +208,7 @@ const next = keyRoute({
   summary: 'Take the task of your role that is due first',
   tag,
   idempotency: 'accepted',
+  body: noBody,
   answers: {
     ...ok('The task, taken by you', taskOut),
     204: { description: 'There is nothing to do' },
@@ -282,6 +295,7 @@ const simply = (
     tag,
     idempotency: 'accepted',
     params: idParams,
+    body: noBody,
     answers: ok(words.answer, taskOut),
     handle: async (call) => {
       const task = await findTask(call, call.params.id);

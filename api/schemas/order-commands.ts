@@ -7,6 +7,7 @@ import {
   commandSchemas,
   contactOutcome,
   money,
+  paidBy,
 } from '../../domain/order/command-schemas';
 import { reference, slug } from '../../domain/order/command-words';
 import { requestedChanges } from './changes';
@@ -32,6 +33,14 @@ export const contactAttemptBody = z
   .refine((attempt) => attempt.outcome !== 'call_back' || Boolean(attempt.callBackAt), {
     message: 'is required for call_back',
     path: ['callBackAt'],
+  })
+  .refine((attempt) => attempt.outcome === 'call_back' || !attempt.callBackAt, {
+    message: 'goes with call_back only',
+    path: ['callBackAt'],
+  })
+  .refine((attempt) => attempt.outcome === 'declined' || !attempt.reason, {
+    message: 'goes with declined only',
+    path: ['reason'],
   })
   .meta({ id: 'ContactAttempt' });
 
@@ -67,7 +76,7 @@ const amount = money.refine((sum) => sum.amount > 0, { message: 'must be more th
 
 export const paymentBody = z
   .strictObject({
-    method: slug.meta({ description: 'A word such as `cash`, `card` or `bank_transfer`' }),
+    method: paidBy,
     amount,
     reference: reference
       .nullable()

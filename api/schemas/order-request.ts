@@ -45,6 +45,10 @@ export const placeOrderBody = z
     consent: z.strictObject({ personalData: z.boolean(), at: instantIn }).nullable().optional(),
     agreed: z.strictObject({ channel: z.literal('phone'), at: instantIn }).optional(),
   })
+  .refine((order) => order.source !== 'site' || order.agreed === undefined, {
+    message: 'is for orders that were taken by a person',
+    path: ['agreed'],
+  })
   .meta({ id: 'NewOrder' });
 
 export type PlaceOrderBody = z.output<typeof placeOrderBody>;

@@ -2,6 +2,7 @@
  * An order as the API answers it, and its entries in lists, timelines and amendments.
  */
 import { z } from 'zod';
+import { CARRIER_WORDS } from '../../domain/parties/parcel';
 import { instantOut, moneyOut, pageSchema } from './fields';
 
 const count = z.int().min(0).max(1_000_000);
@@ -26,21 +27,23 @@ const stageOut = z
   ])
   .meta({ id: 'Stage' });
 
+export const waitedFor = z.enum([
+  'customer',
+  'warehouse',
+  'supplier',
+  'carrier',
+  'manager',
+  'dispatcher',
+  'cashier',
+  'finance',
+  'admin',
+  'payment',
+  'clock',
+]);
+
 const waitingOut = z
   .strictObject({
-    for: z.enum([
-      'customer',
-      'warehouse',
-      'supplier',
-      'carrier',
-      'manager',
-      'dispatcher',
-      'cashier',
-      'finance',
-      'admin',
-      'payment',
-      'clock',
-    ]),
+    for: waitedFor,
     who: word,
     what: word,
     since: instantOut,
@@ -150,10 +153,14 @@ export const parcelOut = z
     source: word,
     carrier: word,
     tracking: word.nullable(),
-    state: word,
+    state: z.enum(['announced', 'packed', ...CARRIER_WORDS, 'cancelled']).meta({
+      description: "The carrier's words; `cancelled`: it was called off before it left",
+    }),
     lines: z.array(z.strictObject({ lineId: word, quantity: count })).max(1_000),
     reportedAt: instantOut.nullable(),
-    lastWord: word.nullable(),
+    lastWord: word
+      .nullable()
+      .meta({ description: "The carrier's latest word, known to Ordo or not" }),
     reason: word.nullable(),
     expectedAt: instantOut.nullable().meta({ description: 'When its carrier says it will come' }),
   })
@@ -175,6 +182,9 @@ export const orderOut = z
     version: count,
     stage: stageOut,
     placedAt: instantOut,
+    source: word.nullable(),
+    campaign: word.nullable(),
+    consent: z.strictObject({ personalData: z.boolean(), at: instantOut }).nullable(),
     closed: z.strictObject({ reason: word, at: instantOut }).nullable(),
     agreed: z.strictObject({ channel: word, at: instantOut, version: count }).nullable(),
     waiting: waitingOut.nullable(),
@@ -237,7 +247,10 @@ export const amendmentOut = z
     version: count,
     state: z.enum(['telling', 'accepted', 'partly_refused', 'reverted']),
     at: instantOut.nullable(),
-    by: word.nullable(),
+    by: word
+      .nullable()
+      .meta({ description: 'As given: `customer` or `manager`; else who made it' }),
+    note: longText.nullable(),
     reason: word.nullable(),
     answers: z
       .array(

@@ -2,6 +2,7 @@
  * An amendment with what every party said to it, read from the journal. Pure.
  */
 import type { ListedAmendment } from '../../database/orders/amendments';
+import type { PersonalData } from '../../database/orders/personal';
 import type { TimelineRow } from '../../database/orders/timeline';
 import type { AmendmentOut } from '../schemas/order';
 
@@ -53,7 +54,14 @@ export function partiesAnswers(rows: readonly TimelineRow[]): Answers {
 }
 
 /** The amendment as answers show it. */
-export function amendmentView(amendment: ListedAmendment, answers: Answers): AmendmentOut {
-  const { id, version, state, at, by, reason } = amendment;
-  return { id, version, state, at, by, reason, answers: [...(answers.get(version) ?? [])] };
+export function amendmentView(
+  amendment: ListedAmendment,
+  answers: Answers,
+  personal: ReadonlyMap<string, PersonalData>,
+): AmendmentOut {
+  const { id, version, state, at, by, noteId, reason } = amendment;
+  const kept = noteId === null ? undefined : personal.get(noteId);
+  const note = kept?.kind === 'note' ? kept.text : null;
+  const said = [...(answers.get(version) ?? [])];
+  return { id, version, state, at, by, note, reason, answers: said };
 }

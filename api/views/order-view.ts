@@ -6,6 +6,7 @@ import type { Alternatives } from '../../database/stock/alternatives';
 import type { CustomerData, PersonalData } from '../../database/orders/personal';
 import type { FoundOrder } from '../../database/orders/orders';
 import type { Totals } from '../../domain/money/money';
+import type { Instruction } from '../../domain/parties/instruction';
 import type { Party } from '../../domain/parties/party';
 import type { Terms } from '../../domain/policy/policy';
 import { allowedCommands } from '../../domain/order/allowed';
@@ -23,11 +24,13 @@ export interface Shown {
   readonly personal: ReadonlyMap<string, PersonalData>;
   /** What there is instead of short goods, where that was asked for. */
   readonly alternatives?: Alternatives;
+  /** Instructions that were refused, where the order itself has forgotten them. */
+  readonly refused?: readonly Instruction[];
 }
 
 /** The whole answer for one order. */
 export function orderView(shown: Shown): OrderOut {
-  const { found, terms, personal, alternatives = new Map() } = shown;
+  const { found, terms, personal, alternatives = new Map(), refused = [] } = shown;
   const { order, stage } = found;
   const { wish, closed, amendment, agreement } = order;
   const customer = customerOf(order, personal);
@@ -38,6 +41,9 @@ export function orderView(shown: Shown): OrderOut {
     version: wish.version,
     stage,
     placedAt: order.placedAt,
+    source: order.source ?? null,
+    campaign: order.campaign ?? null,
+    consent: consentOf(order, personal),
     closed: closed && { reason: closed.reason, at: closed.at },
     agreed: agreement && {
       channel: agreement.channel,
@@ -64,7 +70,7 @@ export function orderView(shown: Shown): OrderOut {
       known: order.knownCustomer === true,
     },
     notes: notesOf(personal),
-    instructions: order.instructions.map((one) => ({
+    instructions: withForgotten(order.instructions, refused).map((one) => ({
       id: one.id,
       party: one.party,
       kind: partyOf(terms, one.party)?.kind ?? one.kind,
@@ -94,6 +100,14 @@ export function orderView(shown: Shown): OrderOut {
   };
 }
 
+/** Those of the order first: what is to be done comes before what came to nothing. */
+function withForgotten(
+  present: readonly Instruction[],
+  refused: readonly Instruction[],
+): readonly Instruction[] {
+  return [...present, ...refused.filter(({ id }) => !present.some((one) => one.id === id))];
+}
+
 /** The customer as last told of; nothing where the data were erased. */
 export function customerOf(
   order: Order,
@@ -101,6 +115,12 @@ export function customerOf(
 ): Pick<CustomerData, 'name' | 'phone' | 'email'> {
   const data = personal.get(order.wish.contact.personalId);
   return data?.kind === 'customer' ? data : { name: null, phone: null, email: null };
+}
+
+/** What the customer agreed to when the order was placed; nothing where the data were erased. */
+function consentOf(order: Order, personal: Shown['personal']): CustomerData['consent'] {
+  const data = personal.get(order.wish.contact.personalId);
+  return data?.kind === 'customer' ? data.consent : null;
 }
 
 /** Sums in minor units as money. */

@@ -11,10 +11,14 @@ import { shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { missingForAll } from '../../domain/order/tasks/outcome-needs';
 import type { OutcomeNeeds } from '../../domain/order/tasks/outcome-needs';
+import { partyOfTask } from '../../domain/order/tasks/party-of-task';
 import { phrase } from '../../domain/order/waiting';
+import type { Phrase } from '../../domain/order/waiting';
+import type { Terms } from '../../domain/policy/policy';
 import type { TaskKind } from '../../domain/tasks/task';
 import { totalsView } from './order-view';
 import { shortageView } from './shortage-view';
+import { withTitle } from './waiting-view';
 
 /** Kinds whose words are those of the wait they end. */
 const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
@@ -24,26 +28,44 @@ const TITLES: Readonly<Partial<Record<TaskKind, string>>> = {
   approve_refund: 'wait.refund',
 };
 
-/** The task as answers show it; `order` may be null where nothing of it is asked, `needs` where it is closed. */
+interface Around {
+  readonly locale: Locale;
+  readonly alternatives: Alternatives;
+  /** Null where the order is not to be had: then parties are called by nothing. */
+  readonly terms: Terms | null;
+  /** Null where the task is closed. */
+  readonly needs: OutcomeNeeds | null;
+  /** What may be done with a refused change, where the task asks for that. */
+  readonly choices: readonly RefusalChoice[] | null;
+}
+
+/** What is to be done, whole while the task is open and after it has ended. */
+function titleOf(
+  { kind, about }: ListedTask,
+  order: Order | null,
+  { sku, terms }: { readonly sku: string; readonly terms: Terms | null },
+): Phrase {
+  const isPlain = kind === 'find_alternative' && sku === '';
+  const key = (isPlain ? undefined : TITLES[kind]) ?? `wait.task.${kind}`;
+  const party = order ? partyOfTask(order, about) : { party: '' };
+  const title = phrase(key, { sku, ...party });
+  return terms ? withTitle(title, terms) : title;
+}
+
+/** The task as answers show it; `order` may be null where nothing of it is asked. */
 export function taskView(
   task: ListedTask,
   order: Order | null,
-  shown: {
-    readonly locale: Locale;
-    readonly alternatives: Alternatives;
-    readonly needs: OutcomeNeeds | null;
-    /** What may be done with a refused change, where the task asks for that. */
-    readonly choices: readonly RefusalChoice[] | null;
-  },
+  { locale, alternatives, terms, needs, choices }: Around,
 ) {
-  const { locale, alternatives, needs, choices } = shown;
   const { id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs } = task;
   const { about, cause, escalated, outcome, endedAt, remindedAt } = task;
   const isOpen = state === 'open' || state === 'taken';
   const sku = (order && shortLines(order)[0]?.sku) ?? '';
+  const title = titleOf(task, order, { sku, terms });
   return {
     ...{ id, kind, role, shop, orderId, state, openedAt, dueBy, takenBy, handOffs },
-    title: say(phrase(TITLES[kind] ?? `wait.task.${kind}`, { sku }), locale),
+    title: say(title, locale),
     allowed: isOpen ? (choices?.map(({ decision }) => decision) ?? Object.keys(needs ?? {})) : [],
     missing: isOpen && needs ? missingForAll(needs) : [],
     data: {

@@ -6,7 +6,7 @@ import { WHO } from '../../domain/messages/texts';
 import type { FoundOrder } from '../../database/orders/orders';
 import type { Terms } from '../../domain/policy/policy';
 import { phrase } from '../../domain/order/waiting';
-import type { Wait } from '../../domain/order/waiting';
+import type { Phrase, Wait } from '../../domain/order/waiting';
 
 interface Told {
   readonly found: FoundOrder;
@@ -20,14 +20,15 @@ export function waitingView({ found, terms, customerName }: Told) {
   const wait = found.wait ?? nextLook(found);
   const { locale, calendar } = terms.policy;
   const who = nameOf(wait, terms, customerName);
+  const what = withTitle(wait.what, terms);
   return {
     for: wait.for,
-    who: who ?? WHO[wait.for][locale],
-    what: say(wait.what, locale),
+    who: who ?? WHO[wait.role ?? wait.for][locale],
+    what: say(what, locale),
     since: wait.since,
     until: wait.until,
     then: say(wait.then, locale),
-    sentence: sentenceOf(wait, { locale, zone: calendar.zone, who }),
+    sentence: sentenceOf({ ...wait, what }, { locale, zone: calendar.zone, who }),
   };
 }
 
@@ -41,6 +42,12 @@ function nextLook({ order, deadline }: FoundOrder): Wait {
     until: deadline?.at ?? null,
     then: phrase('then.nothing'),
   };
+}
+
+/** A party is called by its title. */
+export function withTitle(what: Phrase, { parties }: Terms): Phrase {
+  const title = parties.find(({ id }) => id === what.values['party'])?.title;
+  return title === undefined ? what : { ...what, values: { ...what.values, party: title } };
 }
 
 function nameOf(wait: Wait, terms: Terms, customerName: string | null): string | undefined {

@@ -8,6 +8,7 @@ import type { Order } from '../../domain/order/order';
 import { lackingLines } from '../../domain/order/goods/goods';
 import type { Stepped } from '../../domain/order/step';
 import { orderTotals } from '../../domain/order/money/totals';
+import type { Instruction } from '../../domain/parties/instruction';
 import type { OpenTask } from '../../domain/tasks/task';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -28,14 +29,10 @@ export function project(before: Order | null, stepped: Stepped): Projection {
   const { order, rows } = stepped;
   return {
     tasks: oneRowEach(rows.flatMap((row) => taskRow(order, row))),
-    instructions: changedOnly(before?.instructions, order.instructions).map((one) => ({
-      id: one.id,
-      party: one.party,
-      kind: one.kind,
-      state: one.state,
-      due_by: one.dueBy,
-      body: one,
-    })),
+    instructions: [
+      ...changedOnly(before?.instructions, order.instructions),
+      ...refusedAndForgotten(before, stepped),
+    ].map(instructionRow),
     parcels: changedOnly(before?.parcels, order.parcels).map((one) => ({
       id: one.id,
       carrier: one.carrier,
@@ -47,6 +44,33 @@ export function project(before: Order | null, stepped: Stepped): Projection {
     short: shortRows(order),
     order: orderRow(stepped),
   };
+}
+
+function instructionRow(one: Instruction): Row {
+  const { id, party, kind, state, dueBy: due_by } = one;
+  return { id, party, kind, state, due_by, body: one };
+}
+
+/** Refused instructions that the order forgets: what their parties said is shown for good. */
+function refusedAndForgotten(before: Order | null, { order, rows }: Stepped): Instruction[] {
+  const said = rows.map(({ event }) => event);
+  return (before?.instructions ?? [])
+    .filter(({ id }) => !order.instructions.some((one) => one.id === id))
+    .filter(({ id }) => said.some((one) => isSetAside(one) && one.instructionId === id))
+    .map((one) => {
+      const refusal = said.findLast(
+        (event) => event.type === 'PartyAnswered' && event.counts && event.instructionId === one.id,
+      );
+      const reason = refusal?.type === 'PartyAnswered' ? refusal.reason : one.reason;
+      const over = { pending: null, dueBy: null, remindedAt: null, overdue: false } as const;
+      return { ...one, ...over, state: 'refused', reason };
+    });
+}
+
+function isSetAside(
+  event: OrderEvent,
+): event is Extract<OrderEvent, { readonly type: 'InstructionSetAside' }> {
+  return event.type === 'InstructionSetAside';
 }
 
 function changedOnly<One extends { readonly id: string }>(
@@ -169,8 +193,9 @@ function notificationRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] 
 
 function amendmentRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
   if (event.type === 'AmendmentMade') {
-    const { amendmentId: id, version, changes, reason, noteId, by } = event;
-    return [{ id, version, state: 'telling', at, body: { changes, reason, noteId, by } }];
+    const { amendmentId: id, version, changes, reason, noteId, by, askedBy = by } = event;
+    const body = { changes, reason, noteId, by: askedBy };
+    return [{ id, version, state: 'telling', at, body }];
   }
   return event.type === 'AmendmentSettled'
     ? [{ id: event.amendmentId, state: event.state, up_to: event.version, body: {} }]

@@ -85,6 +85,18 @@ export async function instructionOfLink(
   return found ? asInstruction(found) : null;
 }
 
+/** Instructions of an order that were refused and are no part of its state any more, in order of their ids. */
+export async function refusedInstructions(
+  database: Database,
+  orderId: string,
+): Promise<readonly Instruction[]> {
+  const found = await database.prisma.instruction.findMany({
+    where: { lifeId: orderId, state: 'refused' },
+    orderBy: { id: 'asc' },
+  });
+  return found.map(asInstruction);
+}
+
 function asInstruction(row: Prisma.InstructionModel): ListedInstruction {
   const kept = row.body as unknown as Instruction;
   return { ...kept, shop: row.shopId, orderId: row.lifeId };

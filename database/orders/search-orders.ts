@@ -8,7 +8,7 @@ import type { Database } from '../database';
 export interface OrderQuery {
   readonly shops: readonly string[];
   readonly number: string | null;
-  /** Part of a number or name, the end of a phone number, an e-mail address. */
+  /** Part of a number or name, the end of a phone number, the beginning of an e-mail address. */
   readonly text: string | null;
   readonly stage: string | null;
   readonly waitingFor: string | null;
@@ -45,7 +45,7 @@ const BY_TEXT = `AND o.id IN (
       WHERE p.shop_id = ANY($1) AND p.kind = 'customer'
       AND search_pieces(p.body ->> 'search') @> $13 AND p.body ->> 'search' LIKE $10
     UNION SELECT o.id FROM orders o JOIN personal p ON p.id = o.customer_id
-      WHERE p.shop_id = ANY($1) AND p.email = $11
+      WHERE p.shop_id = ANY($1) AND p.email LIKE $11
     UNION SELECT o.id FROM orders o JOIN personal p ON p.id = o.customer_id
       WHERE p.shop_id = ANY($1) AND reverse(p.phone) LIKE $12)`;
 
@@ -73,7 +73,7 @@ export function searchStatement(query: OrderQuery): {
   const values = [shops, number, stage, waitingFor, now, overdue, ...place, limit];
   const words = query.text?.toLowerCase().trim();
   if (words === undefined) return { text: search(''), values };
-  const byText = [pattern(words), words, phoneTail(words), pieces(words)];
+  const byText = [pattern(words), beginning(words), phoneTail(words), pieces(words)];
   return { text: search(BY_TEXT), values: [...values, ...byText] };
 }
 
@@ -93,9 +93,17 @@ function pieces(words: string): readonly string[] {
   return letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''));
 }
 
+function escaped(words: string): string {
+  return words.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}
+
 function pattern(words: string): string {
-  const escaped = words.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  return `%${escaped}%`;
+  return `%${escaped(words)}%`;
+}
+
+/** How an e-mail address may begin; null where that would be nearly any. */
+function beginning(words: string): string | null {
+  return words.length < 3 ? null : `${escaped(words)}%`;
 }
 
 /** The pattern of phone numbers that end so, read backwards; null where the text is no part of one. */

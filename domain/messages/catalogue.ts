@@ -46,7 +46,7 @@ export function sentenceOf(
   reader: { readonly locale: Locale; readonly zone: string; readonly who?: string | undefined },
 ): string {
   const { locale, zone, who } = reader;
-  const name = who ?? (wait.party === null ? WHO[wait.for][locale] : wait.party);
+  const name = who ?? (wait.party === null ? WHO[wait.role ?? wait.for][locale] : wait.party);
   const what = say(wait.what, locale);
   const then = say(wait.then, locale);
   const until = wait.until === null ? null : momentText(wait.until, zone);

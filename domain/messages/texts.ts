@@ -36,9 +36,15 @@ export const PHRASES = {
     'change the order as the customer wishes',
     'изменит заказ по просьбе покупателя',
   ),
-  'wait.task.party_overdue': text('chase who does not answer', 'поторопит исполнителя'),
-  'wait.task.party_refused': text('replace who refused', 'найдёт замену отказавшемуся'),
-  'wait.task.courier_request': text('decide on a wish of the courier', 'решит о просьбе курьера'),
+  'wait.task.party_overdue': text('chase {party}', 'поторопит исполнителя: {party}'),
+  'wait.task.party_refused': text(
+    'decide what to do where {party} refused',
+    'решит, как быть с отказом: {party}',
+  ),
+  'wait.task.courier_request': text(
+    'answer the courier who asks for something',
+    'ответит на просьбу курьера',
+  ),
   'wait.task.decide_partial_refusal': text(
     'decide on a change that somebody refused',
     'решит об изменении, от которого отказались',
@@ -108,6 +114,11 @@ export const PHRASES = {
   'then.hand_in_task': text('the cashier gets a task', 'кассир получит задачу'),
   'then.complete': text('the order is completed', 'заказ будет завершён'),
   'then.try_again': text('Ordo tries again', 'Ordo попробует снова'),
+  'then.stays': text(
+    'the task stays open until it is done',
+    'задача останется открытой, пока её не выполнят',
+  ),
+  'then.chased': text('the dispatcher chases them', 'диспетчер поторопит'),
   'then.nothing': text('nothing by itself', 'само ничего не произойдёт'),
 } as const satisfies Record<string, Text>;
 
@@ -117,6 +128,7 @@ export const WHO = {
   supplier: text('the supplier', 'поставщик'),
   carrier: text('the carrier', 'перевозчик'),
   manager: text('the manager', 'менеджер'),
+  senior_manager: text('the senior manager', 'старший менеджер'),
   dispatcher: text('the dispatcher', 'диспетчер'),
   cashier: text('the cashier', 'кассир'),
   finance: text('finance', 'финансовый отдел'),
@@ -254,6 +266,7 @@ export const EVENTS = {
     'Money came in: {amount} ({method})',
     'Поступили деньги: {amount} ({method})',
   ),
+  PaymentToldAgain: text('The same payment was told again', 'О том же платеже сообщили повторно'),
   PrepaymentAsked: text('The prepayment is asked for', 'Запрошена предоплата'),
   PrepaymentMet: text('No prepayment is owed any more', 'Предоплата больше не требуется'),
   RefundAsked: text('Refund asked: {amount}', 'Запрошен возврат: {amount}'),

@@ -44,6 +44,11 @@ export const lineSchema = z.strictObject({
 
 export const deliveryMethod = z.enum(['courier', 'post', 'pickup', 'transport']);
 export const paymentMethod = z.enum(['cash', 'card_on_delivery', 'prepaid', 'cod_post']);
+/** How money came in; what an order is to be paid by is `paymentMethod`. */
+export const paidBy = z.enum([
+  ...paymentMethod.options,
+  ...['card', 'bank_transfer', 'online'],
+] as const);
 export const customerChannel = z.enum(['sms', 'email', 'voice', 'chat']);
 
 /** A delivery as commands carry it: the address by the id under which the API keeps it. */
@@ -135,6 +140,7 @@ const people = {
     outcome: contactOutcome,
     callBackAt: instant.nullable().default(null),
     reason: closingReason.nullable().default(null),
+    version: version.optional(),
     noteId,
     actor,
   }),
@@ -148,12 +154,13 @@ const people = {
   decideAmendment: z.strictObject({
     amendmentId: id,
     decision: z.enum(['second_parcel', 'take_back', 'revert']),
+    version: version.optional(),
     actor,
   }),
-  cancel: z.strictObject({ reason: closingReason, noteId, actor }),
-  note: z.strictObject({ noteId: id, actor }),
+  cancel: z.strictObject({ reason: closingReason, version: version.optional(), noteId, actor }),
+  note: z.strictObject({ noteId: id, version: version.optional(), actor }),
   recordPayment: z.strictObject({
-    method: slug,
+    method: paidBy,
     amount: money.refine((sum) => sum.amount > 0, { message: 'must be more than nothing' }),
     reference: reference.nullable().default(null),
     actor,
@@ -162,6 +169,7 @@ const people = {
     amount: money.refine((sum) => sum.amount > 0, { message: 'must be more than nothing' }),
     reason: slug,
     noteId,
+    version: version.optional(),
     actor,
   }),
   closeTask: z.strictObject({

@@ -125,6 +125,24 @@ function trouble({ order, terms, at }: Scene, what: string): readonly OrderFact[
   return [{ type: 'TroubleMet', what, commands: [] }, ...opened];
 }
 
+/** Commands that may name the version they were made on, and mind nothing else of it. */
+const ON_A_VERSION: readonly string[] = [
+  'recordContact',
+  'cancel',
+  'note',
+  'askRefund',
+  'decideAmendment',
+];
+
+function isStale({ order }: Scene, { name, body }: Exclude<Command, { name: 'place' }>): boolean {
+  const version = 'version' in body ? body.version : undefined;
+  return ON_A_VERSION.includes(name) && version !== undefined && version !== order.wish.version;
+}
+
+function judged(scene: Scene, command: Exclude<Command, { name: 'place' }>): Decision {
+  return isStale(scene, command) ? { refusal: 'stale_version' } : decided(scene, command);
+}
+
 /** Decides a command that was read; every command leaves at least one event, if only its refusal. */
 export function decide(
   scene: Scene,
@@ -132,7 +150,7 @@ export function decide(
   name: string,
 ): readonly OrderEvent[] {
   const by = 'body' in command && 'actor' in command.body ? command.body.actor : 'ordo';
-  const decision = 'refusal' in command ? command : decided(scene, command);
+  const decision = 'refusal' in command ? command : judged(scene, command);
   if (!('refusal' in decision)) return decision.map((fact) => ({ ...fact, by: author(fact, by) }));
   const { refusal, pointer = null, missing = [] } = decision;
   return [{ type: 'Refused', command: nameToKeep(name), refusal, pointer, missing, by }];

@@ -75,6 +75,7 @@ export type AmendmentEvent =
       readonly changes: readonly unknown[];
       readonly reason: string | null;
       readonly noteId: string | null;
+      readonly askedBy?: 'customer' | 'manager';
     }
   | {
       readonly type: 'AmendmentSettled';
@@ -174,6 +175,7 @@ export type MoneyEvent =
       readonly amount: number;
       readonly reference: string | null;
     }
+  | { readonly type: 'PaymentToldAgain'; readonly paymentId: string }
   | { readonly type: 'PrepaymentAsked'; readonly version?: number }
   | { readonly type: 'PrepaymentMet' }
   | { readonly type: 'RefundAsked'; readonly amount: number; readonly reason: string }

@@ -65,7 +65,7 @@ export function evolve(order: Order | null, event: OrderEvent, at: Instant): Ord
 }
 
 function placed(event: OrderPlaced, at: Instant): Order {
-  const { id, shop, number, wish, knownCustomer } = event;
+  const { id, shop, number, wish, knownCustomer, source, campaign } = event;
   const unsearched = {
     held: [],
     sourced: [],
@@ -79,7 +79,8 @@ function placed(event: OrderPlaced, at: Instant): Order {
   };
   const goods = Object.fromEntries(wish.lines.map((line) => [line.id, unsearched]));
   const known = knownCustomer ? { knownCustomer } : {};
-  return { ...UNTOUCHED, ...known, id, shop, number, wish, goods, placedAt: at, at };
+  const begins = { id, shop, number, source, campaign, wish, goods };
+  return { ...UNTOUCHED, ...known, ...begins, placedAt: at, at };
 }
 
 /** Said for the timeline alone: nothing of the order is otherwise after it. */
@@ -93,6 +94,7 @@ const REMARKS = [
   'TroubleMet',
   'AlreadyAgreed',
   'CourierAsked',
+  'PaymentToldAgain',
 ] as const;
 
 type Remark = Extract<OrderEvent, { readonly type: (typeof REMARKS)[number] }>;
@@ -225,6 +227,15 @@ function evolveContact(
   return { ...order, contact };
 }
 
+/** What names a payment from outside is kept, so that it counts once. */
+function withReference(
+  { money }: Order,
+  { paymentId, method, reference, amount }: Of<'PaymentRecorded'>,
+): Pick<Order['money'], 'references'> {
+  if (reference === null) return {};
+  return { references: [...(money.references ?? []), { paymentId, method, reference, amount }] };
+}
+
 function evolveMoney(
   order: Order,
   event: Of<
@@ -242,7 +253,7 @@ function evolveMoney(
     case 'PaymentRecorded':
       return {
         ...order,
-        money: { ...money, paid: money.paid + event.amount },
+        money: { ...money, paid: money.paid + event.amount, ...withReference(order, event) },
         counts: { ...counts, payment: counts.payment + 1 },
       };
     case 'PrepaymentAsked':

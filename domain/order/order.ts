@@ -86,6 +86,13 @@ export interface MoneyFacts {
   readonly refundAsked: number;
   /** Finance said no: not asked for again. */
   readonly refundRefused: number;
+  /** Payments that were named from outside, so that each counts once; absent where none was. */
+  readonly references?: readonly {
+    readonly paymentId: string;
+    readonly method: string;
+    readonly reference: string;
+    readonly amount: number;
+  }[];
   /** What parcels sent in vain have cost the shop; no part of what the customer owes. */
   readonly deliveryCost?: number;
 }
@@ -149,6 +156,9 @@ export interface Order {
   readonly shop: string;
   readonly number: string;
   readonly placedAt: Instant;
+  /** Where it came from; absent in orders written before it was kept. */
+  readonly source?: string;
+  readonly campaign?: string | null;
   /** Instant of the latest event. */
   readonly at: Instant;
   readonly wish: Wish;

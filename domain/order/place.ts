@@ -2,12 +2,14 @@
  * Makes a new order out of what was asked for, or refuses it. The caller has stored personal data
  * already and gives ids; whether goods exist is no reason to refuse: an unknown SKU becomes short.
  */
+import type { Instant } from '../calendar/instant';
 import type { Refusal } from '../life/life';
 import { withCode } from './codes/apply-codes';
 import type { CodesFound } from './codes/apply-codes';
 import type { EventOf, OrderFact } from './events';
 import { mayCost } from './money/most-sum';
 import type { Contact, Delivery, Line, PaymentMethod, Wish } from './wish';
+import { isPayableBy } from './money/payable-by';
 
 interface Priced {
   readonly amount: number;
@@ -41,6 +43,13 @@ export function placeOrder(
   const strange = request.lines.findIndex((line) => line.price.currency !== currency);
   if (strange >= 0) {
     return { refusal: 'other_currency', pointer: `/lines/${String(strange)}/price/currency` };
+  }
+  const { window, method } = request.delivery;
+  if (codes.at !== '' && window && window.to <= codes.at) {
+    return { refusal: 'too_late', pointer: '/delivery/window' };
+  }
+  if (!isPayableBy(method, request.payment)) {
+    return { refusal: 'payment_does_not_fit', pointer: '/payment/method' };
   }
   const lines = request.lines.map((line, index) => ({
     ...line,

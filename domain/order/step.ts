@@ -277,7 +277,8 @@ export function answerOf(events: readonly OrderFact[]): Answer {
   const ids = events.map((event) => {
     if (event.type === 'AmendmentMade') return event.amendmentId;
     if (event.type === 'MessageNoted') return event.messageId;
-    return event.type === 'PaymentRecorded' ? event.paymentId : null;
+    const isPayment = event.type === 'PaymentRecorded' || event.type === 'PaymentToldAgain';
+    return isPayment ? event.paymentId : null;
   });
   return { id: ids.find((id) => id !== null) ?? null };
 }

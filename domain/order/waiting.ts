@@ -26,6 +26,8 @@ export interface Wait {
   readonly for: WaitingFor;
   /** A party's id where a party is waited for, else null. */
   readonly party: string | null;
+  /** Who stands above those usually waited for, where the task was raised. */
+  readonly role?: 'senior_manager';
   readonly what: Phrase;
   readonly since: Instant;
   readonly until: Instant | null;

@@ -100,6 +100,12 @@ export function movesOn(parcel: Parcel, word: CarrierWord): boolean {
   return !isWrittenOff && PARCEL_MOVES[parcel.state].includes(word);
 }
 
+/** Whether an attempt that failed is another one: its carrier names a later moment than of the last. */
+export function isTriedAgain(parcel: Parcel, word: string, at: Instant | null): boolean {
+  const hasFailed = word === 'attempt_failed' && parcel.state === 'attempt_failed';
+  return hasFailed && at !== null && at > (parcel.reportedAt ?? '');
+}
+
 /** Whether the goods have left the warehouse. */
 export function hasLeft(parcel: Parcel): boolean {
   return !['announced', 'packed', 'cancelled'].includes(parcel.state);

@@ -4,17 +4,12 @@
  */
 import type { Instant } from '../calendar/instant';
 
-export type Role =
-  | 'storefront'
-  | 'manager'
-  | 'senior_manager'
-  | 'dispatcher'
-  | 'warehouse'
-  | 'courier'
-  | 'cashier'
-  | 'finance'
-  | 'admin'
-  | 'auditor';
+export const ROLES = [
+  ...(['storefront', 'manager', 'senior_manager', 'dispatcher', 'warehouse'] as const),
+  ...(['courier', 'cashier', 'finance', 'admin', 'auditor'] as const),
+] as const;
+
+export type Role = (typeof ROLES)[number];
 
 export type TaskKind =
   | 'call_customer'

@@ -22,6 +22,7 @@ import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import { checkCodes } from './check-codes';
 import { checkTellings } from './check-tellings';
+import { checkWait } from './check-wait';
 import type { Life, Market, Taken } from './market';
 
 function must(holds: boolean, what: string): void {
@@ -59,6 +60,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
     turn.wait !== null || order.closed !== null,
     `${order.id}: waits for nothing (${turn.stage})`,
   );
+  checkWait(taken);
   if (order.closed) checkClosed(order);
   else checkVoice(order);
 }

@@ -3,6 +3,7 @@
  * come back, and people decide what becomes of it: what histories from the beginning seldom reach.
  */
 import { plus } from '../../domain/calendar/instant';
+import { paidInstead } from '../../domain/order/money/payable-by';
 import { isLive } from '../../domain/parties/instruction';
 import { happens, pick } from './dice';
 import type { Dice } from './dice';
@@ -84,7 +85,9 @@ export async function happenOnTheWay(market: OpenMarket, dice: Dice): Promise<vo
   if (lives.length === 0 || (lives.length < MOST_ORDERS && happens(dice, 5))) {
     const agreed = { channel: 'phone' };
     const request = randomRequest(dice, lives.length + 1, now);
-    await market.place({ ...request, agreed, payment: pick(dice, ['cash', 'card_on_delivery']) });
+    const payment = pick(dice, ['cash', 'card_on_delivery'] as const);
+    const { method } = request.delivery;
+    await market.place({ ...request, agreed, payment: paidInstead(method, payment) });
     return;
   }
   if (happens(dice, 15)) return passTime(market, dice);

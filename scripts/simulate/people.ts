@@ -111,7 +111,7 @@ export const worksTask: Happening = (moment) => {
   const outcome = pick(dice, TASK_RULES[task.kind].outcomes);
   const from = plus(market.now, `P${String(1 + dice.below(3))}D`);
   const data = {
-    ...(happens(dice, 80) ? { reason: 'courier_late' } : {}),
+    ...(happens(dice, 80) ? { reason: pick(dice, ['courier_late', 'price', 'declined']) } : {}),
     ...(happens(dice, 80) ? { window: { from, to: plus(from, 'PT4H') } } : {}),
     ...(happens(dice, 60) ? { addressId: 'adr_9' } : {}),
     ...(happens(dice, 60) ? { method: pick(dice, ['courier', 'transport', 'pickup']) } : {}),

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/calendar/instant';
 import { plus } from '../../domain/calendar/instant';
 import type { Change } from '../../domain/order/command-schemas';
 import { phoneIdOf } from '../../domain/order/contact/reach';
+import { paidInstead } from '../../domain/order/money/payable-by';
 import type { Order } from '../../domain/order/order';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Contact, Delivery, DeliveryMethod, PaymentMethod } from '../../domain/order/wish';
@@ -76,6 +77,7 @@ export function randomRequest(dice: Dice, number: number, at: Instant): OrderReq
     const quantity = 1 + dice.below(3);
     return { sku, title: sku, attributes: {}, quantity, price: priced(price), prepaidOnly };
   });
+  const delivery = randomDelivery(dice, at);
   return {
     id: `ord_${String(number)}`,
     shop: 'demo',
@@ -83,8 +85,8 @@ export function randomRequest(dice: Dice, number: number, at: Instant): OrderReq
     source: 'site',
     campaign: null,
     lines,
-    delivery: randomDelivery(dice, at),
-    payment: pick(dice, PAYMENTS),
+    delivery,
+    payment: paidInstead(delivery.method, pick(dice, PAYMENTS)),
     // Codes an order could always be placed with; those that may be refused come by changes.
     certificates: happens(dice, 20) ? ['gift-0'] : [],
     promoCode: happens(dice, 20) ? 'TEN' : null,

@@ -91,7 +91,7 @@ describe('a call that was asked for', () => {
       outcome: 'call_back',
       callBackAt: '2099-01-01T10:00:00.000Z',
     });
-    expect(refusalOf(heard)).toBe('not_allowed_now');
+    expect(refusalOf(heard)).toBe('moment_out_of_range');
   });
 });
 

@@ -65,7 +65,7 @@ const areGood = (order: OrderInMemory): Promise<unknown> =>
 const onHand = (shop: ShopInMemory): number | undefined =>
   shop.market.state().stock.items[0]?.onHand;
 
-test('when the carrier says a word nobody knows, then it is kept and changes nothing', async () => {
+test('when the carrier says a word nobody knows, then it is kept and shown, and nothing else changes', async () => {
   const { order } = await anOrderOnItsWay();
   const before = order.now();
   await report(order, 'sorted_in_klin');
@@ -73,7 +73,8 @@ test('when the carrier says a word nobody knows, then it is kept and changes not
     status: 'sorted_in_klin',
     counts: false,
   });
-  expect({ ...order.now(), at: before.at }).toEqual(before);
+  const parcels = before.parcels.map((one) => ({ ...one, lastWord: 'sorted_in_klin' }));
+  expect({ ...order.now(), at: before.at }).toEqual({ ...before, parcels });
 });
 
 test('when reports come late and twice, then the parcel never goes back', async () => {
@@ -116,7 +117,8 @@ test('when refused goods never come back, then a person is asked for them after 
     amount: { amount: 290_000, currency: 'RUB' },
   });
   await order.until('2026-11-28 12:00');
-  expect(order.now().closed).toBeNull();
+  expect(order.now()).toMatchObject({ closed: null, tasks: [] });
+  await order.until('2026-11-30 12:00');
   expect(order.now().tasks).toMatchObject([{ kind: 'party_overdue', about: 'still_out' }]);
   await report(order, 'returned');
   await areGood(order);

@@ -41,7 +41,7 @@ test('when the outcome is none of its kind, or the task is closed, then it is re
   const order = await aShopInMemory().order();
   await order.until('2026-11-26 11:15');
   const taskId = taskOf(order, 'call_customer');
-  expect(refusalOf(await close(order, 'call_customer', 'approved'))).toBe('not_allowed_now');
+  expect(refusalOf(await close(order, 'call_customer', 'approved'))).toBe('unknown_outcome');
   expect(refusalOf(await close(order, 'call_customer', 'confirmed'))).toBeNull();
   const again = await order.hears('closeTask', { taskId, outcome: 'confirmed' });
   expect(refusalOf(again)).toBe('task_closed');

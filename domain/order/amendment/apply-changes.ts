@@ -12,6 +12,7 @@ import { codeKey } from '../codes/code-register';
 import { changedContact } from '../contact/reach';
 import { mayCost } from '../money/most-sum';
 import type { Line, Wish } from '../wish';
+import { isPayableBy } from '../money/payable-by';
 import { wantedLines } from '../wish';
 
 type ChangeOf<Type extends Change['type']> = Extract<Change, { type: Type }>;
@@ -38,11 +39,24 @@ export function applyChanges(
     next = applied;
   }
   if (same(next, wish)) return { refusal: 'no_change', pointer: '/changes' };
+  const unpayable = unfitting(wish, next, changes);
+  if (unpayable !== null) return { refusal: 'payment_does_not_fit', pointer: unpayable };
   return mayCost(next) ? { ...next, version: wish.version + 1 } : TOO_MUCH;
 }
 
 const NOTHING_FOUND: CodesFound = { known: [], at: '' };
 const TOO_MUCH: Refusal = { refusal: 'sum_too_large', pointer: '/changes' };
+
+/** Where a way to pay was asked for that the delivery does not have, or the other way round. */
+function unfitting(before: Wish, after: Wish, changes: readonly Change[]): string | null {
+  const isOther =
+    before.payment !== after.payment || before.delivery.method !== after.delivery.method;
+  if (!isOther || isPayableBy(after.delivery.method, after.payment)) return null;
+  const payment = changes.findIndex(({ type }) => type === 'change_payment');
+  if (payment >= 0) return `/changes/${String(payment)}/method`;
+  const delivery = changes.findIndex(({ type }) => type === 'change_delivery');
+  return `/changes/${String(delivery)}/delivery/method`;
+}
 
 /** The index of a change that speaks of a thing an earlier one has settled already. */
 function contradiction(changes: readonly Change[]): number | null {
@@ -84,6 +98,7 @@ function applyChange(wish: Wish, change: Change, codes: CodesFound): Applied {
         ? editLine(wish, change.lineId, (line) => ({ ...line, price: change.price.amount }))
         : { refusal: 'other_currency', pointer: '/price/currency' };
     case 'substitute_line': {
+      if (isItself(wish, change)) return { refusal: 'no_change', pointer: '/line' };
       const removed = editLine(wish, change.lineId, (line) => ({ ...line, removed: true }));
       return isRefused(removed)
         ? removed
@@ -106,6 +121,16 @@ function applyChange(wish: Wish, change: Change, codes: CodesFound): Applied {
     default:
       return assertNever(change);
   }
+}
+
+/** Whether a line would take its own place. */
+function isItself(wish: Wish, { lineId, line }: ChangeOf<'substitute_line'>): boolean {
+  const present = wantedLines(wish).find((one) => one.id === lineId);
+  if (!present) return false;
+  const { sku, title, attributes, quantity, price } = present;
+  const { amount, currency } = line.price;
+  const known = { sku, title, attributes, quantity, price, currency: wish.currency };
+  return same({ ...line, price: amount, currency }, known);
 }
 
 function addLine(wish: Wish, { line }: ChangeOf<'add_line'>): Applied {

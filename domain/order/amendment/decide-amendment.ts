@@ -47,6 +47,7 @@ interface Wanted {
   readonly changes: readonly Change[];
   readonly noteId: string | null;
   readonly reason?: string;
+  readonly askedBy?: 'customer' | 'manager';
 }
 
 /** Changes, when they are asked for, and what the register says of the codes they name. */
@@ -97,6 +98,7 @@ export function amendmentOf(scene: Scene, wanted: Wanted): readonly OrderFact[] 
       changes: wanted.changes,
       reason: wanted.reason ?? null,
       noteId: wanted.noteId,
+      ...(wanted.askedBy ? { askedBy: wanted.askedBy } : {}),
     },
   ];
 }
@@ -109,8 +111,8 @@ export function amend(scene: Scene, command: CommandOf<'amend'>): Decision {
   if (version !== undefined && version !== scene.order.wish.version) {
     return { refusal: 'stale_version' };
   }
-  const amended = amendmentOf(scene, { changes, noteId });
-  if (isRefusal(amended) || command.by === 'customer') return amended;
+  const amended = amendmentOf(scene, { changes, noteId, askedBy: command.by });
+  if (isRefusal(amended)) return amended;
   return [...amended, ...tasksEndedBy(scene.order, changes)];
 }
 

@@ -62,7 +62,7 @@ export function recordContact(scene: Scene, command: CommandOf<'recordContact'>)
   if (order.closed) return refuse('already_closed');
   const isOutOfReach = !callBackAt || callBackAt <= at || callBackAt > plus(at, LATEST_CALL_BACK);
   if (outcome === 'call_back' && isOutOfReach) {
-    return { refusal: 'not_allowed_now', pointer: '/callBackAt' };
+    return { refusal: 'moment_out_of_range', pointer: '/callBackAt' };
   }
   if (outcome === 'declined' && (isPartlyDelivered(order) || order.closing)) {
     return refuse(order.closing ? 'not_allowed_now' : 'already_delivered');

@@ -9,6 +9,7 @@ import { amendmentOf } from '../amendment/decide-amendment';
 import type { CommandOf, OutcomeData } from '../command-schemas';
 import { isUnderWay } from '../contact/decide-agreement';
 import type { OrderFact } from '../events';
+import { paidInstead } from '../money/payable-by';
 import type { Order } from '../order';
 import type { Decision, Scene } from '../scene';
 import type { Delivery } from '../wish';
@@ -62,8 +63,13 @@ function planAnew(scene: Scene, { closing, data }: Ended): Decision {
   if ('missing' in delivery) return missing(...delivery.missing);
   const price = { amount: delivery.price, currency };
   const reason = data.reason ?? 'other';
+  const { payment } = order.wish;
+  const method = paidInstead(delivery.method, payment);
   const amended = amendmentOf(scene, {
-    changes: [{ type: 'change_delivery', delivery: { ...delivery, price } }],
+    changes: [
+      { type: 'change_delivery', delivery: { ...delivery, price } },
+      ...(method === payment ? [] : [{ type: 'change_payment', method } as const]),
+    ],
     noteId: null,
     reason,
   });

@@ -129,10 +129,13 @@ function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): 
   return isNews ? allRefused(next, parcel) : next;
 }
 
-/** Even a word that says nothing new may come with a new date. */
-function expecting(order: Order, { parcelId, expectedAt }: EventOf<'ParcelReported'>): Order {
+/** Even a word that says nothing new may come with a new date, and one not known is shown. */
+function expecting(order: Order, event: EventOf<'ParcelReported'>): Order {
+  const { parcelId, status, expectedAt } = event;
   const parcel = order.parcels.find((one) => one.id === parcelId);
-  return parcel && expectedAt ? withParcel(order, { ...parcel, expectedAt }) : order;
+  if (!parcel || (isCarrierWord(status) && !expectedAt)) return order;
+  const lastWord = isCarrierWord(status) ? parcel.lastWord : status;
+  return withParcel(order, { ...parcel, lastWord, expectedAt: expectedAt ?? parcel.expectedAt });
 }
 
 function withParcel(order: Order, parcel: Parcel): Order {

@@ -9,7 +9,7 @@ import { hasLeft, isSettledParcel, outstanding } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import { dueAfter } from '../../policy/shop-hours';
 import { RAISED_TO } from '../../tasks/task';
-import type { OpenTask, Role, TaskKind } from '../../tasks/task';
+import type { OpenTask, TaskKind } from '../../tasks/task';
 import { canPhone } from '../contact/reach';
 import { isWishOpen } from '../delivery/courier-request';
 import { followedOf } from '../delivery/evolve-following';
@@ -21,9 +21,10 @@ import { owesGoods } from '../parties/owed';
 import { record } from '../intent';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
+import { partyOfTask } from '../tasks/party-of-task';
+import { taskWait } from '../tasks/task-wait';
 import { orderTotals } from '../money/totals';
 import { phrase } from '../waiting';
-import type { WaitingFor } from '../waiting';
 
 const isOpen = (order: Order): boolean => !order.closing && !order.closed;
 
@@ -103,13 +104,6 @@ function nextMoment(task: OpenTask): readonly Deadline[] {
   return raiseAt === undefined ? [] : [{ key: `raise:${id}`, at: raiseAt }];
 }
 
-const WAITING_FOR: Readonly<Partial<Record<Role, WaitingFor>>> = {
-  dispatcher: 'dispatcher',
-  cashier: 'cashier',
-  finance: 'finance',
-  admin: 'admin',
-};
-
 /** Kinds whose wait a stage tells already. */
 const TOLD_BY_STAGE: readonly TaskKind[] = [
   'call_customer',
@@ -138,17 +132,10 @@ export const tasks: Omit<Stage, 'finished'> = {
     const isTold = (kind: TaskKind): boolean =>
       TOLD_BY_STAGE.includes(kind) || (kind === 'fix_contact' && isBeingAgreed(order));
     const open = order.tasks.filter((task) => !isTold(task.kind));
-    const [first] = [...open].sort((one, other) =>
-      (one.dueBy ?? '9999').localeCompare(other.dueBy ?? '9999'),
-    );
+    const ends = (task: OpenTask): string => taskWait(task).until ?? '9999';
+    const [first] = [...open].sort((one, other) => ends(one).localeCompare(ends(other)));
     if (!first) return null;
-    return {
-      for: WAITING_FOR[first.role] ?? 'manager',
-      party: null,
-      what: phrase(`wait.task.${first.kind}`),
-      since: first.openedAt,
-      until: first.dueBy,
-      then: phrase(first.escalated ? 'then.nothing' : 'then.escalate'),
-    };
+    const party = partyOfTask(order, first.about);
+    return { ...taskWait(first), what: phrase(`wait.task.${first.kind}`, party) };
   },
 };

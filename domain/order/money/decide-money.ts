@@ -7,12 +7,22 @@ import type { OrderFact } from '../events';
 import { nextId } from '../numbering';
 import { orderTotals } from './totals';
 
-/** Money that came in is recorded whatever the stage; only another currency is refused. */
+/**
+ * Money that came in is recorded whatever the stage; only another currency is
+ * refused, and a reference that stands for another sum. The same payment told again counts once.
+ */
 export function recordPayment({ order }: Scene, command: CommandOf<'recordPayment'>): Decision {
   const { amount, method, reference } = command;
   if (amount.currency !== order.wish.currency) {
     return { refusal: 'other_currency', pointer: '/amount/currency' };
   }
+  const known = order.money.references?.find(
+    (one) => one.reference === reference && one.method === method,
+  );
+  if (known && known.amount !== amount.amount) {
+    return { refusal: 'reference_used', pointer: '/reference' };
+  }
+  if (known) return [{ type: 'PaymentToldAgain', paymentId: known.paymentId }];
   const paymentId = nextId(order, 'payment');
   return [{ type: 'PaymentRecorded', paymentId, method, reference, amount: amount.amount }];
 }

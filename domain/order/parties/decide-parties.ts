@@ -4,7 +4,7 @@
  */
 import { INSTRUCTION_MOVES } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
-import { isCarrierWord, movesOn } from '../../parties/parcel';
+import { isCarrierWord, isTriedAgain, movesOn } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
 import type { Order } from '../order';
 import { carrierOf } from './desired';
@@ -15,6 +15,9 @@ import type { Decision, Scene } from '../scene';
 export function counts(instruction: Instruction, answer: CommandOf<'answerInstruction'>): boolean {
   const { pending, state } = instruction;
   const { to, wishVersion } = answer;
+  // Nobody can answer what nobody was told yet.
+  const latest = pending?.wishVersion ?? instruction.wishVersion;
+  if (wishVersion !== undefined && wishVersion > latest) return false;
   if (to === 'instruction') {
     // What was said of an older version says nothing of the one agreed since.
     if (wishVersion !== undefined && wishVersion < instruction.wishVersion) return false;
@@ -82,7 +85,8 @@ export function reportParcel(
   const { parcelId, status, reason, noteId, tracking, lines } = command;
   const strange = lines.find((line) => !parcel.lines.some((one) => one.lineId === line.lineId));
   if (strange) return { refusal: 'unknown_line', pointer: '/lines' };
-  const isNews = isCarrierWord(status) && movesOn(parcel, status);
+  const isNews =
+    isCarrierWord(status) && (movesOn(parcel, status) || isTriedAgain(parcel, status, command.at));
   // Back from who was to bring it no more: nobody refused it, and it goes out by somebody else.
   const isOthers = !order.closing && parcel.carrier !== carrierOf(order, terms);
   const calledBack = status === 'returned' && parcel.state !== 'partly_delivered' && isOthers;

@@ -13,6 +13,7 @@ import { ringingEndsAt, voiceCall, voiceIntents } from '../voice/voice-step';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
+import { taskWait } from '../tasks/task-wait';
 import { phrase } from '../waiting';
 import type { Phrase } from '../waiting';
 import type { Stage } from './stage';
@@ -86,12 +87,13 @@ function personIntents(order: Order, terms: Terms, at: Instant): readonly OrderI
 function upcoming(order: Order, terms: Terms): readonly { at: Instant; then: Phrase }[] {
   const { text, callAt, voiceAt, emailAt } = contactSchedule(order, terms);
   const isTold = order.told.confirm_by_email !== undefined;
+  const isAsked = hasTask(order, 'fix_contact');
   const silence = silenceOf(order, terms);
   return [
     ...(text ? [{ at: text.at, then: phrase('then.text') }] : []),
     ...(voiceAt ? [{ at: voiceAt, then: phrase('then.voice') }] : []),
     ...(callAt ? [{ at: callAt, then: phrase('then.call') }] : []),
-    ...(emailAt && !isTold && channelsOf(order).length > 0
+    ...(emailAt && !isTold && !isAsked && channelsOf(order).length > 0
       ? [{ at: emailAt, then: phrase('then.email') }]
       : []),
     ...(silence ? [{ at: silence.closeAt, then: phrase('then.close_silent') }] : []),
@@ -130,20 +132,16 @@ export const agree: Stage = {
     return due;
   },
 
-  waiting: (order, terms) => {
+  waiting: (order, terms, at) => {
     if (!isOpen(order)) return null;
-    const next = upcoming(order, terms);
+    const next = upcoming(order, terms).filter((one) => one.at > at);
     const call = order.tasks.find((task) => task.kind === 'call_customer');
     if (call) {
       const after = next.find((one) => one.at > call.openedAt && one.then.key !== 'then.call');
-      return {
-        for: 'manager',
-        party: null,
-        what: phrase('wait.call'),
-        since: call.openedAt,
-        until: call.escalated ? (after?.at ?? null) : call.dueBy,
-        then: call.escalated ? (after?.then ?? phrase('then.nothing')) : phrase('then.escalate'),
-      };
+      const task = taskWait(call);
+      // Nothing more comes of the task by itself: what comes next does not wait for it.
+      const ends = task.until === null && after ? { until: after.at, then: after.then } : {};
+      return { ...task, what: phrase('wait.call'), ...ends };
     }
     const ringing = voiceCall(order);
     if (ringing) {

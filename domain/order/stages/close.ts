@@ -2,10 +2,14 @@
  * Close: completed or cancelled, always with every reservation ended, every party stood down and
  * money at zero. What is still out when an order is ended early is brought back by a person's task.
  */
+import type { Instant } from '../../calendar/instant';
+import { addDays, localDate } from '../../calendar/local-time';
 import { isLive } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
-import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
 import { endedBy } from '../codes/hold-codes';
+import type { Terms } from '../../policy/policy';
+import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
+import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { hasOpenGoods } from '../goods/goods';
 import { isAnyOut, isOutOfHand } from '../parties/in-hand';
 import type { Order } from '../order';
@@ -26,6 +30,29 @@ function stillOut(order: Order): boolean {
   return awaited && !order.closed && isAnyOut(order);
 }
 
+/**
+ * By when what is out should be back: the hour of the shop's check on the first working day after as many
+ * days as the way to the customer takes. Null where nothing is out.
+ */
+function backBy(order: Order, { policy }: Terms): Instant | null {
+  const since = order.closing?.at ?? order.check.passedAt;
+  if (!since || !stillOut(order)) return null;
+  const { calendar, delivery } = policy;
+  const days = delivery.promisedDays[order.wish.delivery.method];
+  const day = addDays(localDate(since, calendar.zone), days);
+  return momentOnWorkingDayAfter(calendar, day, delivery.checkAt);
+}
+
+/** Whether a person deals with who has the goods already: one task is enough. */
+function isChased(order: Order): boolean {
+  return hasTask(order, 'party_overdue') || hasTask(order, 'party_refused');
+}
+
+function isOverdue(order: Order, terms: Terms, at: Instant): boolean {
+  const by = backBy(order, terms);
+  return by !== null && by <= at && !isChased(order);
+}
+
 /** Whether nobody holds anything for the order and nobody was left uninformed. */
 function allStoodDown(order: Order): boolean {
   const uninformed = order.instructions
@@ -42,7 +69,7 @@ function allStoodDown(order: Order): boolean {
 export const close: Stage = {
   intents: (order, terms, at) => {
     if (order.closed) return [];
-    const out = stillOut(order)
+    const out = isOverdue(order, terms, at)
       ? askPerson(order, terms.policy, { kind: 'party_overdue', about: 'still_out', at })
       : [];
     if (!order.closing) {
@@ -61,18 +88,21 @@ export const close: Stage = {
     return [...told, ...out, ...closed];
   },
 
-  deadlines: () => [],
+  deadlines: (order, terms) => {
+    const by = backBy(order, terms);
+    return by && by > order.at && !isChased(order) ? [{ key: 'bring_back', at: by }] : [];
+  },
 
-  waiting: (order) => {
-    if (!stillOut(order)) return null;
-    const task = order.tasks.find((one) => one.about === 'still_out');
+  waiting: (order, terms, at) => {
+    const by = backBy(order, terms);
+    if (!by || isChased(order)) return null;
     return {
       for: 'carrier',
       party: order.parcels[0]?.carrier ?? null,
       what: phrase('wait.bring_back'),
-      since: task?.openedAt ?? order.at,
-      until: task?.dueBy ?? null,
-      then: phrase('then.escalate'),
+      since: order.closing?.at ?? order.check.passedAt ?? order.at,
+      until: by > at ? by : null,
+      then: phrase('then.party_task'),
     };
   },
 

@@ -175,6 +175,12 @@ function notYetOpen(order: Order, terms: Terms): readonly Deadline[] {
   }));
 }
 
+/** Reminded once; then somebody chases it, for as long as it takes. */
+function thenOf({ dueBy: due, remindedAt }: Instruction): string {
+  if (due === null) return 'then.chased';
+  return remindedAt ? 'then.party_task' : 'then.remind_party';
+}
+
 export const instruct: Stage = {
   intents: (order, terms, at) => [
     ...toAnnounce(order, terms),
@@ -202,7 +208,7 @@ export const instruct: Stage = {
         what: whatIsOwed(order, open),
         since: open.askedAt,
         until: chasedAt(order, terms, open),
-        then: phrase(open.remindedAt ? 'then.party_task' : 'then.remind_party'),
+        then: phrase(thenOf(open)),
       };
     }
     const next = notYetOpen(order, terms)[0];

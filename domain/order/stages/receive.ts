@@ -18,7 +18,7 @@ export const receive: Stage = {
 
   deadlines: () => [],
 
-  waiting: (order) => {
+  waiting: (order, _terms, at) => {
     const open = message(order);
     if (!open || order.closing || order.agreement) return null;
     return {
@@ -26,7 +26,7 @@ export const receive: Stage = {
       party: null,
       what: phrase('wait.send', { purpose: PURPOSE }),
       since: open.notedAt,
-      until: open.notBefore > order.at ? open.notBefore : null,
+      until: open.state === 'waiting' && open.notBefore > at ? open.notBefore : null,
       then: phrase('then.agree'),
     };
   },

@@ -10,6 +10,7 @@ import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
 import type { Order } from '../order';
 import { toGiveUp } from '../goods/given-up';
+import { taskWait } from '../tasks/task-wait';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';
 
@@ -100,14 +101,10 @@ export const secure: Stage = {
     const short = shortLines(order)[0];
     if (!short || !order.agreement) return null;
     const task = order.tasks.find((one) => one.kind === 'find_alternative');
-    return {
-      for: 'manager',
-      party: null,
-      what: phrase('wait.find_alternative', { sku: short.sku }),
-      since: goodsOf(order, short.id).shortSince ?? order.placedAt,
-      until: task?.dueBy ?? null,
-      then: phrase('then.escalate'),
-    };
+    const what = phrase('wait.find_alternative', { sku: short.sku });
+    if (task) return { ...taskWait(task), what };
+    const since = goodsOf(order, short.id).shortSince ?? order.placedAt;
+    return { for: 'manager', party: null, what, since, until: null, then: phrase('then.stays') };
   },
 
   finished: (order) => shortLines(order).length === 0,

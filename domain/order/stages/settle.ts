@@ -10,6 +10,7 @@ import { workingDayAfter, workingDaysAfter } from '../../policy/shop-hours';
 import { askPerson, hasTask } from '../tasks/asking';
 import { record } from '../intent';
 import type { Order } from '../order';
+import { taskWait } from '../tasks/task-wait';
 import { orderTotals } from '../money/totals';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';
@@ -65,21 +66,15 @@ export const settle: Stage = {
   waiting: (order, terms) => {
     const task = order.tasks.find((one) => one.kind === 'approve_refund');
     if (task) {
-      return {
-        for: 'finance',
-        party: null,
-        what: phrase('wait.refund'),
-        since: task.openedAt,
-        until: task.dueBy,
-        then: phrase('then.escalate'),
-      };
+      return { ...taskWait(task), what: phrase('wait.refund') };
     }
-    if (!order.deliveredAt || orderTotals(order).due === 0) return null;
+    const isOwed = order.deliveredAt !== null && orderTotals(order).due > 0;
+    if (!isOwed || hasTask(order, 'hand_in_overdue')) return null;
     return {
       for: 'cashier',
       party: null,
       what: phrase('wait.hand_in'),
-      since: order.deliveredAt,
+      since: order.deliveredAt ?? order.at,
       until: handInBy(order, terms),
       then: phrase('then.hand_in_task'),
     };

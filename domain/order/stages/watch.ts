@@ -13,6 +13,7 @@ import { endIntents, shipIntents } from '../delivery/journey';
 import type { Order } from '../order';
 import { checkAt } from '../delivery/promise';
 import { followedParcels, handOverCheckAt, isFollowed, silentAt } from '../delivery/followed';
+import { taskWait } from '../tasks/task-wait';
 import { phrase } from '../waiting';
 import type { Wait } from '../waiting';
 import type { Stage } from './stage';
@@ -97,14 +98,7 @@ export const watch: Stage = {
     if (!isCheckOpen(order) || order.deliveredAt) return null;
     const task = order.tasks.find((one) => one.kind === 'find_out_why');
     if (task) {
-      return {
-        for: 'dispatcher',
-        party: null,
-        what: phrase('wait.find_out_why'),
-        since: task.openedAt,
-        until: task.dueBy,
-        then: phrase('then.escalate'),
-      };
+      return { ...taskWait(task), what: phrase('wait.find_out_why') };
     }
     const answer = answerBy(order, terms);
     if (answer) {

@@ -13,6 +13,7 @@ import type { OpenTask, TaskKind } from '../../tasks/task';
 import { channelsOf } from './asking';
 import { amendmentOf, decideAmendment } from '../amendment/decide-amendment';
 import { closingReason, outcomeData } from '../command-schemas';
+import { closingReasonIn } from './closing-reason-in';
 import type { Change, CommandOf, OutcomeData } from '../command-schemas';
 import { confirm, recordContact } from '../contact/decide-agreement';
 import { cancel } from '../decide-cancellation';
@@ -62,20 +63,31 @@ const call: Room = (scene, _task, closing) => {
     const { changes } = data;
     return confirm(scene, { channel: 'phone', noteId, actor, ...(changes ? { changes } : {}) });
   }
-  return recordContact(scene, {
+  const callBackAt = data.callBackAt ?? null;
+  if (outcome === 'call_back' && callBackAt === null) {
+    return { ...missing('callBackAt'), pointer: '/data/callBackAt' };
+  }
+  const given = closingReasonIn(data, 'declined');
+  if (outcome === 'declined' && isRefusal(given)) return given;
+  const said = recordContact(scene, {
     outcome: outcome as CommandOf<'recordContact'>['outcome'],
-    callBackAt: data.callBackAt ?? null,
+    callBackAt,
     reason: closingReason.safeParse(data.reason).data ?? null,
     noteId,
     actor,
   });
+  return isRefusal(said) && said.pointer ? { ...said, pointer: `/data${said.pointer}` } : said;
 };
 
-const declined = (
-  scene: Scene,
-  closing: Closing,
-  reason: CommandOf<'cancel'>['reason'],
-): Decision => withDone(closing, cancel(scene, { reason, noteId: null, actor: closing.actor }));
+/** Ends the order for the reason given, or the one usual where the task is ended so. */
+function declined(scene: Scene, closing: Closing, usual: CommandOf<'cancel'>['reason']): Decision {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  const given = closingReasonIn(data, usual);
+  if (isRefusal(given)) return given;
+  const { reason } = given;
+  return withDone(closing, cancel(scene, { reason, noteId: null, actor: closing.actor }));
+}
 
 /** What is short is taken in the number there is, or left out. */
 function withoutShort(order: Order): readonly Change[] {
@@ -98,8 +110,7 @@ const alternative: Room = (scene, _task, closing) => {
   const data = dataOf(closing);
   if (isRefusal(data)) return data;
   if (closing.outcome === 'declined') {
-    const reason = closingReason.safeParse(data.reason).data ?? 'out_of_stock';
-    return declined(scene, closing, reason);
+    return declined(scene, closing, 'out_of_stock');
   }
   const meant =
     closing.outcome === 'removed' ? withoutShort(scene.order) : substituted(scene, data);
@@ -115,9 +126,11 @@ const simple: Room = (scene, _task, closing) =>
 const change: Room = (scene, task, closing) => {
   const data = dataOf(closing);
   if (isRefusal(data)) return data;
-  return data.changes && closing.outcome !== 'kept'
-    ? withDone(closing, amendmentOf(scene, { changes: data.changes, noteId: null }))
-    : simple(scene, task, closing);
+  if (data.changes && closing.outcome !== 'kept') {
+    return withDone(closing, amendmentOf(scene, { changes: data.changes, noteId: null }));
+  }
+  // Any change made meanwhile has ended the task by itself.
+  return closing.outcome === 'amended' ? missing('changes') : simple(scene, task, closing);
 };
 
 /** Another contact makes an end of the task by itself; after the agreement any way to the customer will do. */
@@ -254,7 +267,7 @@ export function closeTask(scene: Scene, closing: Closing): Decision {
   const task = scene.order.tasks.find((one) => one.id === closing.taskId);
   if (!task) return { refusal: 'task_closed', pointer: '/taskId' };
   if (!TASK_RULES[task.kind].outcomes.includes(closing.outcome)) {
-    return { refusal: 'not_allowed_now', pointer: '/outcome' };
+    return { refusal: 'unknown_outcome', pointer: '/outcome' };
   }
   if (closing.version !== undefined && closing.version !== scene.order.wish.version) {
     return { refusal: 'stale_version' };
