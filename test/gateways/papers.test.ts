@@ -29,7 +29,8 @@ const rowsOf = (count: number, title: string): string[][] =>
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 test('when a paper is printed in Russian, then every letter can be read back', async () => {
-  const alphabet = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгдеёжзийклмнопрстуфхцчшщъыьэюя № 2 900,00 ₽ «»–—';
+  const alphabet =
+    'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгдеёжзийклмнопрстуфхцчшщъыьэюя № 2 900,00 ₽ «»–—';
   const read = await readPaper(await printPaper(aPaper({ facts: [['Буквы', alphabet]] })));
   expect(read.pages).toHaveLength(1);
   expect(plain(read.pages[0]!)).toContain(alphabet);

@@ -1,0 +1,135 @@
+/**
+ * Stories 41 and 42 at the door, and a courier who falls ill: over the courier's own page, without scripts.
+ */
+import { aLine, anOrder } from '../support/an-order';
+import { openShop } from '../support/shop';
+import type { OrderSeen, Shop } from '../support/shop';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+beforeEach(() => shop.week());
+
+const COURIER = {
+  name: 'Иван',
+  locale: 'ru',
+  zones: ['10'],
+  windows: [{ from: '10:00', to: '18:00', capacity: 10 }],
+};
+
+interface Day {
+  readonly order: OrderSeen;
+  readonly visit: string;
+  readonly date: string;
+}
+
+/** An order agreed on Thursday, on a courier's route for Friday. */
+async function onRoute(courier: string, fields: object = {}): Promise<Day> {
+  await shop.time('thu 11:00');
+  const window = shop.window('fri 10:00', 'fri 14:00');
+  const { id } = await shop.place(anOrder(window, fields));
+  await shop.time('thu 11:20');
+  await shop.confirms(id);
+  await shop.bothAccept(id);
+  const stored = await shop.ask('dispatcher', `/v1/couriers/${courier}`, {
+    method: 'PUT',
+    body: COURIER,
+  });
+  expect(stored.status).toBe(200);
+  const date = shop.moment('fri 12:00').slice(0, 10);
+  const planned = await shop.ask<{ assigned: readonly object[] }>(
+    'dispatcher',
+    '/v1/routes/planning',
+    { body: { date } },
+  );
+  expect(planned.body.assigned).toHaveLength(1);
+  const order = await shop.order(id);
+  const visit = order.instructions.find(({ kind }) => kind === 'own_couriers')?.id ?? '';
+  const put = { method: 'PUT', body: { courier } } as const;
+  const assigned = await shop.ask('dispatcher', `/v1/instructions/${visit}/courier`, put);
+  expect(assigned.status).toBe(200);
+  return { order, visit, date };
+}
+
+async function linkOf(courier: string, date: string): Promise<string> {
+  const path = `/v1/couriers/${courier}/links`;
+  return (await shop.ask<{ url: string }>('dispatcher', path, { body: { date } })).body.url;
+}
+
+/** Opens the page, sends one of its forms, and sends it once more as an impatient thumb does. */
+async function tapsTwice(url: string, fields: Readonly<Record<string, string>>): Promise<string> {
+  const page = await (await fetch(url)).text();
+  const once = /name="once" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  const send = (): Promise<Response> =>
+    fetch(url, { method: 'POST', body: new URLSearchParams({ ...fields, once }) });
+  await (await send()).text();
+  const answered = await send();
+  expect(answered.status).toBe(200);
+  await shop.quiet();
+  return answered.text();
+}
+
+test('when a courier wishes to cancel, then it is a task for the dispatcher, and until it is granted nothing changes', async () => {
+  const { order, visit, date } = await onRoute('ivan');
+  await shop.time('fri 10:30');
+  const link = await linkOf('ivan', date);
+  const route = await (await fetch(link)).text();
+  expect(route).toContain(order.number);
+  expect(route).toContain('tel:+79161234567');
+  const before = await shop.order(order.id);
+  const wish = { did: 'wish', wish: 'cancel', note: 'Просит отменить' };
+  expect(await tapsTwice(`${link}/${visit}`, wish)).toContain('диспетчеру');
+  expect(await shop.openTasks(order.id)).toEqual(['courier_request']);
+  const asked = (await shop.happened(order.id)).filter((type) => type === 'CourierAsked');
+  expect(asked).toHaveLength(1);
+  const { totals, stage, parcels, version } = await shop.order(order.id);
+  expect({ totals, stage, parcels, version }).toEqual({
+    ...{ totals: before.totals, stage: before.stage },
+    ...{ parcels: before.parcels, version: before.version },
+  });
+  await shop.outcome(order.id, 'courier_request', { outcome: 'refused' });
+  expect((await shop.order(order.id)).stage).toBe('delivering');
+  await tapsTwice(`${link}/${visit}`, wish);
+  const granted = await shop.outcome(order.id, 'courier_request', { outcome: 'granted' });
+  expect(granted.status).toBe(200);
+  expect((await shop.order(order.id)).stage).toBe('cancelling');
+  expect(await (await fetch(link)).text()).toContain('ОТМЕНЁН');
+});
+
+test('when one of three is taken at the door, then the sum follows and two come back to stock', async () => {
+  const lines = [aLine({ quantity: 3 })];
+  const stock = await shop.stock('DRESS-RED-42');
+  const { order, visit, date } = await onRoute('maria', { lines });
+  await shop.time('fri 12:01');
+  const url = `${await linkOf('maria', date)}/${visit}`;
+  await tapsTwice(url, { did: 'took' });
+  const [parcel] = order.parcels;
+  const item = `${parcel?.id ?? ''}/line-1`;
+  await tapsTwice(url, { did: 'partly', item, accepted: '1' });
+  const after = await shop.order(order.id);
+  expect(after.parcels[0]?.state).toBe('partly_delivered');
+  expect(after.totals.due.amount).toBe(2900_00);
+  const told = await shop.timeline(order.id);
+  const reports = told.filter(({ type }) => type === 'ParcelReported');
+  expect(reports.map(({ data }) => data['status'])).toEqual(['handed_over', 'partly_delivered']);
+  expect(reports[0]?.by).toBe('courier:maria');
+  await shop.report(order.id, { status: 'returned' });
+  expect((await shop.stock('DRESS-RED-42')).onHand).toBe(stock.onHand - 1);
+});
+
+test('when a courier falls ill, then his route goes to another as one act, and only the other may report it', async () => {
+  const { order, visit, date } = await onRoute('oleg');
+  await shop.ask('dispatcher', '/v1/couriers/nina', { method: 'PUT', body: COURIER });
+  const link = await linkOf('oleg', date);
+  const moved = await shop.ask('dispatcher', '/v1/routes/moves', {
+    body: { date, from: 'oleg', to: 'nina' },
+  });
+  expect(moved.status).toBe(200);
+  expect(await (await fetch(link)).text()).not.toContain(order.number);
+  expect((await fetch(`${link}/${visit}`)).status).toBe(404);
+  await shop.time('fri 12:01');
+  await tapsTwice(`${await linkOf('nina', date)}/${visit}`, { did: 'delivered' });
+  expect((await shop.order(order.id)).stage).toBe('settling');
+});
