@@ -2,18 +2,9 @@
  * Every problem the API may answer, as one table: slug, status, title, and what the caller can do about it.
  * The pages under /problems are made from it. Nothing personal may stand in a problem.
  */
-
-interface ProblemKind {
-  readonly status: number;
-  readonly title: string;
-  readonly about: string;
-}
-
-const kind = (status: number, title: string, about: string): ProblemKind => ({
-  status,
-  title,
-  about,
-});
+import { CODE_REFUSALS } from './code-refusals';
+import { kind } from './problem-kind';
+import type { ProblemKind } from './problem-kind';
 
 /** Problems of requests as such, before any rule of the shop is asked. */
 export const REQUEST_PROBLEMS = {
@@ -179,28 +170,7 @@ export const REFUSALS = {
     'No more can be refunded than was paid and has not gone back yet.',
   ),
   more_than_shipped: kind(422, 'More than was shipped', 'No more can come back than was shipped.'),
-  code_unknown: kind(
-    422,
-    'The code is not known',
-    'The shop has no certificate or promotion with this code.',
-  ),
-  code_used: kind(
-    422,
-    'The code is used up',
-    'The certificate or promotion has been used already.',
-  ),
-  code_expired: kind(
-    422,
-    'The code has expired',
-    'The certificate or promotion is no longer valid.',
-  ),
-  code_not_yet_valid: kind(422, 'The code is not valid yet', 'The promotion begins later.'),
-  one_promo_code: kind(
-    422,
-    'The order has a promo code',
-    'An order takes one promo code: remove the other one in the same request.',
-  ),
-  too_many_codes: kind(422, 'Too many certificates', 'An order takes at most twenty certificates.'),
+  ...CODE_REFUSALS,
   sum_too_large: kind(
     422,
     'The sum is too large',

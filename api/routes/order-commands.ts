@@ -60,14 +60,19 @@ export async function command(
   throw refused(refusal, isStale ? { more: await whatChanged(deps, found.order.id, version) } : {});
 }
 
-/** What changes need to know of the order; prices are a senior manager's to set. */
+/** Prices are a senior manager's to set; throws 403 for whoever may not. */
+export function mayMake({ caller }: Said, changes: readonly RequestedChange[]): void {
+  const setsPrice = changes.some((change) => change.type === 'set_price');
+  if (setsPrice && !mayDo(caller.role, 'setPrice')) throw problem('forbidden');
+}
+
+/** What changes need to know of the order. */
 export async function beforeChanges(
   call: Said,
   found: FoundOrder,
   changes: readonly RequestedChange[],
 ): Promise<Before> {
-  const setsPrice = changes.some((change) => change.type === 'set_price');
-  if (setsPrice && !mayDo(call.caller.role, 'setPrice')) throw problem('forbidden');
+  mayMake(call, changes);
   const { terms, personal } = await toShow(call.deps, found);
   return { order: found.order, personal, country: countryOf(terms.policy) };
 }
