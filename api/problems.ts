@@ -2,6 +2,7 @@
  * Every problem the API may answer, as one table: slug, status, title, and what the caller can do about it.
  * The pages under /problems are made from it. Nothing personal may stand in a problem.
  */
+import { CODE_REFUSALS } from './code-refusals';
 import { kind } from './problem-kind';
 import type { ProblemKind } from './problem-kind';
 import { UNCLEAR_REFUSALS } from './unclear-refusals';
@@ -177,28 +178,7 @@ export const REFUSALS = {
     'No more can be refunded than was paid and has not gone back yet.',
   ),
   more_than_shipped: kind(422, 'More than was shipped', 'No more can come back than was shipped.'),
-  code_unknown: kind(
-    422,
-    'The code is not known',
-    'The shop has no certificate or promotion with this code.',
-  ),
-  code_used: kind(
-    422,
-    'The code is used up',
-    'The certificate or promotion has been used already.',
-  ),
-  code_expired: kind(
-    422,
-    'The code has expired',
-    'The certificate or promotion is no longer valid.',
-  ),
-  code_not_yet_valid: kind(422, 'The code is not valid yet', 'The promotion begins later.'),
-  one_promo_code: kind(
-    422,
-    'The order has a promo code',
-    'An order takes one promo code: remove the other one in the same request.',
-  ),
-  too_many_codes: kind(422, 'Too many certificates', 'An order takes at most twenty certificates.'),
+  ...CODE_REFUSALS,
   sum_too_large: kind(
     422,
     'The sum is too large',

@@ -11,6 +11,7 @@ import { zoneIdAt } from '../../domain/delivery/zone-of';
 import type { Order } from '../../domain/order/order';
 import type { DeliveryMethod } from '../../domain/order/wish';
 import type { Policy } from '../../domain/policy/policy';
+import type { RequestedChange } from '../schemas/changes';
 
 type Address = Readonly<Record<string, unknown>>;
 
@@ -97,4 +98,27 @@ export function deliveryAfter(
     pickupPointId: pickupPointId ?? now.pickupPointId,
     address: address === undefined ? now.address : address,
   };
+}
+
+/** Where each change of the delivery leads to. */
+export async function wheresOf(
+  database: Database,
+  {
+    order,
+    personal,
+    policy,
+  }: {
+    readonly order: Order;
+    readonly personal: ReadonlyMap<string, PersonalData>;
+    readonly policy: Policy;
+  },
+  changes: readonly RequestedChange[],
+): Promise<ReadonlyMap<RequestedChange, Where>> {
+  const wheres = new Map<RequestedChange, Where>();
+  for (const change of changes) {
+    if (change.type !== 'change_delivery') continue;
+    const to = deliveryAfter(deliveryNow(order, personal), change.delivery);
+    wheres.set(change, await whereTo(database, { shop: order.shop, policy }, to));
+  }
+  return wheres;
 }

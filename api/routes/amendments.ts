@@ -5,15 +5,15 @@ import { z } from 'zod';
 import { amendmentOf, amendmentsOf } from '../../database/orders/amendments';
 import type { ListedAmendment } from '../../database/orders/amendments';
 import { readCodes } from '../../database/codes/code-ledger';
-import { nowOf } from '../../database/clock';
-import { freeBySku } from '../../database/stock/stock-levels';
 import { personalOf } from '../../database/orders/personal';
+import { readForPreview } from '../../database/orders/preview-reading';
 import { eventsOfTypes } from '../../database/orders/timeline';
 import { codesNamed } from '../../domain/order/codes/apply-codes';
 import { previewAmendment } from '../../domain/order/amendment/preview';
 import { findOrder } from '../orders/act';
 import { commandChanges, personalParts } from '../orders/personal-parts';
-import { toShow } from '../orders/show';
+import { wheresOf } from '../orders/place-at';
+import { countryOf } from '../phone';
 import { problem } from '../problems';
 import { etag, neededVersion, versionOf } from '../request/conditional';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
@@ -25,7 +25,7 @@ import { amendmentBody, decisionBody, previewBody } from '../schemas/order-comma
 import { ANSWER_EVENTS, amendmentView, partiesAnswers } from '../views/amendment-view';
 import { previewView } from '../views/preview-view';
 import { ok } from './answers';
-import { beforeChanges, command } from './order-commands';
+import { beforeChanges, command, mayMake } from './order-commands';
 
 const tag = 'Amendments';
 
@@ -42,21 +42,23 @@ const preview = keyRoute({
   body: { type: 'json', schema: previewBody },
   answers: ok('What the changes would bring', previewOut),
   handle: async (call) => {
-    const { deps, body } = call;
-    const found = await findOrder(call, call.params.id);
-    const before = await beforeChanges(call, found, body.changes);
+    const { deps, body, params, caller } = call;
+    mayMake(call, body.changes);
+    const skus = body.changes.flatMap((one) => ('line' in one ? [one.line.sku] : []));
+    const wanted = { id: params.id, shops: caller.shops, skus, wall: deps.now() };
+    const read = await readForPreview(deps.database, wanted);
+    if (!read) throw problem('not-found');
+    const { order, terms, at, free } = read;
     let count = 0;
-    const parts = personalParts(found.order, () => `new-${String((count += 1))}`);
+    const parts = personalParts(order, () => `new-${String((count += 1))}`);
+    const about = { order, personal: read.personal, policy: terms.policy };
+    const wheres = await wheresOf(deps.database, about, body.changes);
+    const before = { ...about, country: countryOf(terms.policy), wheres };
     const changes = commandChanges(before, body.changes, { parts, pointer: '/changes' });
-    const { order } = found;
-    const { terms } = await toShow(deps, found);
-    const at = await nowOf(deps.database, order.id, deps.now());
     const named = [...codesNamed({ changes }), ...(order.wish.certificates ?? [])];
     const asker = { shop: order.shop, lifeId: order.id, customerId: order.wish.contact.personalId };
     const codes = named.length > 0 ? await readCodes(deps.database.pool, asker, named) : [];
     const preview = previewAmendment(order, terms, { changes, at, codes });
-    const skus = preview.more.map((one) => one.sku);
-    const free = await freeBySku(deps.database, order.shop, skus);
     const personal = new Map([
       ...before.personal,
       ...parts.rows.map(({ id, data }) => [id, data] as const),

@@ -7,8 +7,7 @@ import { actorOf, personalIdsOf } from '../orders/actor';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { commandChanges, personalParts } from '../orders/personal-parts';
 import type { Before, PersonalParts } from '../orders/personal-parts';
-import { deliveryAfter, deliveryNow, whereTo } from '../orders/place-at';
-import type { Where } from '../orders/place-at';
+import { wheresOf } from '../orders/place-at';
 import { showOrder, toShow } from '../orders/show';
 import { mustStand, whatChanged } from '../orders/what-changed';
 import { problem } from '../problems';
@@ -64,23 +63,24 @@ export async function command(
   throw refused(refusal, { more: await whatChanged(deps, order, version) });
 }
 
-/** What changes need to know of the order; prices are a senior manager's to set. */
+/** Prices are a senior manager's to set; throws 403 for whoever may not. */
+export function mayMake({ caller }: Said, changes: readonly RequestedChange[]): void {
+  const setsPrice = changes.some((change) => change.type === 'set_price');
+  if (setsPrice && !mayDo(caller.role, 'setPrice')) throw problem('forbidden');
+}
+
+/** What changes need to know of the order. */
 export async function beforeChanges(
   call: Said,
   found: FoundOrder,
   changes: readonly RequestedChange[],
 ): Promise<Before> {
-  const setsPrice = changes.some((change) => change.type === 'set_price');
-  if (setsPrice && !mayDo(call.caller.role, 'setPrice')) throw problem('forbidden');
+  mayMake(call, changes);
   const { terms, personal } = await toShow(call.deps, found);
-  const wheres = new Map<RequestedChange, Where>();
-  for (const change of changes) {
-    if (change.type !== 'change_delivery') continue;
-    const to = deliveryAfter(deliveryNow(found.order, personal), change.delivery);
-    const { shop } = found.order;
-    wheres.set(change, await whereTo(call.deps.database, { shop, policy: terms.policy }, to));
-  }
-  return { order: found.order, personal, country: countryOf(terms.policy), wheres };
+  const { order } = found;
+  const about = { order, personal, policy: terms.policy };
+  const wheres = await wheresOf(call.deps.database, about, changes);
+  return { order, personal, country: countryOf(terms.policy), wheres };
 }
 
 const confirm = keyRoute({

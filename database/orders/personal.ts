@@ -72,7 +72,8 @@ function columnsOf({ id, shop, lifeId, data }: PersonalRow) {
   }
 }
 
-interface StoredRow {
+/** A row as it is kept. */
+export interface StoredPersonal {
   readonly id: string;
   readonly kind: string;
   readonly name: string | null;
@@ -85,15 +86,20 @@ export async function personalOf(
   client: Pool | PoolClient,
   lifeId: string,
 ): Promise<ReadonlyMap<string, PersonalData>> {
-  const found = await client.query<StoredRow>({
+  const found = await client.query<StoredPersonal>({
     name: 'personal-of-life',
     text: 'SELECT id, kind, name, phone, body FROM personal WHERE life_id = $1 ORDER BY id',
     values: [lifeId],
   });
-  return new Map(found.rows.map((row) => [row.id, dataOf(row)]));
+  return personalFrom(found.rows);
 }
 
-function dataOf({ kind, name, phone, body }: StoredRow): PersonalData {
+/** Rows as they are kept, read as data by their ids. */
+export function personalFrom(rows: readonly StoredPersonal[]): ReadonlyMap<string, PersonalData> {
+  return new Map(rows.map((row) => [row.id, dataOf(row)]));
+}
+
+function dataOf({ kind, name, phone, body }: StoredPersonal): PersonalData {
   if (kind === 'address') return { kind, address: body };
   if (kind === 'note' || kind === 'said') {
     return { kind, text: typeof body['text'] === 'string' ? body['text'] : '' };

@@ -2,7 +2,7 @@
  * The terms of a shop (policy of a version, parties as they are now), cached until the shop says
  * that they have changed.
  */
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Party } from '../../domain/parties/party';
 import type { Policy, Terms } from '../../domain/policy/policy';
 
@@ -16,7 +16,7 @@ export interface TermsKey {
 }
 
 /** Terms by shop, policy version and the shop's counter of changes. */
-export async function termsOf(client: PoolClient, key: TermsKey): Promise<Terms> {
+export async function termsOf(client: Pool | PoolClient, key: TermsKey): Promise<Terms> {
   const name = `${key.shop}/${String(key.policyVersion)}/${String(key.termsVersion)}`;
   const known = cache.get(name);
   if (known) return known;

@@ -1,18 +1,32 @@
 /**
- * Sends a value through the form in which a database keeps it: JSON text whose objects have their keys
- * in the database's order. A rule that leans on the order of keys, or on anything that is no JSON, breaks.
+ * Sends a value through the form in which a database keeps it: JSON whose objects have their keys in the
+ * database's order. A rule that leans on the order of keys, or on anything that is no JSON, breaks.
  */
 
 /** The same data as it comes back from a jsonb column: shorter keys first, then by their bytes. */
 export function asStored<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(reordered(value))) as Value;
+  return stored(value) as Value;
 }
 
-function reordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reordered);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(
-    ([one], [other]) => one.length - other.length || (one < other ? -1 : 1),
-  );
-  return Object.fromEntries(entries.map(([key, entry]) => [key, reordered(entry)]));
+function stored(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'object' || value === null) return storedScalar(value);
+  if (Array.isArray(value)) return value.map((one) => stored(one === undefined ? null : one));
+  if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error('what is no JSON is lost');
+  const kept: Record<string, unknown> = {};
+  const source = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(value).sort(byStorage)) {
+    if (source[key] !== undefined) kept[key] = stored(source[key]);
+  }
+  return kept;
+}
+
+function storedScalar(value: unknown): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === undefined) return undefined;
+  throw new Error(`a ${typeof value} is lost in a database`);
+}
+
+function byStorage(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : 1);
 }

@@ -6,6 +6,7 @@ import { orderTotals } from '../../domain/order/money/totals';
 import { heldCodes } from '../../domain/order/codes/evolve-codes';
 import type { MemoryCode } from '../../domain/order/codes/memory-codes';
 import type { Life, Market } from './market';
+import { tallyOf } from './tally';
 
 function must(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
@@ -35,10 +36,6 @@ function checkCode({ kind, code, limit, held, spent }: MemoryCode, lives: readon
     const isSpent = kind === 'certificate' && order.closed !== null;
     must(kept === (isSpent ? 0 : known), `${id}: holds ${String(known)} of ${code}`);
   }
-  const paid = lives
-    .flatMap(({ journal }) => journal)
-    .reduce((sum, { event }) => {
-      return event.type === 'CertificateSpent' && event.code === code ? sum + event.amount : sum;
-    }, 0);
+  const paid = lives.reduce((sum, life) => sum + (tallyOf(life).spent.get(code) ?? 0), 0);
   must(paid === spent, `${code}: ${String(spent)} spent, the orders say ${String(paid)}`);
 }

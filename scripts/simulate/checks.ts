@@ -24,6 +24,7 @@ import { checkCodes } from './check-codes';
 import { checkTellings } from './check-tellings';
 import { checkWait } from './check-wait';
 import type { Life, Market, Taken } from './market';
+import { shelfOf, tallyOf } from './tally';
 
 function must(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
@@ -106,18 +107,14 @@ function checkStock({ lives, stock, shelves, setAside, brought }: Market): void 
     const came = piecesOf(brought.filter(isHere));
     let held = piecesOf(setAside.filter(isHere));
     let gone = 0;
-    for (const { order, journal } of lives) {
+    for (const life of lives) {
+      const { order } = life;
       const ids = order.wish.lines.filter((line) => line.sku === sku).map((line) => line.id);
       for (const id of ids) {
         const parts = order.goods[id]?.held ?? [];
         held += parts.find((part) => part.place === place)?.quantity ?? 0;
       }
-      for (const { event } of journal) {
-        if (!('place' in event) || !ids.includes(event.lineId) || event.place !== place) continue;
-        if (event.type === 'GoodsShipped') gone += event.quantity;
-        if (event.type === 'GoodsBack') gone -= event.quantity;
-        if (event.type === 'GoodsMissing') gone += event.quantity;
-      }
+      gone += tallyOf(life).gone.get(shelfOf(place, sku)) ?? 0;
     }
     must(held === reserved, `${place}/${sku}: ${String(held)} held, ${String(reserved)} reserved`);
     const began = shelves.find((one) => one.place === place && one.sku === sku)?.onHand ?? 0;
