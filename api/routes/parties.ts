@@ -16,6 +16,7 @@ import { toShow } from '../orders/show';
 import { problem } from '../problems';
 import { refused } from '../refusals';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
+import { maySpeakFor } from '../request/permissions';
 import { keyRoute } from '../request/route';
 import type { KeyCall } from '../request/route';
 import { idField, idParams, shopField } from '../schemas/fields';
@@ -167,6 +168,7 @@ const answer = keyRoute({
   handle: async (call) => {
     const { note, tracking = null, ...said } = call.body;
     const found = await findInstruction(call, call.params.id);
+    if (!maySpeakFor(call.caller.role, found.kind)) throw problem('forbidden');
     const { orderId, shop, party, id: instructionId } = found;
     const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
     const noteId = parts.note(note);
@@ -192,6 +194,7 @@ const report = keyRoute({
     const { status, at = null, reason = null, tracking = null, lines } = call.body;
     const { expectedAt = null } = call.body;
     const { orderId, carrier } = await findParcel(call, call.params.id);
+    if (!maySpeakFor(call.caller.role, 'deliver')) throw problem('forbidden');
     const said = { status, at, reason, tracking, expectedAt, lines, actor: `party:${carrier}` };
     const body = { ...said, parcelId: call.params.id };
     const fact = { orderId, name: 'reportParcel', body, ...senderOf(call) };

@@ -7,6 +7,7 @@ import {
   commandSchemas,
   contactOutcome,
   money,
+  outcomeData,
 } from '../../domain/order/command-schemas';
 import { requestedChanges } from './changes';
 import { instantIn, instantOut, moneyOut, noteField, text } from './fields';
@@ -99,5 +100,11 @@ export const refundOut = z
   .meta({ id: 'Refund' });
 
 export const approvalBody = z
-  .strictObject({ decision: z.enum(['approved', 'refused']).default('approved'), note })
+  .strictObject({
+    decision: z.enum(['approved', 'refused']).default('approved'),
+    amount: outcomeData.shape.amount.meta({
+      description: 'The sum as you saw it: of another sum nothing is decided',
+    }),
+    note,
+  })
   .meta({ id: 'RefundApproval' });

@@ -2,7 +2,12 @@
  * Tasks of people and their outcomes over HTTP.
  */
 import { z } from 'zod';
-import { deliveryMethod, lineSchema, timeWindow } from '../../domain/order/command-schemas';
+import {
+  deliveryMethod,
+  lineSchema,
+  outcomeData,
+  timeWindow,
+} from '../../domain/order/command-schemas';
 import { addressSchema, requestedChanges } from './changes';
 import { idField, instantIn, instantOut, noteField, pageSchema, text } from './fields';
 
@@ -29,6 +34,10 @@ export const taskOut = z
 
 export const taskPage = pageSchema(taskOut).meta({ id: 'TaskPage' });
 
+const moneySeen = outcomeData.shape.amount.meta({
+  description: 'The sum of a refund as you saw it: of another sum nothing is decided',
+});
+
 export const outcomeBody = z
   .strictObject({
     outcome: text(60),
@@ -45,6 +54,7 @@ export const outcomeBody = z
         changes: requestedChanges.optional(),
         line: lineSchema.optional().meta({ description: 'What is taken instead of a short line' }),
         lineId: idField.optional(),
+        amount: moneySeen,
       })
       .default({}),
   })

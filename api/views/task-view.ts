@@ -40,6 +40,7 @@ export function taskView(
       overdue: isOpen && remindedAt !== null,
       orderNumber: order?.number ?? null,
       ...(order ? partyOf(task, order) : {}),
+      ...(kind === 'approve_refund' && order ? { amount: sumOf(task, order) } : {}),
       ...(kind === 'find_alternative' && order ? { short: shortageView(order, alternatives) } : {}),
     },
   };
@@ -49,6 +50,11 @@ export function taskView(
 function partyOf({ about }: ListedTask, { instructions }: Order): object {
   const told = instructions.find((one) => one.id === about);
   return told ? { party: told.party, partyState: told.state, reason: told.reason } : {};
+}
+
+/** The sum that finance decides on: of another sum there is another task. */
+function sumOf({ about }: ListedTask, { money, wish }: Order): object {
+  return { amount: about === null ? money.refundAsked : Number(about), currency: wish.currency };
 }
 
 /** Outcomes of the kind that make sense now: only who will not be called off can be let go on. */

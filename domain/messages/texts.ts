@@ -213,6 +213,7 @@ export const EVENTS = {
   PrepaymentMet: text('No prepayment is owed any more', 'Предоплата больше не требуется'),
   RefundAsked: text('Refund asked: {amount}', 'Запрошен возврат: {amount}'),
   RefundMade: text('Refunded: {amount}', 'Возвращено: {amount}'),
+  RefundWithdrawn: text('No longer to be refunded: {amount}', 'Возврат больше не нужен: {amount}'),
   RefundRefused: text('Refund refused: {amount}', 'В возврате отказано: {amount}'),
   MessageNoted: text('To tell the customer: {purpose}', 'Сообщить покупателю: {purpose}'),
   MessageSent: text('Told by {channel}', 'Отправлено: {channel}'),

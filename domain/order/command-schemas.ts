@@ -271,6 +271,8 @@ export const outcomeData = z.object({
   /** What is taken instead, and of which line. */
   line: lineSchema.optional(),
   lineId: lineId.optional(),
+  /** The sum that was seen by who approves it. */
+  amount: money.optional(),
 });
 export type OutcomeData = z.output<typeof outcomeData>;
 
