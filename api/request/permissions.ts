@@ -110,6 +110,12 @@ export function mayDo(role: Role, operation: Operation): boolean {
   return (PERMISSIONS[operation] as readonly Role[]).includes(role);
 }
 
+/** Whether a role may speak for a party: who packs for packers, who brings for carriers, a dispatcher for all. */
+export function maySpeakFor(role: Role, task: 'supply' | 'pack' | 'deliver'): boolean {
+  if (role === 'courier') return task === 'deliver';
+  return role !== 'warehouse' || task !== 'deliver';
+}
+
 /** Whether a role may close tasks of another: its own, a senior manager those raised to it, an administrator all but money's. */
 export function mayWorkFor(role: Role, worker: Role): boolean {
   if (role === worker) return true;

@@ -115,18 +115,19 @@ const approve = keyRoute({
   body: { type: 'json', schema: approvalBody },
   answers: ok('The refund, decided', refundOut),
   handle: async (call) => {
-    const { decision, note } = call.body;
+    const { decision, note, amount: seen } = call.body;
     const taskId = taskIdOf(call.params.id);
     const { shops } = call.caller;
     const task = await taskById(call.deps.database, { id: taskId, shops });
     if (task?.kind !== 'approve_refund') throw problem('not-found');
     const found = await findOrder(call, task.orderId);
     const { order } = found;
-    const amount = { amount: order.money.refundAsked, currency: order.wish.currency };
+    // What is answered is what is decided: a sum that grew meanwhile is refused.
+    const amount = seen ?? { amount: order.money.refundAsked, currency: order.wish.currency };
     await command(call, found, {
       name: 'closeTask',
       version: null,
-      body: (parts) => ({ taskId, outcome: decision, noteId: parts.note(note), data: {} }),
+      body: (parts) => ({ taskId, outcome: decision, noteId: parts.note(note), data: { amount } }),
     });
     const { id } = call.params;
     const body = { id, orderId: order.id, amount, reason: null, state: decision, dueBy: null };

@@ -23,6 +23,7 @@ import { invalid, problem } from '../problems';
 import { refused } from '../refusals';
 import { mayDo } from '../request/permissions';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
+import { maySpeakFor } from '../request/permissions';
 import { keyRoute } from '../request/route';
 import type { KeyCall } from '../request/route';
 import { idField, idParams, shopField } from '../schemas/fields';
@@ -208,6 +209,7 @@ const answer = keyRoute({
   handle: async (call) => {
     const { note, tracking = null, ...said } = call.body;
     const found = await findInstruction(call, call.params.id);
+    if (!maySpeakFor(call.caller.role, found.kind)) throw problem('forbidden');
     const { orderId, shop, party, id: instructionId } = found;
     const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
     const noteId = parts.note(note);
@@ -234,6 +236,7 @@ const report = keyRoute({
     const { status, at = null, reason = null, tracking = null, lines } = call.body;
     const { expectedAt = null } = call.body;
     const { orderId, carrier, shop } = await findParcel(call, call.params.id);
+    if (!maySpeakFor(call.caller.role, 'deliver')) throw problem('forbidden');
     const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
     const why = codedReason(parts, { reason });
     await storePersonal(call.deps.database.pool, parts.rows);

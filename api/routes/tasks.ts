@@ -128,11 +128,12 @@ const read = keyRoute({
   },
 });
 
-/** 403 for whoever may not work tasks of its kind; raised ones stay its own people's too. */
+/** 403 for whoever may not work tasks of its kind; raised ones stay its own people's too, money's theirs alone. */
 function mustWorkFor({ caller }: Said, { role, kind }: ListedTask): void {
   const worker = TASK_RULES[kind].role;
-  if (!mayWorkFor(caller.role, role) && !mayWorkFor(caller.role, worker))
-    throw problem('forbidden');
+  const staysTheirs = RAISED_TO[worker] === worker;
+  const mayAsRaised = !staysTheirs && mayWorkFor(caller.role, role);
+  if (!mayAsRaised && !mayWorkFor(caller.role, worker)) throw problem('forbidden');
 }
 
 const close = keyRoute({

@@ -8,6 +8,7 @@ import {
   contactOutcome,
   money,
   paidBy,
+  outcomeData,
 } from '../../domain/order/command-schemas';
 import { reference, slug } from '../../domain/order/command-words';
 import { requestedChanges } from './changes';
@@ -112,5 +113,11 @@ export const refundOut = z
   .meta({ id: 'Refund' });
 
 export const approvalBody = z
-  .strictObject({ decision: z.enum(['approved', 'refused']).default('approved'), note })
+  .strictObject({
+    decision: z.enum(['approved', 'refused']).default('approved'),
+    amount: outcomeData.shape.amount.meta({
+      description: 'The sum as you saw it: of another sum nothing is decided',
+    }),
+    note,
+  })
   .meta({ id: 'RefundApproval' });

@@ -2,7 +2,12 @@
  * Tasks of people and their outcomes over HTTP.
  */
 import { z } from 'zod';
-import { deliveryMethod, lineSchema, timeWindow } from '../../domain/order/command-schemas';
+import {
+  deliveryMethod,
+  lineSchema,
+  outcomeData,
+  timeWindow,
+} from '../../domain/order/command-schemas';
 import { slug } from '../../domain/order/command-words';
 import { addressSchema, requestedChanges } from './changes';
 import { idField, instantIn, instantOut, noteField, pageSchema, reasonField, text } from './fields';
@@ -32,6 +37,10 @@ export const taskOut = z
 
 export const taskPage = pageSchema(taskOut).meta({ id: 'TaskPage' });
 
+const moneySeen = outcomeData.shape.amount.meta({
+  description: 'The sum of a refund as you saw it: of another sum nothing is decided',
+});
+
 export const outcomeBody = z
   .strictObject({
     outcome: slug,
@@ -53,6 +62,7 @@ export const outcomeBody = z
           .max(500)
           .optional()
           .meta({ description: 'Pieces an inspection’s outcome is about; all where left out' }),
+        amount: moneySeen,
       })
       .default({}),
   })

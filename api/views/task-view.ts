@@ -76,6 +76,7 @@ export function taskView(
       ...(order ? partyOf(task, order) : {}),
       ...(kind === 'courier_request' ? askedIn(task) : {}),
       ...(choices === null ? {} : { choices: choices.map(choiceView(order)) }),
+      ...(kind === 'approve_refund' && order ? { amount: sumOf(task, order) } : {}),
       ...(kind === 'find_alternative' && order ? { short: shortageView(order, alternatives) } : {}),
     },
   };
@@ -98,4 +99,9 @@ function choiceView(order: Order | null) {
 function partyOf({ about }: ListedTask, { instructions }: Order): object {
   const told = instructions.find((one) => one.id === about);
   return told ? { party: told.party, partyState: told.state, reason: told.reason } : {};
+}
+
+/** The sum that finance decides on: of another sum there is another task. */
+function sumOf({ about }: ListedTask, { money, wish }: Order): object {
+  return { amount: about === null ? money.refundAsked : Number(about), currency: wish.currency };
 }

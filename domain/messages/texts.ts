@@ -271,6 +271,7 @@ export const EVENTS = {
   PrepaymentMet: text('No prepayment is owed any more', 'Предоплата больше не требуется'),
   RefundAsked: text('Refund asked: {amount}', 'Запрошен возврат: {amount}'),
   RefundMade: text('Refunded: {amount}', 'Возвращено: {amount}'),
+  RefundWithdrawn: text('No longer to be refunded: {amount}', 'Возврат больше не нужен: {amount}'),
   RefundRefused: text('Refund refused: {amount}', 'В возврате отказано: {amount}'),
   PromoCodeTaken: text('Promo code {code} taken', 'Промокод {code} применён'),
   PromoCodeGivenBack: text('Promo code {code} given back', 'Промокод {code} снова свободен'),

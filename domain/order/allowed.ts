@@ -2,6 +2,7 @@
  * Which commands the order would take now: the buttons of the desk and the `allowed` of the API.
  */
 import { isPartlyDelivered } from './goods/goods';
+import { refundable } from './money/totals';
 import type { Order } from './order';
 
 export type AllowedCommand =
@@ -24,7 +25,7 @@ export function allowedCommands(order: Order): readonly AllowedCommand[] {
     ['cancel', open && !isPartlyDelivered(order)],
     ['record_contact', !order.closed],
     ['record_payment', true],
-    ['ask_refund', order.money.paid - order.money.refunded - order.money.refundAsked > 0],
+    ['ask_refund', refundable(order) > 0],
     ['decide_amendment', open && order.amendment?.state === 'partly_refused'],
     ['note', true],
   ];

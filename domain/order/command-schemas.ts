@@ -317,6 +317,8 @@ export const outcomeData = z.object({
     .array(z.strictObject({ lineId, quantity: count }))
     .max(500)
     .optional(),
+  /** The sum that was seen by who approves it. */
+  amount: money.optional(),
 });
 export type OutcomeData = z.output<typeof outcomeData>;
 

@@ -179,7 +179,7 @@ export type MoneyEvent =
   | { readonly type: 'PrepaymentAsked'; readonly version?: number }
   | { readonly type: 'PrepaymentMet' }
   | { readonly type: 'RefundAsked'; readonly amount: number; readonly reason: string }
-  | { readonly type: 'RefundMade'; readonly amount: number }
+  | { readonly type: 'RefundMade' | 'RefundWithdrawn'; readonly amount: number }
   | { readonly type: 'RefundRefused'; readonly amount: number };
 
 export type MessageEvent =

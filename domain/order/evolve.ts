@@ -172,6 +172,7 @@ function folded(
     case 'RefundAsked':
     case 'RefundMade':
     case 'RefundRefused':
+    case 'RefundWithdrawn':
       return evolveMoney(order, event, at);
     case 'PromoCodeTaken':
     case 'PromoCodeGivenBack':
@@ -236,6 +237,21 @@ function withReference(
   return { references: [...(money.references ?? []), { paymentId, method, reference, amount }] };
 }
 
+/** More or less is asked back, so much of it by Ordo itself; never less than nothing of either. */
+function asked(money: Order['money'], more: number, byOrdo: number): Order['money'] {
+  const refundAsked = Math.max(0, money.refundAsked + more);
+  const refundAskedByOrdo = Math.max(0, (money.refundAskedByOrdo ?? 0) + byOrdo);
+  return { ...money, refundAsked, refundAskedByOrdo };
+}
+
+/** Who asked is remembered until it is decided: somebody else decides. */
+function askedBack(money: Order['money'], { amount, by }: Of<'RefundAsked'>): Order['money'] {
+  if (by === 'ordo') return asked(money, amount, amount);
+  const others = money.refundAsked > 0 ? (money.refundAskedBy ?? []) : [];
+  const refundAskedBy = others.includes(by) ? others : [...others, by];
+  return { ...asked(money, amount, 0), refundAskedBy };
+}
+
 function evolveMoney(
   order: Order,
   event: Of<
@@ -245,6 +261,7 @@ function evolveMoney(
     | 'RefundAsked'
     | 'RefundMade'
     | 'RefundRefused'
+    | 'RefundWithdrawn'
   >,
   at: Instant,
 ): Order {
@@ -264,20 +281,21 @@ function evolveMoney(
     case 'PrepaymentMet':
       return { ...order, prepayment: null };
     case 'RefundAsked':
-      return { ...order, money: { ...money, refundAsked: money.refundAsked + event.amount } };
+      return { ...order, money: askedBack(money, event) };
+    case 'RefundWithdrawn':
+      return { ...order, money: asked(money, -event.amount, -event.amount) };
     case 'RefundMade':
       return {
         ...order,
         money: {
-          ...money,
+          ...asked(money, -event.amount, -event.amount),
           refunded: money.refunded + event.amount,
-          refundAsked: Math.max(0, money.refundAsked - event.amount),
         },
       };
     case 'RefundRefused': {
-      const refundAsked = Math.max(0, money.refundAsked - event.amount);
       const refundRefused = money.refundRefused + event.amount;
-      return { ...order, money: { ...money, refundAsked, refundRefused } };
+      const rest = asked(money, -event.amount, -event.amount);
+      return { ...order, money: { ...rest, refundRefused } };
     }
   }
 }

@@ -84,6 +84,10 @@ export interface MoneyFacts {
   readonly refunded: number;
   /** Asked for and not yet made. */
   readonly refundAsked: number;
+  /** The people who asked for it; absent where nobody ever did. */
+  readonly refundAskedBy?: readonly string[];
+  /** The part of it that Ordo asked for by itself, because too much was paid. */
+  readonly refundAskedByOrdo?: number;
   /** Finance said no: not asked for again. */
   readonly refundRefused: number;
   /** Payments that were named from outside, so that each counts once; absent where none was. */

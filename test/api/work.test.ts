@@ -60,6 +60,26 @@ describe('a party', () => {
   });
 });
 
+describe('who speaks for whom', () => {
+  test('when a courier answers for who packs, or a warehouse for who brings, then it is refused', async () => {
+    const order = await api.anAgreedOrder();
+    const [pack, bring] = [instructionOf(order, 'warehouse'), instructionOf(order, 'own_couriers')];
+    const yes = { answer: 'accepted' };
+    expect((await api.answer(pack, yes, 'courier')).status).toBe(403);
+    expect((await api.answer(bring, yes, 'warehouse')).status).toBe(403);
+    const parcel = (await api.orderNow(order)).parcels[0]!;
+    const path = `/v1/parcels/${parcel.id}/reports`;
+    const report = { role: 'warehouse', body: { status: 'delivered' } } as const;
+    expect((await api.ask(path, report)).status).toBe(403);
+    const states = (await api.orderNow(order)).instructions.map((one) => one.state);
+    expect(states).toEqual(['sent', 'sent']);
+    for (const { id } of [pack, bring]) {
+      const answers = `/v1/instructions/${id}/answers`;
+      expect((await api.ask(answers, { role: 'dispatcher', body: yes })).status).toBe(200);
+    }
+  });
+});
+
 describe('a parcel', () => {
   test('when the carrier tells its story, then the lines follow; unknown words are kept and shown', async () => {
     const order = await api.anAgreedOrder();

@@ -45,7 +45,8 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
     order.amendment.id === task.about,
   message_undeliverable: () => true,
   hand_in_overdue: (order) => orderTotals(order).due > 0,
-  approve_refund: (order) => order.money.refundAsked > 0,
+  approve_refund: ({ money }, { about }) =>
+    money.refundAsked > 0 && (about === null || about === String(money.refundAsked)),
   inspect_return: (order, task) =>
     order.parcels.some(
       ({ id, state, lines }) =>

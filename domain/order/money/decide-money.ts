@@ -5,7 +5,7 @@ import type { CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { nextId } from '../numbering';
-import { orderTotals } from './totals';
+import { refundable } from './totals';
 
 /**
  * Money that came in is recorded whatever the stage; only another currency is
@@ -27,17 +27,13 @@ export function recordPayment({ order }: Scene, command: CommandOf<'recordPaymen
   return [{ type: 'PaymentRecorded', paymentId, method, reference, amount: amount.amount }];
 }
 
-/** Never more than was paid and has neither gone back nor been asked for already. */
+/** Never more than may go back of the order as it stands and was not asked for already. */
 export function askRefund({ order }: Scene, command: CommandOf<'askRefund'>): Decision {
   const { amount, reason, noteId } = command;
   if (amount.currency !== order.wish.currency) {
     return { refusal: 'other_currency', pointer: '/amount/currency' };
   }
-  const { paid, refunded, overpaid } = orderTotals(order);
-  // What was delivered and is paid for comes back by a claim, never by a mere refund.
-  const isOver = order.deliveredAt !== null || order.closing !== null;
-  const most = isOver ? overpaid : paid - refunded;
-  if (amount.amount > most - order.money.refundAsked) {
+  if (amount.amount > refundable(order)) {
     return { refusal: 'more_than_paid', pointer: '/amount/amount' };
   }
   const asked: OrderFact = { type: 'RefundAsked', amount: amount.amount, reason };

@@ -4,6 +4,7 @@
  */
 import type { Totals } from '../../money/money';
 import { totalsOf } from '../../money/money';
+import { isSettledParcel } from '../../parties/parcel';
 import { remembered } from '../../remembered';
 import { discountOn } from './discount';
 import type { Payable } from './discount';
@@ -61,6 +62,23 @@ function refusedOfWanted(order: Order, line: Line): number {
 /** Whether something of the order may leave only after it is paid. */
 function needsPrepayment(wish: Wish): boolean {
   return wish.payment === 'prepaid' || wantedLines(wish).some((line) => line.prepaidOnly);
+}
+
+/**
+ * The most that may go back as the order stands: what is overpaid. Only where the carrier can take it again may
+ * a person give back more; who wants everything back of what was prepaid or delivered cancels or claims.
+ */
+export function mostToRefund(order: Order): number {
+  const { paid, refunded, overpaid } = orderTotals(order);
+  const isOver = order.deliveredAt !== null || order.closing !== null;
+  return isOver || needsPrepayment(order.wish) ? overpaid : Math.max(overpaid, paid - refunded);
+}
+
+/** What may still be asked back: nothing of what may yet be delivered although the order is being ended. */
+export function refundable(order: Order): number {
+  const isOut = order.parcels.some((parcel) => !isSettledParcel(parcel));
+  if (order.closing && isOut) return 0;
+  return Math.max(0, mostToRefund(order) - order.money.refundAsked);
 }
 
 /** What must be in before anything leaves: everything when prepaid, else the prepaid-only lines. */

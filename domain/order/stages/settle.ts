@@ -4,14 +4,15 @@
  */
 import type { Instant } from '../../calendar/instant';
 import { addDays, fromLocal, localDate } from '../../calendar/local-time';
-import { isSettledParcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { workingDayAfter, workingDaysAfter } from '../../policy/shop-hours';
+import { isSettledParcel } from '../../parties/parcel';
 import { askPerson, hasTask } from '../tasks/asking';
 import { record } from '../intent';
+import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
 import { taskWait } from '../tasks/task-wait';
-import { orderTotals } from '../money/totals';
+import { mostToRefund, orderTotals } from '../money/totals';
 import { phrase } from '../waiting';
 import type { Stage } from './stage';
 
@@ -41,20 +42,35 @@ function toRefund(order: Order): number {
   return Math.max(0, orderTotals(order).overpaid - refundAsked - refundRefused);
 }
 
+/** Money asked back that is owed no more, because the order came to cost more meanwhile. */
+function noLongerOwed(order: Order): number {
+  const { refundAsked, refundAskedByOrdo = 0 } = order.money;
+  const byPeople = refundAsked - refundAskedByOrdo;
+  const owed = Math.max(0, orderTotals(order).overpaid - byPeople);
+  const overByOrdo = Math.max(0, refundAskedByOrdo - owed);
+  return overByOrdo + Math.max(0, byPeople - mostToRefund(order));
+}
+
+/** Finance decides on just the sum it was shown: of another sum it is asked anew. */
+function approvalIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
+  const over = noLongerOwed(order);
+  if (over > 0) return [record({ type: 'RefundWithdrawn', amount: over })];
+  const { refundAsked } = order.money;
+  if (refundAsked === 0) return [];
+  const task = { kind: 'approve_refund', about: String(refundAsked), at } as const;
+  return askPerson(order, terms.policy, task);
+}
+
 export const settle: Stage = {
   intents: (order, terms, at) => {
     const amount = toRefund(order);
     const ask = amount > 0 ? [record({ type: 'RefundAsked', amount, reason: 'overpaid' })] : [];
-    const approve =
-      order.money.refundAsked > 0
-        ? askPerson(order, terms.policy, { kind: 'approve_refund', about: null, at })
-        : [];
     const due = handInBy(order, terms);
     const late =
       due && due <= at && orderTotals(order).due > 0
         ? askPerson(order, terms.policy, { kind: 'hand_in_overdue', about: null, at })
         : [];
-    return [...ask, ...approve, ...late];
+    return [...ask, ...approvalIntents(order, terms, at), ...late];
   },
 
   deadlines: (order, terms) => {

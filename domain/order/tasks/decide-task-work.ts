@@ -55,7 +55,7 @@ export function handOffTask(scene: Scene, command: CommandOf<'handOffTask'>): De
   const task = openTask(scene, taskId);
   if (isRefusal(task)) return task;
   if (isAnothers(task, actor)) return { refusal: 'task_taken' };
-  const isUp = to.person === null && to.role === RAISED_TO[task.role];
+  const isUp = to.person === null && to.role !== task.role && to.role === RAISED_TO[task.role];
   if (to.person === null && to.role !== task.role && !isUp) {
     return { refusal: 'not_allowed_now', pointer: '/to' };
   }

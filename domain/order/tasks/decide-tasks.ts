@@ -27,7 +27,8 @@ import { coveredQuantity, goodsOf, shortLines } from '../goods/goods';
 import type { Order } from '../order';
 import { owesGoods } from '../parties/owed';
 import { parcelsFor } from '../parties/packing';
-import { orderTotals } from '../money/totals';
+import { mostToRefund, orderTotals } from '../money/totals';
+import { isStillNeeded } from '../duties/tasks';
 
 type Closing = CommandOf<'closeTask'>;
 type Room = (scene: Scene, task: OpenTask, closing: Closing) => Decision;
@@ -231,8 +232,15 @@ const handIn: Room = ({ order }, _task, closing) => {
   return [{ type: 'PaymentRecorded', paymentId, ...entry }, done(closing)];
 };
 
-const refund: Room = ({ order }, _task, closing) => {
-  const amount = order.money.refundAsked;
+/** Just the sum that was shown, while it is owed, and never by who asked for it (R98). */
+const refund: Room = ({ order }, task, closing) => {
+  const data = dataOf(closing);
+  if (isRefusal(data)) return data;
+  const { refundAsked: amount, refundAskedBy = [] } = order.money;
+  if (refundAskedBy.includes(closing.actor)) return missing('another_person');
+  const seen = data.amount?.amount ?? amount;
+  const isOwed = isStillNeeded(order, task) && amount <= mostToRefund(order);
+  if (closing.outcome === 'approved' && (seen !== amount || !isOwed)) return missing('amount');
   const type = closing.outcome === 'approved' ? 'RefundMade' : 'RefundRefused';
   return [{ type, amount }, done(closing)];
 };
