@@ -4,8 +4,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerData, PersonalData, PersonalRow } from '../../database/orders/personal';
-import { slug } from '../../domain/order/command-words';
-import type { Change } from '../../domain/order/command-schemas';
+import { slug } from '../../domain/order/shape-schemas';
+import type { Change } from '../../domain/order/shape-schemas';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
 import { emailIdOf, phoneIdOf } from '../../domain/order/contact/reach';
 import type { Order } from '../../domain/order/order';

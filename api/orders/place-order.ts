@@ -3,7 +3,6 @@
  * It needs the database alone, so that an order is taken in while everything else is down.
  */
 import { randomInt } from 'node:crypto';
-import type { PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { codeLedger } from '../../database/codes/code-ledger';
 import { alternativesFor } from '../../database/stock/alternatives';
@@ -115,7 +114,7 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
 
 /** What the register says of the codes the order comes with, locked until the order is stored. */
 async function codesOf(
-  client: PoolClient,
+  client: Parameters<typeof codeLedger>[0],
   { shop, id: lifeId, certificates, promoCode, contact }: OrderRequest,
   at: Instant,
 ): Promise<CodesFound> {

@@ -4,7 +4,7 @@
  */
 import { amendmentsOf } from '../../database/orders/amendments';
 import type { ListedAmendment } from '../../database/orders/amendments';
-import type { Change } from '../../domain/order/command-schemas';
+import type { Change } from '../../domain/order/shape-schemas';
 import type { Order } from '../../domain/order/order';
 import type { Dependencies } from '../dependencies';
 import { refused } from '../refusals';

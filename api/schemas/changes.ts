@@ -10,7 +10,7 @@ import {
   money,
   plainChanges,
   timeWindow,
-} from '../../domain/order/command-schemas';
+} from '../../domain/order/shape-schemas';
 import { idField, text } from './fields';
 
 export const addressSchema = z

@@ -2,15 +2,9 @@
  * Bodies of the commands that people give to an order over HTTP.
  */
 import { z } from 'zod';
-import {
-  closingReason,
-  commandSchemas,
-  contactOutcome,
-  money,
-  paidBy,
-  outcomeData,
-} from '../../domain/order/command-schemas';
-import { reference, slug } from '../../domain/order/command-words';
+import { commandSchemas, outcomeData } from '../../domain/order/command-schemas';
+import { closingReason, contactOutcome, money, paidBy } from '../../domain/order/shape-schemas';
+import { reference, slug } from '../../domain/order/shape-schemas';
 import { requestedChanges } from './changes';
 import { instantIn, instantOut, moneyOut, noteField, reasonField } from './fields';
 

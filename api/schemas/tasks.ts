@@ -2,13 +2,9 @@
  * Tasks of people and their outcomes over HTTP.
  */
 import { z } from 'zod';
-import {
-  deliveryMethod,
-  lineSchema,
-  outcomeData,
-  timeWindow,
-} from '../../domain/order/command-schemas';
-import { slug } from '../../domain/order/command-words';
+import { outcomeData } from '../../domain/order/command-schemas';
+import { deliveryMethod, lineSchema, timeWindow } from '../../domain/order/shape-schemas';
+import { slug } from '../../domain/order/shape-schemas';
 import { addressSchema, requestedChanges } from './changes';
 import { idField, instantIn, instantOut, noteField, pageSchema, reasonField, text } from './fields';
 

@@ -2,7 +2,7 @@
  * What typed changes make of a wish, what is refused and where it points to, and taking them back.
  */
 import { applyChanges } from '../../domain/order/amendment/apply-changes';
-import type { Change } from '../../domain/order/command-schemas';
+import type { Change } from '../../domain/order/shape-schemas';
 import type { Wish } from '../../domain/order/wish';
 import { aShopInMemory, aWantedLine, CONTACT, refusalOf } from '../support/an-order-in-memory';
 

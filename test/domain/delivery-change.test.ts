@@ -2,7 +2,7 @@
  * Story 28 and its neighbours: another address, zone or way of delivery, what it costs and who brings it.
  */
 import { previewAmendment } from '../../domain/order/amendment/preview';
-import type { Change } from '../../domain/order/command-schemas';
+import type { Change } from '../../domain/order/shape-schemas';
 import { checkAt } from '../../domain/order/delivery/promise';
 import { orderTotals } from '../../domain/order/money/totals';
 import type { OrderRequest } from '../../domain/order/place';

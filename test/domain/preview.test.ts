@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { previewAmendment } from '../../domain/order/amendment/preview';
 import { codesNamed } from '../../domain/order/codes/apply-codes';
-import type { Change } from '../../domain/order/command-schemas';
+import type { Change } from '../../domain/order/shape-schemas';
 import { orderTotals } from '../../domain/order/money/totals';
 import { shopTerms } from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';

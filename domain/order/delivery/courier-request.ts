@@ -6,7 +6,7 @@ import type { Refusal } from '../../life/life';
 import { isSettledParcel } from '../../parties/parcel';
 import type { OpenTask } from '../../tasks/task';
 import { amendmentOf } from '../amendment/decide-amendment';
-import { closingReason } from '../command-schemas';
+import { closingReason } from '../shape-schemas';
 import type { CommandOf, OutcomeData } from '../command-schemas';
 import { cancel } from '../decide-cancellation';
 import type { Order } from '../order';
