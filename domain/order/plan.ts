@@ -74,10 +74,17 @@ export function nextDeadline(order: Order, terms: Terms): Deadline | null {
   );
 }
 
+/** What has passed is no end of a wait: something is on its way that was started then. */
+function stillToCome(wait: Wait, at: Instant): Wait {
+  return wait.until !== null && wait.until <= at ? { ...wait, until: null } : wait;
+}
+
 /** Why the order waits: the wait with the earliest end, page order breaking ties. */
 export function explain(order: Order, terms: Terms, at: Instant): Wait | null {
   if (order.closed) return null;
-  const waits = EVERYBODY.map((one) => one.waiting(order, terms, at)).filter((one) => one !== null);
+  const waits = EVERYBODY.map((one) => one.waiting(order, terms, at))
+    .filter((one) => one !== null)
+    .map((wait) => stillToCome(wait, at));
   const ending = (wait: Wait): string => wait.until ?? '9999';
   return waits.reduce<Wait | null>(
     (first, wait) => (first === null || ending(wait) < ending(first) ? wait : first),

@@ -30,7 +30,8 @@ async function sent(
   fields: Partial<OrderRequest> = {},
 ): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
   const shop = aShopInMemory();
-  const order = await shop.order({ delivery, agreed: { channel: 'phone' }, ...fields });
+  const payment = delivery.method === 'post' ? 'cod_post' : 'cash';
+  const order = await shop.order({ delivery, payment, agreed: { channel: 'phone' }, ...fields });
   for (const { id: instructionId } of order.now().instructions) {
     await order.hears('answerInstruction', { instructionId, answer: 'accepted' });
   }

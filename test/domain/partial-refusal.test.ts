@@ -204,6 +204,8 @@ describe('fewer are wanted than were packed', () => {
     expect(order.now().parcels[0]?.state).toBe('partly_delivered');
     expect(orderTotals(order.now())).toMatchObject({ total: 290_000, due: 290_000 });
     await report(order, 1, 'returned');
+    const taskId = taskOf(order, 'inspect_return');
+    await order.hears('closeTask', { taskId, outcome: 'restock' });
     expect(shop.market.state().stock.items[0]).toMatchObject({ onHand: 9, reserved: 0 });
   });
 

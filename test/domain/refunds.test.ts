@@ -118,9 +118,8 @@ test('when who asked for it would approve it, then another person is wanted', as
 test('when nobody works the approval, then it is reminded of and raised, and stays finance’s', async () => {
   const order = await paid(4_000);
   await order.until('2026-11-30 18:00');
-  expect(order.now().tasks).toMatchObject([
-    { kind: 'approve_refund', role: 'finance', escalated: true },
-  ]);
+  const approval = order.now().tasks.find(({ kind }) => kind === 'approve_refund');
+  expect(approval).toMatchObject({ role: 'finance', escalated: true });
 });
 
 test('when an approval or overdue cash is handed on for the third time, then it stays with its people', async () => {

@@ -13,6 +13,7 @@ import type { Terms } from '../../policy/policy';
 import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
 import { suppliedDay } from '../goods/supplied-day';
 import type { Order } from '../order';
+import { hasTask } from '../tasks/asking';
 import type { DeliveryMethod } from '../wish';
 import { followedOf } from './evolve-following';
 
@@ -150,4 +151,19 @@ export function keptUntilText(order: Order, terms: Terms): string | null {
   const days = order.parcels.flatMap((parcel) => keptUntil(order, terms, parcel) ?? []);
   const [, month = '', day = ''] = days.sort().at(-1)?.split('-') ?? [];
   return day === '' ? null : `${day}.${month}`;
+}
+
+/** When a person is asked why a parcel was not handed over; null while its carrier is asked first, or nobody. */
+export function handOverDue(order: Order, terms: Terms, following: Following): Instant | null {
+  const { parcel, rule } = following;
+  if (hasLeft(parcel) || hasTask(order, 'party_overdue', handOverOf(parcel.id))) return null;
+  const due = handOverCheckAt(order, terms, parcel.id);
+  const { askedAt } = followedOf(order, parcel.id);
+  const isAskedFirst = rule.ask !== undefined && parcel.tracking !== null;
+  return isAskedFirst && (!askedAt || askedAt < due) ? null : due;
+}
+
+/** When it is looked at next whether a parcel was handed over: by a person, or by asking its carrier. */
+export function handOverLookAt(order: Order, terms: Terms, following: Following): Instant | null {
+  return handOverDue(order, terms, following) ?? nextAskAt(order, terms, following);
 }

@@ -11,7 +11,7 @@ import type { Terms } from '../../policy/policy';
 import { followedOf } from '../delivery/evolve-following';
 import {
   followedParcels,
-  handOverCheckAt,
+  handOverDue,
   handOverOf,
   nextAskAt,
   silentAt,
@@ -25,7 +25,7 @@ import type { OrderIntent } from '../intent';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
 import type { Stage } from '../stages/stage';
-import { askPerson, channelsOf, hasTask, taskFacts, tellCustomer } from '../tasks/asking';
+import { askPerson, channelsOf, taskFacts, tellCustomer } from '../tasks/asking';
 
 /** A message about a parcel, as facts of the act that brings it about. */
 function told(
@@ -52,16 +52,6 @@ function toTell(order: Order, terms: Terms, { at, ...following }: Moment): Order
   const isFirst = followedOf(order, parcelId).toldDay === undefined;
   const purpose = isFirst ? 'parcel_arrived' : 'parcel_waits';
   return record({ type: 'StorageTold', parcelId, day }, ...told(order, terms, { purpose, at }));
-}
-
-/** When a person is asked why a parcel was not handed over; null while its carrier is asked first, or nobody. */
-function handOverDue(order: Order, terms: Terms, following: Following): Instant | null {
-  const { parcel, rule } = following;
-  if (hasLeft(parcel) || hasTask(order, 'party_overdue', handOverOf(parcel.id))) return null;
-  const due = handOverCheckAt(order, terms, parcel.id);
-  const { askedAt } = followedOf(order, parcel.id);
-  const isAskedFirst = rule.ask !== undefined && parcel.tracking !== null;
-  return isAskedFirst && (!askedAt || askedAt < due) ? null : due;
 }
 
 function toMiss(order: Order, terms: Terms, { at, ...following }: Moment): OrderIntent | null {

@@ -157,14 +157,9 @@ export const agree: Stage = {
     const [first] = next;
     const search = searchForWay(order, terms);
     if (search) {
-      return {
-        for: 'manager',
-        party: null,
-        what: phrase('wait.task.fix_contact'),
-        since: search.openedAt,
-        until: search.escalated ? (first?.at ?? null) : search.dueBy,
-        then: search.escalated ? (first?.then ?? phrase('then.nothing')) : phrase('then.escalate'),
-      };
+      const task = taskWait(search);
+      const ends = task.until === null && first ? { until: first.at, then: first.then } : {};
+      return { ...task, what: phrase('wait.task.fix_contact'), ...ends };
     }
     return {
       for: 'customer',

@@ -12,7 +12,7 @@ import type { OrderIntent } from '../intent';
 import { endIntents, shipIntents } from '../delivery/journey';
 import type { Order } from '../order';
 import { checkAt } from '../delivery/promise';
-import { followedParcels, handOverCheckAt, isFollowed, silentAt } from '../delivery/followed';
+import { followedParcels, handOverLookAt, isFollowed, silentAt } from '../delivery/followed';
 import { taskWait } from '../tasks/task-wait';
 import { phrase } from '../waiting';
 import type { Wait } from '../waiting';
@@ -66,7 +66,7 @@ function followedWait(order: Order, terms: Terms): Wait | null {
   const { parcel } = first;
   const by = { since: parcel.reportedAt ?? order.instructedAt ?? order.placedAt } as const;
   if (!hasLeft(parcel)) {
-    const until = handOverCheckAt(order, terms, parcel.id);
+    const until = handOverLookAt(order, terms, first);
     const what = phrase('wait.hand_over');
     const then = phrase('then.check_hand_over');
     return { ...by, for: 'carrier', party: parcel.carrier, what, until, then };

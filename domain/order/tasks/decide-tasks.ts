@@ -61,7 +61,6 @@ const call: Room = (scene, _task, closing) => {
   const data = dataOf(closing);
   if (isRefusal(data)) return data;
   const { actor, noteId, outcome } = closing;
-  if (outcome === 'call_back' && !data.callBackAt) return missing('callBackAt');
   if (outcome === 'confirmed') {
     const { changes } = data;
     return confirm(scene, { channel: 'phone', noteId, actor, ...(changes ? { changes } : {}) });
