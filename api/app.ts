@@ -119,7 +119,7 @@ function methodNotAllowed(methods: readonly string[]): RequestHandler {
 
 /** Routes whose answers are pages; to who would rather have JSON their problems are JSON all the same. */
 function isPage({ locals }: { readonly locals: Record<string, unknown> }): boolean {
-  return /^\/[a-z]\/\{/.test(String(locals['route'] ?? ''));
+  return /^\/[a-z]\/\{/.test(typeof locals['route'] === 'string' ? locals['route'] : '');
 }
 
 function answerProblems({ log }: Dependencies): ErrorRequestHandler {

@@ -2,14 +2,9 @@
  * Tasks of people: listed, read, and closed with an outcome that does what the command of its meaning does.
  */
 import { z } from 'zod';
-import { instructionById } from '../../database/orders/instructions';
-import { alternativesFor } from '../../database/stock/alternatives';
 import { colleagueById } from '../../database/shops/api-keys';
 import { listTasks, offerNextTask, taskById, withdrawOffer } from '../../database/orders/tasks';
 import type { ListedTask } from '../../database/orders/tasks';
-import { orderById } from '../../database/orders/orders';
-import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
-import { shortLines } from '../../domain/order/goods/goods';
 import { RAISED_TO, ROLES, TASK_RULES } from '../../domain/tasks/task';
 import type { TaskKind } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
@@ -18,7 +13,7 @@ import { addressId, codedReason, commandChanges, noSuchPoint } from '../orders/p
 import { deliveryAfter, deliveryNow, whereTo } from '../orders/place-at';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
-import { taskNeeds } from '../orders/task-needs';
+import { shownTask } from '../orders/shown-task';
 import { invalid, problem } from '../problems';
 import { neededVersion, versionOf } from '../request/conditional';
 import { updateIdOf } from '../request/idempotency';
@@ -29,8 +24,6 @@ import type { KeyCall, Reply } from '../request/route';
 import { idField, idParams, shopField } from '../schemas/fields';
 import { handOffBody, outcomeBody, taskOut, taskPage } from '../schemas/tasks';
 import type { OutcomeBody } from '../schemas/tasks';
-import { callBackView } from '../views/call-back-view';
-import { taskView } from '../views/task-view';
 import { ok } from './answers';
 import { beforeChanges, command } from './order-commands';
 import { chosenShops } from './shops';
@@ -78,35 +71,10 @@ const list = keyRoute({
       place: ({ openedAt, id }) => ({ at: openedAt, id }),
       show: (task) => task,
     });
-    const items = await Promise.all(page.items.map((task) => shown(call, task)));
+    const items = await Promise.all(page.items.map((task) => shownTask(call, task)));
     return { status: 200, body: { ...page, items } };
   },
 });
-
-async function shown({ deps, caller }: Said, task: ListedTask) {
-  const { shops } = caller;
-  const found = await orderById(deps.database.pool, { id: task.orderId, shops });
-  const shown = found ? await toShow(deps, found) : null;
-  const locale = shown?.terms.policy.locale ?? 'en';
-  const order = found?.order ?? null;
-  const isShort = task.kind === 'find_alternative' && order !== null;
-  const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
-  const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
-  const isChoice = task.kind === 'decide_partial_refusal' && order?.amendment?.id === task.about;
-  const choices = isChoice && shown ? refusalChoices(order, shown.terms, order.at) : null;
-  const needs = shown && found ? await taskNeeds(deps, task, { ...shown, found }) : null;
-  const terms = shown?.terms ?? null;
-  const { about } = task;
-  const told = about?.startsWith('ins_')
-    ? await instructionById(deps.database, { id: about, shops })
-    : null;
-  // What became of the party's instruction is told after the order has forgotten it.
-  const known = order && told ? { ...order, instructions: [told] } : order;
-  const view = taskView(task, known, { locale, alternatives, terms, needs, choices });
-  const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
-  const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
-  return callBack ? { ...view, data: { ...view.data, callBack } } : view;
-}
 
 async function findTask({ deps, caller }: Said, id: string): Promise<ListedTask> {
   const task = await taskById(deps.database, { id, shops: caller.shops });
@@ -124,7 +92,7 @@ const read = keyRoute({
   answers: ok('The task', taskOut),
   handle: async (call) => {
     const task = await findTask(call, call.params.id);
-    return { status: 200, body: await shown(call, task) };
+    return { status: 200, body: await shownTask(call, task) };
   },
 });
 
@@ -170,7 +138,7 @@ const close = keyRoute({
         };
       },
     });
-    return { status: 200, body: await shown(call, await findTask(call, task.id)) };
+    return { status: 200, body: await shownTask(call, await findTask(call, task.id)) };
   },
 });
 
@@ -220,7 +188,7 @@ const next = keyRoute({
       const offered = await offerNextTask(deps.database, caller);
       if (!offered) break;
       if (await take(call, offered)) {
-        return { status: 200, body: await shown(call, await findTask(call, offered.id)) };
+        return { status: 200, body: await shownTask(call, await findTask(call, offered.id)) };
       }
     }
     return { status: 204 };
@@ -281,7 +249,7 @@ async function work(
   asked: Pick<Parameters<typeof command>[2], 'name' | 'body'>,
 ): Promise<Reply> {
   await command(call, await findOrder(call, task.orderId), { ...asked, version: null });
-  return { status: 200, body: await shown(call, await findTask(call, task.id)) };
+  return { status: 200, body: await shownTask(call, await findTask(call, task.id)) };
 }
 
 const simply = (

@@ -3,8 +3,13 @@
  */
 import { z } from 'zod';
 import { commandSchemas, outcomeData } from '../../domain/order/command-schemas';
-import { closingReason, contactOutcome, money, paidBy } from '../../domain/order/shape-schemas';
-import { reference, slug } from '../../domain/order/shape-schemas';
+import {
+  closingReason,
+  contactOutcome,
+  money,
+  paidBy,
+  reference,
+} from '../../domain/order/shape-schemas';
 import { requestedChanges } from './changes';
 import { instantIn, instantOut, moneyOut, noteField, reasonField } from './fields';
 

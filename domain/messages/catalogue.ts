@@ -8,7 +8,8 @@ import type { OrderFact } from '../order/events';
 import type { Phrase, Wait } from '../order/waiting';
 import type { QuestionEvent } from '../parties/question';
 import { QUESTION_EVENTS } from './question-texts';
-import { EVENTS, PHRASES, WHO } from './texts';
+import { EVENTS } from './event-texts';
+import { PHRASES, WHO } from './texts';
 import type { Text } from './texts';
 
 export type Locale = keyof Text;

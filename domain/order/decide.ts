@@ -2,7 +2,6 @@
  * May this be done? Answers every command with what happened or with a refusal.
  * Never throws for an expected no, never changes anything, reads no clock.
  */
-import { assertNever } from '../assert';
 import type { Refusal } from '../life/life';
 import { amend, decideAmendment } from './amendment/decide-amendment';
 import type { OrderEvent, OrderFact } from './events';
@@ -30,87 +29,61 @@ import {
   undoTask,
 } from './tasks/decide-task-work';
 import { taskFacts } from './tasks/asking';
+import type { CommandName, CommandOf } from './command-schemas';
 import { nameToKeep } from './read-command';
 import type { Command } from './read-command';
 import type { Decision, Scene } from './scene';
 
-function decided(scene: Scene, command: Exclude<Command, { name: 'place' }>): Decision {
-  switch (command.name) {
-    case 'confirm':
-      return confirm(scene, command.body);
-    case 'recordContact':
-      return markUndoable(recordContact(scene, command.body));
-    case 'customerAnswers':
-      return customerAnswers(scene, command.body);
-    case 'amend':
-      return amend(scene, command.body);
-    case 'decideAmendment':
-      return decideAmendment(scene, command.body);
-    case 'cancel':
-      return cancel(scene, command.body);
-    case 'cancelAsked':
-      return [{ type: 'OperatorAskedToCancel' }, ...cancelledByOperator(scene)];
-    case 'note':
-      return [{ type: 'NoteTaken', noteId: command.body.noteId }];
-    case 'hearAnswer': {
-      const { questionId, party, noteId } = command.body;
-      return [{ type: 'PartyAnsweredQuestion', questionId, party, noteId }];
-    }
-    case 'recordPayment':
-      return recordPayment(scene, command.body);
-    case 'askRefund':
-      return askRefund(scene, command.body);
-    case 'answerInstruction':
-      return answerInstruction(scene, command.body);
-    case 'reportParcel':
-      return reportParcel(scene, command.body);
-    case 'courierAsks':
-      return courierAsks(scene, command.body);
-    case 'closeTask':
-      return markUndoable(closeTask(scene, command.body));
-    case 'resendMessage':
-      return resendMessage(scene, command.body);
-    case 'takeTask':
-      return takeTask(scene, command.body);
-    case 'releaseTask':
-      return releaseTask(scene, command.body);
-    case 'handOffTask':
-      return handOffTask(scene, command.body);
-    case 'undoTask':
-      return undoTask(scene, command.body);
-    case 'messageResult':
-      return messageResult(scene, command.body);
-    case 'providerAnswer':
-      return providerAnswer(scene, command.body);
-    case 'messageReport':
-      return messageReport(scene, command.body);
-    case 'voiceKey':
-      return voiceKey(scene, command.body);
-    case 'voiceEnd':
-      return voiceEnd(scene, command.body);
-    case 'tellingResult':
-      return tellingResult(scene, command.body);
-    case 'trackingAnswer':
-      return trackingAnswer(scene, command.body);
-    case 'effectLost': {
-      const telling = lostTelling(command.body);
-      return telling ? tellingResult(scene, telling) : effectLost(scene, command.body);
-    }
-    case 'goodsFreed':
-      return [{ type: 'GoodsFreed', sku: command.body.sku }];
-    case 'goodsSetAside': {
-      const { lineId, place, quantity } = command.body;
-      return [{ type: 'GoodsSetAside', lineId, place, quantity }];
-    }
-    case 'start':
-      return [{ type: 'WorkflowStarted' }];
-    case 'due':
-      return [{ type: 'DeadlinePassed', key: command.body.key }];
-    case 'engineStuck':
-      return trouble(scene, command.body.why);
-    default:
-      return assertNever(command);
-  }
+type Decide<Name extends CommandName> = (scene: Scene, body: CommandOf<Name>) => Decision;
+
+/** What each command is decided by; a fact of the engine or of a machine is a command as well. */
+const DECISIONS: { readonly [Name in Exclude<CommandName, 'place'>]: Decide<Name> } = {
+  confirm,
+  recordContact: (scene, body) => markUndoable(recordContact(scene, body)),
+  customerAnswers,
+  amend,
+  decideAmendment,
+  cancel,
+  cancelAsked: (scene) => [{ type: 'OperatorAskedToCancel' }, ...cancelledByOperator(scene)],
+  note: (_scene, body) => [{ type: 'NoteTaken', noteId: body.noteId }],
+  hearAnswer: (_scene, body) => {
+    const { questionId, party, noteId } = body;
+    return [{ type: 'PartyAnsweredQuestion', questionId, party, noteId }];
+  },
+  recordPayment,
+  askRefund,
+  answerInstruction,
+  reportParcel,
+  courierAsks,
+  closeTask: (scene, body) => markUndoable(closeTask(scene, body)),
+  resendMessage,
+  takeTask,
+  releaseTask,
+  handOffTask,
+  undoTask,
+  messageResult,
+  providerAnswer,
+  messageReport,
+  voiceKey,
+  voiceEnd,
+  tellingResult,
+  trackingAnswer,
+  effectLost: (scene, body) => {
+    const telling = lostTelling(body);
+    return telling ? tellingResult(scene, telling) : effectLost(scene, body);
+  },
+  goodsFreed: (_scene, body) => [{ type: 'GoodsFreed', sku: body.sku }],
+  goodsSetAside: (_scene, body) => {
+    const { lineId, place, quantity } = body;
+    return [{ type: 'GoodsSetAside', lineId, place, quantity }];
+  },
+  start: () => [{ type: 'WorkflowStarted' }],
+  due: (_scene, body) => [{ type: 'DeadlinePassed', key: body.key }],
+  engineStuck: (scene, body) => trouble(scene, body.why),
+};
+
+function decided(scene: Scene, { name, body }: Exclude<Command, { name: 'place' }>): Decision {
+  return (DECISIONS[name] as Decide<typeof name>)(scene, body);
 }
 
 function cancelledByOperator(scene: Scene): readonly OrderFact[] {

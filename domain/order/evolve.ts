@@ -17,7 +17,7 @@ import { evolveFollowing, isFollowingEvent } from './delivery/evolve-following';
 import { evolveParties } from './parties/evolve-parties';
 import { evolveTelling, noteTelling } from './parties/evolve-telling';
 import { evolveMoney } from './money/evolve-money';
-import { evolveMessage } from './messages/evolve-messages';
+import { evolveMessage, isMessageEvent } from './messages/evolve-messages';
 import { evolveVoice } from './voice/evolve-voice';
 import { evolveTask, isTaskEvent, keepUndo } from './tasks/evolve-tasks';
 
@@ -133,6 +133,7 @@ function folded(
 ): Order {
   if (isTaskEvent(event)) return evolveTask(order, event, at);
   if (isGoodsEvent(event)) return evolveGoods(order, event, at);
+  if (isMessageEvent(event)) return evolveMessage(order, event, at);
   if (isFollowingEvent(event)) return evolveFollowing(order, event, at);
   switch (event.type) {
     case 'ContactAttempted':
@@ -181,16 +182,6 @@ function folded(
     case 'CertificateReleased':
     case 'CertificateSpent':
       return evolveCodes(order, event);
-    case 'MessageNoted':
-    case 'MessageSent':
-    case 'MessagePutOff':
-    case 'MessageChannelFailed':
-    case 'MessageUnknown':
-    case 'ProviderAsked':
-    case 'MessageRepeated':
-    case 'MessageGivenUp':
-    case 'MessageWithdrawn':
-      return evolveMessage(order, event, at);
     case 'ClosingBegun':
       return { ...order, closing: { reason: event.reason, at } };
     case 'OrderClosed':

@@ -2,7 +2,6 @@
  * Makes a new order out of what was asked for, or refuses it. The caller has stored personal data
  * already and gives ids; whether goods exist is no reason to refuse: an unknown SKU becomes short.
  */
-import type { Instant } from '../calendar/instant';
 import type { Refusal } from '../life/life';
 import { withCode } from './codes/apply-codes';
 import type { CodesFound } from './codes/apply-codes';

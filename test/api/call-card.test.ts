@@ -81,7 +81,11 @@ test('when something goes with the goods and is there, then it is offered, but n
 test('when ways of delivery are told, then each is paid or free at once, with term and ways to pay', async () => {
   const post = { method: 'post', price: roubles(0) };
   const card = await cardOf(
-    await place({ delivery: aDelivery(null, post), lines: [aLine({ price: roubles(4000) })] }),
+    await place({
+      delivery: aDelivery(null, post),
+      lines: [aLine({ price: roubles(4000) })],
+      payment: { method: 'cod_post', certificates: [], promoCode: null },
+    }),
   );
   expect(card.delivery).toMatchObject({ method: 'post', free: true, addressWhole: true });
   expect(card.delivery.address).toMatchObject({ street: 'Мясницкая' });

@@ -16,7 +16,7 @@ const makes = (path: string, body: object, role = 'admin' as const): Promise<Rep
 const certificate = (code: string, amount: number, more = {}): Promise<Reply> =>
   makes('certificates', { code, amount: roubles(amount), ...more });
 const reads = async (code: string): Promise<object> =>
-  (await api.ask(`/v1/certificates/${code}`)).body as object;
+  (await api.ask(`/v1/certificates/${code}`)).body;
 
 function places(payment: object, fields: object = {}): Promise<Reply> {
   const payments = { method: 'cash', certificates: [], promoCode: null, ...payment };

@@ -66,7 +66,8 @@ test('when the next day is a holiday, then handing over is asked for on the firs
   const { calendar } = shop.market.state().terms.policy;
   const holidays = ['2026-11-27', '2026-11-28'];
   const closed = aShopInMemory({ policy: { calendar: { ...calendar, holidays } } });
-  const order = await closed.order({ delivery: POST, agreed: { channel: 'phone' } });
+  const payment = 'cod_post';
+  const order = await closed.order({ delivery: POST, payment, agreed: { channel: 'phone' } });
   await order.until('2026-11-30 11:59');
   expect(order.types()).not.toContain('HandOverMissed');
   await order.until('2026-11-30 12:00');

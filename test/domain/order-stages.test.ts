@@ -45,6 +45,8 @@ test('every move of the tables is made by some order, and no other', async () =>
   await dropsWhatNeverCame(seen, 'UNICORN', '2026-11-28 12:30');
   await dropsWhatNeverCame(seen, 'BELT', '2026-11-28 12:30');
   await wantsMoreOnTheWay(seen);
+  await dropsItOnceTheRestHasCome(seen);
+  await givesUpBeforePayingTheRest(seen);
   await comesBackWhole(seen);
   await arrivesUnanswered(seen);
   await paysTooMuch(seen);
@@ -77,6 +79,23 @@ async function wantsMoreOnTheWay(seen: Seen): Promise<void> {
   const line = { sku: 'UNICORN', title: 'U', quantity: 1, price: { amount: 0, currency: 'RUB' } };
   await order.hears('amend', { changes: [{ type: 'add_line', line }] });
   await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-2' }] });
+}
+
+/** What nobody has is dropped when everything else has come and is not paid for yet. */
+async function dropsItOnceTheRestHasCome(seen: Seen): Promise<void> {
+  const order = await onItsWay(seen);
+  const line = { sku: 'UNICORN', title: 'U', quantity: 1, price: { amount: 0, currency: 'RUB' } };
+  await order.hears('amend', { changes: [{ type: 'add_line', line }] });
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'delivered' });
+  await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-2' }] });
+}
+
+/** A part is paid before the order is given up: it ends when that is paid back. */
+async function givesUpBeforePayingTheRest(seen: Seen): Promise<void> {
+  const agreed = { channel: 'phone' };
+  const order = await aShopInMemory({ seen }).order({ agreed, payment: 'prepaid' });
+  await pays(order, 10_000);
+  await order.hears('cancel', { reason: 'price' });
 }
 
 async function comesBackWhole(seen: Seen): Promise<void> {

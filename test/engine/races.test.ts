@@ -8,11 +8,10 @@ import { closeDatabase, openDatabase } from '../../database/database';
 import type { Database } from '../../database/database';
 import { freshDatabase } from '../support/database';
 import type { FreshDatabase } from '../support/database';
-import { race, RACE_DAY, RACE_SKU } from '../support/races';
+import { race, RACE_DAY, RACE_SKU, racesAsked } from '../support/races';
 import type { Raced, Recorded } from '../support/races';
 
-const RACES = Number(process.env.ORDO_RACES ?? 300);
-const HISTORY = process.env.ORDO_RACES_HISTORY;
+const { races: RACES, history: HISTORY } = racesAsked();
 const AT_ONCE = 5;
 
 jest.setTimeout(60_000 + RACES * 500);

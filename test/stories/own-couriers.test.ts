@@ -116,6 +116,8 @@ test('when one of three is taken at the door, then the sum follows and two come 
   expect(reports.map(({ data }) => data['status'])).toEqual(['handed_over', 'partly_delivered']);
   expect(reports[0]?.by).toBe('courier:maria');
   await shop.report(order.id, { status: 'returned' });
+  const looked = await shop.outcome(order.id, 'inspect_return', { outcome: 'restock' });
+  expect(looked).toMatchObject({ status: 200 });
   expect((await shop.stock('DRESS-RED-42')).onHand).toBe(stock.onHand - 1);
 });
 

@@ -193,3 +193,9 @@ export function piecesToPack(order: Order): number {
     .flatMap((one) => one.content.lines)
     .reduce((sum, line) => sum + line.quantity, 0);
 }
+
+/** How many races are run, and the file that their histories are added to where one is wanted: `npm run races`. */
+export function racesAsked(): { readonly races: number; readonly history: string | undefined } {
+  const { ORDO_RACES, ORDO_RACES_HISTORY } = process.env;
+  return { races: Number(ORDO_RACES ?? 300), history: ORDO_RACES_HISTORY };
+}

@@ -6,7 +6,7 @@ import type { Instant } from '../../calendar/instant';
 import { plus } from '../../calendar/instant';
 import type { Deadline } from '../../life/life';
 import type { Purpose } from '../../messages/message';
-import { hasLeft, isMissing } from '../../parties/parcel';
+import { isMissing } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { followedOf } from '../delivery/evolve-following';
 import {

@@ -7,6 +7,25 @@ import type { Message, Purpose } from '../../messages/message';
 import type { EventOf, MessageEvent } from '../events';
 import type { Order } from '../order';
 
+const TYPES: Readonly<Record<MessageEvent['type'], true>> = {
+  MessageNoted: true,
+  MessageSent: true,
+  MessagePutOff: true,
+  MessageChannelFailed: true,
+  MessageUnknown: true,
+  ProviderAsked: true,
+  MessageRepeated: true,
+  MessageGivenUp: true,
+  MessageWithdrawn: true,
+};
+
+/** Whether an event is one of a message. */
+export function isMessageEvent<Event extends { readonly type: string }>(
+  event: Event,
+): event is Extract<Event, { readonly type: MessageEvent['type'] }> {
+  return event.type in TYPES;
+}
+
 /** Folds one message event. */
 export function evolveMessage(order: Order, event: MessageEvent, at: Instant): Order {
   switch (event.type) {

@@ -90,7 +90,7 @@ export const settle: Stage = {
       for: 'cashier',
       party: null,
       what: phrase('wait.hand_in'),
-      since: order.deliveredAt ?? order.at,
+      since: order.deliveredAt,
       until: handInBy(order, terms),
       then: phrase('then.hand_in_task'),
     };

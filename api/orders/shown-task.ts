@@ -1,0 +1,42 @@
+/**
+ * A task with everything a person needs to see for it: what it is about, what may be done and what that needs.
+ */
+import { instructionById } from '../../database/orders/instructions';
+import { orderById } from '../../database/orders/orders';
+import type { ListedTask } from '../../database/orders/tasks';
+import { alternativesFor } from '../../database/stock/alternatives';
+import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
+import { shortLines } from '../../domain/order/goods/goods';
+import type { KeyCall } from '../request/route';
+import { callBackView } from '../views/call-back-view';
+import { taskView } from '../views/task-view';
+import { toShow } from './show';
+import { taskNeeds } from './task-needs';
+
+type Said = Pick<KeyCall<unknown, unknown, unknown>, 'deps' | 'caller'>;
+
+/** The task as answers show it to this caller. */
+export async function shownTask({ deps, caller }: Said, task: ListedTask) {
+  const { shops } = caller;
+  const found = await orderById(deps.database.pool, { id: task.orderId, shops });
+  const shown = found ? await toShow(deps, found) : null;
+  const locale = shown?.terms.policy.locale ?? 'en';
+  const order = found?.order ?? null;
+  const isShort = task.kind === 'find_alternative' && order !== null;
+  const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
+  const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
+  const isChoice = task.kind === 'decide_partial_refusal' && order?.amendment?.id === task.about;
+  const choices = isChoice && shown ? refusalChoices(order, shown.terms, order.at) : null;
+  const needs = shown && found ? await taskNeeds(deps, task, { ...shown, found }) : null;
+  const terms = shown?.terms ?? null;
+  const { about } = task;
+  const told = about?.startsWith('ins_')
+    ? await instructionById(deps.database, { id: about, shops })
+    : null;
+  // What became of the party's instruction is told after the order has forgotten it.
+  const known = order && told ? { ...order, instructions: [told] } : order;
+  const view = taskView(task, known, { locale, alternatives, terms, needs, choices });
+  const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
+  const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
+  return callBack ? { ...view, data: { ...view.data, callBack } } : view;
+}
