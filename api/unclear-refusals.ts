@@ -16,6 +16,11 @@ export const UNCLEAR_REFUSALS = {
     'The way to pay does not fit the delivery',
     'Cash and card are taken by who hands the order over, `cod_post` by the post alone; `prepaid` fits every way.',
   ),
+  pieces_unaccounted: kind(
+    422,
+    'Some pieces are neither accepted nor refused',
+    'Of every line that is named, `accepted` and `refused` together are its pieces in the parcel.',
+  ),
   unknown_outcome: kind(
     422,
     'The task cannot end like this',

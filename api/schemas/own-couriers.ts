@@ -61,7 +61,7 @@ export const courierOut = z
 
 export const courierPage = pageSchema(courierOut).meta({ id: 'CourierPage' });
 
-export const noFit = z.enum([
+const noFit = z.enum([
   'no_zone',
   'other_window',
   'no_capacity',
@@ -88,7 +88,7 @@ const stopOut = z
   })
   .meta({ id: 'RouteStop' });
 
-export const routeOut = z
+const routeOut = z
   .strictObject({
     ...{ shop: word, courier: word, name: word, date: word },
     stops: z.array(stopOut).max(5_000),

@@ -1,7 +1,7 @@
 /**
  * Turns the journal into deliveries, one row for every event and endpoint that wants it, in the order in which the
  * journal became visible. One cursor for all, held by whoever is writing; a commit knows nothing of it and is not
- * made slower by it (docs/adr/0018-storefronts-hear-from-the-journal.md).
+ * made slower by it (docs/adr/0015-storefronts-hear-from-the-journal.md).
  */
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';

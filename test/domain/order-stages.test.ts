@@ -16,7 +16,7 @@ import { seededDice } from '../../scripts/simulate/dice';
 import { bringToEnd } from '../../scripts/simulate/endings';
 import { happen } from '../../scripts/simulate/history';
 import { openMarket } from '../../scripts/simulate/market';
-import { aShopInMemory, aWantedLine, CONTACT } from '../support/an-order-in-memory';
+import { aShopInMemory, aWantedLine, CONTACT, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
 
 /** The same histories in every run: enough for the rarest move. */
@@ -47,6 +47,7 @@ test('every move of the tables is made by some order, and no other', async () =>
   await wantsMoreOnTheWay(seen);
   await dropsItOnceTheRestHasCome(seen);
   await givesUpBeforePayingTheRest(seen);
+  await isToldOnceMore(seen);
   await comesBackWhole(seen);
   await arrivesUnanswered(seen);
   await paysTooMuch(seen);
@@ -96,6 +97,17 @@ async function givesUpBeforePayingTheRest(seen: Seen): Promise<void> {
   const order = await aShopInMemory({ seen }).order({ agreed, payment: 'prepaid' });
   await pays(order, 10_000);
   await order.hears('cancel', { reason: 'price' });
+}
+
+/** A party's server refuses what it is told, and a person has it told again. */
+async function isToldOnceMore(seen: Seen): Promise<void> {
+  const channels = { 'warehouse-main': { type: 'webhook', url: 'https://main.example' } } as const;
+  const order = await aShopInMemory({ seen, channels }).untoldOrder({
+    agreed: { channel: 'phone' },
+  });
+  const told = { instructionId: 'ins_1_1', number: 1, attempt: 1, channel: 'webhook' };
+  await order.hears('tellingResult', { ...told, outcome: 'refused', actor: undefined });
+  await order.hears('closeTask', { taskId: taskOf(order, 'party_overdue'), outcome: 'chased' });
 }
 
 async function comesBackWhole(seen: Seen): Promise<void> {

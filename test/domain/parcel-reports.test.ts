@@ -4,7 +4,13 @@
 import { CARRIER_WORDS, movesOn, PARCEL_MOVES } from '../../domain/parties/parcel';
 import type { Parcel, ParcelState } from '../../domain/parties/parcel';
 import { orderTotals } from '../../domain/order/money/totals';
-import { aShopInMemory, aWantedLine, eventsOf, taskOf } from '../support/an-order-in-memory';
+import {
+  aShopInMemory,
+  aWantedLine,
+  eventsOf,
+  refusalOf,
+  taskOf,
+} from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 
 function parcelIn(state: ParcelState, returned = 0): Parcel {
@@ -58,7 +64,11 @@ async function anOrderOnItsWay(
   return { shop, order };
 }
 
-const report = (order: OrderInMemory, status: string, more: object = {}): Promise<unknown> =>
+const report = (
+  order: OrderInMemory,
+  status: string,
+  more: object = {},
+): ReturnType<OrderInMemory['hears']> =>
   order.hears('reportParcel', { parcelId: 'par_1_1', status, ...more });
 const areGood = (order: OrderInMemory): Promise<unknown> =>
   order.hears('closeTask', { taskId: taskOf(order, 'inspect_return'), outcome: 'restock' });
@@ -97,6 +107,21 @@ test('story 41: when two of three are refused at the door, then one is paid for 
   await areGood(order);
   expect(onHand(shop)).toBe(9);
 });
+
+test.each([
+  { accepted: 1, refused: 0, no: 'pieces_unaccounted' },
+  { accepted: 9, refused: 9, no: 'more_than_shipped' },
+])(
+  'when of three pieces $accepted and $refused are told, then nothing of it counts',
+  async (said) => {
+    const { accepted, refused, no } = said;
+    const { order } = await anOrderOnItsWay();
+    const lines = [{ lineId: 'line-1', accepted, refused }];
+    const events = await report(order, 'partly_delivered', { lines });
+    expect(refusalOf(events)).toBe(no);
+    expect(order.now().parcels[0]?.state).not.toBe('partly_delivered');
+  },
+);
 
 test('when “delivered” names refused pieces, then it is a part that was delivered', async () => {
   const { order } = await anOrderOnItsWay();

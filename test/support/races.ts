@@ -187,7 +187,7 @@ async function agreed(database: Database, id: string): Promise<Order> {
 }
 
 /** Pieces that the warehouse is left with to pack. */
-export function piecesToPack(order: Order): number {
+function piecesToPack(order: Order): number {
   return order.instructions
     .filter((one) => one.kind === 'pack' && one.state !== 'called_off')
     .flatMap((one) => one.content.lines)

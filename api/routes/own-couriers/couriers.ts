@@ -33,7 +33,7 @@ import { chosenShops, oneShop } from '../shops';
 export const tag = 'Own couriers';
 
 /** The shop's calendar and currency; 404 where there is no such shop any more. */
-export async function policyOf({ database }: Dependencies, shop: string) {
+async function policyOf({ database }: Dependencies, shop: string) {
   const present = await presentPolicy(database, shop);
   if (!present) throw problem('not-found');
   return present.policy;

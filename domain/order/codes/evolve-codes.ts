@@ -4,7 +4,7 @@
 import type { CertificateHold, HeldCodes, Order } from '../order';
 import type { CodeEvent } from './code-events';
 
-export const NO_CODES: HeldCodes = { promos: [], certificates: [] };
+const NO_CODES: HeldCodes = { promos: [], certificates: [] };
 
 /** The codes an order has taken out of the register. */
 export function heldCodes(order: Order): HeldCodes {

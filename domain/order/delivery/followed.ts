@@ -53,7 +53,7 @@ export function isFollowed(order: Order, terms: Terms): boolean {
 }
 
 /** The day after it was to be handed over, or after somebody was last asked about it. */
-export function handOverCheckAt(order: Order, terms: Terms, parcelId: string): Instant {
+function handOverCheckAt(order: Order, terms: Terms, parcelId: string): Instant {
   const { calendar, delivery } = terms.policy;
   const { zone } = calendar;
   const { handOverAskedAt } = followedOf(order, parcelId);

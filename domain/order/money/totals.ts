@@ -20,7 +20,7 @@ export function orderTotals(order: Order): Totals {
 }
 
 /** The totals the order would have with another wish; previews ask this. */
-export function totalsFor(order: Order, wish: Wish): Totals {
+function totalsFor(order: Order, wish: Wish): Totals {
   const payable = payableFor(order, wish);
   const goods = payable.reduce((total, one) => total + one.amount, 0);
   const charged = !order.closing || goods > 0;

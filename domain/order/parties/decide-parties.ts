@@ -5,10 +5,12 @@
 import { INSTRUCTION_MOVES } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { isCarrierWord, isTriedAgain, movesOn } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
 import type { Order } from '../order';
 import { carrierOf } from './desired';
 import { isOutOfHand } from './in-hand';
+import type { Refusal } from '../../life/life';
 import type { Decision, Scene } from '../scene';
 
 /** Whether an answer moves the conversation: to what is asked now, in the version asked. */
@@ -75,6 +77,19 @@ function expected({ expectedAt }: { readonly expectedAt: string | null }): {
   return expectedAt === null ? {} : { expectedAt };
 }
 
+/** Of a line that is named, what was taken and what was refused are all its pieces: else nobody knows who has them. */
+function unevenLine(parcel: Parcel, { status, lines }: CommandOf<'reportParcel'>): Refusal | null {
+  if (status !== 'delivered' && status !== 'partly_delivered') return null;
+  const rest = lines.map(({ lineId, accepted, refused }) => {
+    const own = parcel.lines.filter((line) => line.lineId === lineId);
+    return own.reduce((sum, line) => sum + line.quantity, -accepted - refused);
+  });
+  const index = rest.findIndex((pieces) => pieces !== 0);
+  if (index < 0) return null;
+  const refusal = (rest[index] ?? 0) < 0 ? 'more_than_shipped' : 'pieces_unaccounted';
+  return { refusal, pointer: `/lines/${String(index)}` };
+}
+
 /** A word of the carrier about a parcel; unknown words are kept and change nothing. */
 export function reportParcel(
   { order, terms, at }: Scene,
@@ -85,6 +100,8 @@ export function reportParcel(
   const { parcelId, status, reason, noteId, tracking, lines } = command;
   const strange = lines.find((line) => !parcel.lines.some((one) => one.lineId === line.lineId));
   if (strange) return { refusal: 'unknown_line', pointer: '/lines' };
+  const uneven = unevenLine(parcel, command);
+  if (uneven) return uneven;
   const isNews =
     isCarrierWord(status) && (movesOn(parcel, status) || isTriedAgain(parcel, status, command.at));
   // Back from who was to bring it no more: nobody refused it, and it goes out by somebody else.
