@@ -3,11 +3,12 @@ import { takesTheCash } from '../players/cashier';
 import { orders, reads, taps } from '../players/customer';
 import { calls, confirms, fixesTheNumber } from '../players/manager';
 import { courierDelivers, everybodyAccepts, isPacked } from '../players/parties';
+import { confirmsByMenu, whereTheMenuCalls } from '../players/voice-menu';
 import { ends, smsProviderRefusesTheNumber } from '../players/world';
 import type { Act } from '../scene/scene';
 import { fate } from './fate';
 import type { Fate } from './fate';
-import { BELT, BLUE_DRESS, RED_DRESS, several, SHOES } from './goods';
+import { BELT, BLUE_DRESS, OIL_FILTER, RED_DRESS, several, SHOES } from './goods';
 
 /** What happens to an agreed order when nothing goes wrong. */
 export const BROUGHT_AND_PAID: readonly Act[] = [
@@ -30,6 +31,15 @@ export const AGREEING: readonly Fate[] = [
     taps('confirm'),
     ...BROUGHT_AND_PAID,
   ]),
+
+  {
+    ...fate('by-menu', { en: 'Confirmed by the menu', ru: 'Подтверждён в меню' }, [
+      whereTheMenuCalls('parts', orders({ lines: [OIL_FILTER], inDays: 7 })),
+      confirmsByMenu(),
+      ...BROUGHT_AND_PAID,
+    ]),
+    shop: 'parts',
+  },
 
   fate('from-email', { en: 'Nobody answers; e-mail', ru: 'Не дозвонились; письмо' }, [
     orders({ lines: [SHOES], inDays: 6 }),

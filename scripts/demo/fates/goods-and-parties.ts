@@ -1,11 +1,12 @@
 // Goods that are short or come from suppliers, parties that are silent or told anew. Read them aloud.
 import { orders, reads } from '../players/customer';
-import { amends, calls, cancels, confirms, movesTheDay } from '../players/manager';
+import { amends, calls, cancels, confirms, movesTheDay, substitutes } from '../players/manager';
 import {
   courierAccepts,
   courierDelivers,
   everybodyAccepts,
   isPacked,
+  supplierRefuses,
   warehouseAccepts,
   warehouseIsSilent,
 } from '../players/parties';
@@ -14,7 +15,7 @@ import { ends, goodsComeFree, waitsFor } from '../players/world';
 import { BROUGHT_AND_PAID } from './agreeing';
 import { fate } from './fate';
 import type { Fate } from './fate';
-import { BELT, OIL_FILTER, RED_DRESS, several, VASE } from './goods';
+import { BELT, BLUE_DRESS, GREEN_DRESS, OIL_FILTER, RED_DRESS, several, VASE } from './goods';
 
 export const GOODS_AND_PARTIES: readonly Fate[] = [
   fate('last-vase', { en: 'The last vase, given up', ru: 'Последняя ваза, отказ' }, [
@@ -41,6 +42,21 @@ export const GOODS_AND_PARTIES: readonly Fate[] = [
     ]),
     shop: 'parts',
   },
+
+  fate('supplier-refuses', { en: 'The supplier refuses', ru: 'Поставщик отказал' }, [
+    orders({ lines: [OIL_FILTER], inDays: 8 }),
+    confirms(),
+    supplierRefuses(),
+    ...BROUGHT_AND_PAID,
+  ]),
+
+  fate('alternative', { en: 'Another dress instead', ru: 'Другое платье вместо' }, [
+    orders({ lines: [GREEN_DRESS], inDays: 3 }),
+    reads('goods_short'),
+    confirms(),
+    substitutes(BLUE_DRESS),
+    ...BROUGHT_AND_PAID,
+  ]),
 
   fate('amended', { en: 'Changed while picking', ru: 'Изменён при сборке' }, [
     orders({ lines: [RED_DRESS], inDays: 3 }),

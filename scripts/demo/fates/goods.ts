@@ -21,6 +21,8 @@ export const BLUE_DRESS: OrderLine = {
   ...line('DRESS-BLUE-42', 'Платье синее', 3299),
   attributes: { size: '42', colour: 'синий' },
 };
+/** Nobody has it. */
+export const GREEN_DRESS = line('DRESS-GREEN-42', 'Платье зелёное', 3399);
 export const BELT = line('BELT-BLACK', 'Ремень чёрный', 1499);
 export const SHOES = line('SHOES-38', 'Туфли', 4990);
 export const PRINTED_MUG = line('MUG-PRINT', 'Кружка с вашей надписью', 900);

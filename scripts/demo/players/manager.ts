@@ -1,5 +1,6 @@
 // The manager: works the tasks to call, and changes, cancels and mends orders while speaking with customers.
 import type { Text } from '../../../domain/messages/texts';
+import type { OrderLine } from '../fates/goods';
 import { windowIn } from '../scene/days';
 import type { Act, Scene } from '../scene/scene';
 import { close, openTask } from './open-task';
@@ -85,15 +86,28 @@ async function amend(scene: Scene, changes: readonly object[]): Promise<void> {
 /** Finds the right number of a customer who cannot be reached. */
 export function fixesTheNumber(): Act {
   return async (scene) => {
-    const task = await openTask(scene, ROLE, 'fix_contact');
+    await openTask(scene, ROLE, 'fix_contact');
     await scene.later('PT50M');
     scene.says({
       en: 'The manager finds the right number',
       ru: 'Менеджер находит верный номер',
     });
     const phone = scene.customer.phone.replace(/^\+7916/, '+7917');
+    // The change itself ends the task: what one command does, a task's outcome does too.
     await amend(scene, [{ type: 'change_contact', phone }]);
-    await close(scene, ROLE, { task, worked: { outcome: 'fixed' } });
+  };
+}
+
+/** Something is short: the customer takes other goods instead. */
+export function substitutes(instead: OrderLine): Act {
+  return async (scene) => {
+    const task = await openTask(scene, ROLE, 'find_alternative');
+    await scene.later('PT15M');
+    scene.says({
+      en: `The manager offers what there is, the customer takes: ${instead.title}`,
+      ru: `Менеджер предлагает замену, покупатель берёт: ${instead.title}`,
+    });
+    await close(scene, ROLE, { task, worked: { outcome: 'substituted', data: { line: instead } } });
   };
 }
 

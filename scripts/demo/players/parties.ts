@@ -74,6 +74,23 @@ export function courierAccepts(): Act {
   return accepting(({ task }) => task === 'deliver', 'an instruction to the courier');
 }
 
+/** The supplier who was told refuses. */
+export function supplierRefuses(): Act {
+  return async (scene) => {
+    const told = await until(scene, {
+      what: 'an instruction to a supplier',
+      look: () => instructions(scene, (one) => one.task === 'supply' && one.state === 'sent'),
+    });
+    await scene.later('PT30M');
+    for (const { id, party } of told) {
+      scene.says({ en: `${party} refuses: not in time`, ru: `${party} отказывается: не успеет` });
+      const body = { answer: 'refused', reason: 'cannot_in_time' };
+      await scene.ask(ROLES.supply, `/v1/instructions/${id}/answers`, { body });
+    }
+    await scene.settle();
+  };
+}
+
 /** The warehouse alone agrees, late or not. */
 export function warehouseAccepts(): Act {
   return accepting(({ task }) => task === 'pack', 'an instruction to the warehouse');
