@@ -64,11 +64,15 @@ export function messagePorts(
   };
 }
 
-/** Makes signed calls; to private addresses only where the operator allows them. */
+/** Makes calls signed with sealed secrets; to private addresses only where the operator allows them. */
 export function postSigned({
   privateAddresses,
-}: Pick<Environment, 'privateAddresses'>): PostSigned {
-  return (call) => signedPost({ ...call, allowPrivate: privateAddresses });
+  codec,
+}: Pick<Environment, 'privateAddresses' | 'codec'>): PostSigned {
+  return (call) => {
+    const secrets = call.secrets.map((sealed) => openText(sealed, codec));
+    return signedPost({ ...call, secrets, allowPrivate: privateAddresses });
+  };
 }
 
 /** What telling parties needs beside that. */

@@ -3,6 +3,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { sealText } from '../../config/sealing';
 import {
   addSecret,
   listEndpoints,
@@ -51,10 +52,15 @@ function shownSecret({ id, createdAt, until }: WebhookSecret) {
   return { id, createdAt, until };
 }
 
-function freshSecret(now: Instant): WebhookSecret {
+/** A new secret as it is shown this once, and as it is kept. */
+function freshSecret({ environment, now }: Dependencies): {
+  readonly secret: string;
+  readonly kept: WebhookSecret;
+} {
   const id = `whs_${randomBytes(9).toString('hex')}`;
   const secret = `whsec_${randomBytes(32).toString('base64url')}`;
-  return { id, secret, createdAt: now, until: null };
+  const sealed = sealText(secret, environment.codec);
+  return { secret, kept: { id, secret: sealed, createdAt: now(), until: null } };
 }
 
 const list = keyRoute({
@@ -113,12 +119,10 @@ const store = keyRoute({
     if (isPlain && deps.environment.profile === 'production') {
       throw invalid([{ pointer: '/url', detail: 'must be https' }]);
     }
-    const fresh = freshSecret(deps.now());
-    const { isNew } = await storeEndpoint(deps.database, { ...body, shop, id, secret: fresh });
+    const { secret, kept } = freshSecret(deps);
+    const { isNew } = await storeEndpoint(deps.database, { ...body, shop, id, secret: kept });
     const shown = endpointView(await findEndpoint(deps, { shop, id }), deps.now());
-    return isNew
-      ? { status: 201, body: { ...shown, secret: fresh.secret } }
-      : { status: 200, body: shown };
+    return isNew ? { status: 201, body: { ...shown, secret } } : { status: 200, body: shown };
   },
 });
 
@@ -150,9 +154,9 @@ const rotate = keyRoute({
   answers: { 201: { description: 'The new secret', schema: newSecretOut } },
   handle: async ({ deps, caller, params: { id }, query }) => {
     const shop = oneShop(caller, query.shop);
-    const fresh = freshSecret(deps.now());
-    if (!(await addSecret(deps.database, { shop, id }, fresh))) throw problem('not-found');
-    return { status: 201, body: { ...shownSecret(fresh), secret: fresh.secret } };
+    const { secret, kept } = freshSecret(deps);
+    if (!(await addSecret(deps.database, { shop, id }, kept))) throw problem('not-found');
+    return { status: 201, body: { ...shownSecret(kept), secret } };
   },
 });
 

@@ -7,6 +7,7 @@ import { plus } from '../calendar/instant';
 
 export interface WebhookSecret {
   readonly id: string;
+  /** Sealed, as it is kept. */
   readonly secret: string;
   readonly createdAt: Instant;
   /** Null for the newest. */

@@ -16,6 +16,7 @@ import type { Route } from '../../api/request/route';
 import { healthRoutes } from '../../api/routes/health';
 import { ROUTES } from '../../api/routes/routes';
 import type { OrderOut } from '../../api/schemas/order';
+import type { CodecKeys } from '../../config/codec-keys';
 import { nowOf } from '../../database/clock';
 import { commit } from '../../database/commit';
 import { closeDatabase, openDatabase } from '../../database/database';
@@ -26,6 +27,12 @@ import { openLink } from '../support/cuttable-link';
 import type { CuttableLink } from '../support/cuttable-link';
 import { freshDatabase } from '../support/database';
 import { testKey } from '../support/test-keys';
+
+/** The keys with which secrets are sealed here. */
+export const TEST_CODEC: CodecKeys = {
+  keys: new Map([['test', Buffer.alloc(32, 7)]]),
+  defaultKeyId: 'test',
+};
 
 export const TWILIO_TOKEN = 'a-token-of-twilio';
 
@@ -135,7 +142,7 @@ export async function openApi(options: ApiOptions = {}): Promise<Api> {
       profile: options.profile ?? 'test',
       api: { port: 0, publicUrl: url },
       linkSecret: 'a-secret-that-only-tests-know-of-32',
-      codec: { keys: new Map([['test', Buffer.alloc(32, 7)]]), defaultKeyId: 'test' },
+      codec: TEST_CODEC,
       privateAddresses: options.privateAddresses ?? true,
       twilio: { accountSid: 'AC', authTokens: [TWILIO_TOKEN], from: '+15005550006' },
       sendgrid: { apiKey: 'SG', from: 'shop@example.com', eventPublicKey: publicKey },

@@ -4,6 +4,7 @@
 import { commitWithin } from '../../database/commit';
 import { onConnection } from '../../database/database';
 import { writeDeliveries } from '../../database/webhooks/write-deliveries';
+import { openText } from '../../config/sealing';
 import { signedPost } from '../../gateways/webhooks/signed-post';
 import { createLog } from '../../api/log';
 import { startEars } from '../../worker/ears';
@@ -11,7 +12,7 @@ import type { Beat } from '../../worker/beat';
 import { createWebhookSender } from '../../worker/webhook-sender';
 import { aLine, anOrder } from '../support/an-order';
 import { eventually } from '../support/eventually';
-import { openApi } from './open-api';
+import { openApi, TEST_CODEC } from './open-api';
 import type { Api, Asking, Reply } from './open-api';
 import { isSignedBy, openStorefront } from '../support/storefront';
 import type { Storefront } from '../support/storefront';
@@ -26,7 +27,11 @@ const PAUSES = [0, 0, 0];
 function listen(more: { allowPrivate?: boolean } = {}): void {
   const { allowPrivate = true } = more;
   const post = (call: Parameters<Parameters<typeof createWebhookSender>[0]['post']>[0]) =>
-    signedPost({ ...call, allowPrivate, milliseconds: 5_000 });
+    signedPost({
+      ...call,
+      secrets: call.secrets.map((sealed) => openText(sealed, TEST_CODEC)),
+      ...{ allowPrivate, milliseconds: 5_000 },
+    });
   ears.push(startEars({ database: api.database, log, post, pauses: PAUSES, leaseSeconds: 1 }));
 }
 
