@@ -19,16 +19,10 @@ import { page } from '../pages/html';
 import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
 import { fingerprintOf } from '../request/idempotency';
+import { linkParams, pageAnswer } from '../schemas/link-page';
 
 const tag = 'Link pages';
 
-const params = z.strictObject({ token: z.string().min(1).max(400) });
-
-const pageAnswer = {
-  description: 'A page',
-  schema: z.string().max(1_000_000),
-  contentType: 'text/html',
-};
 const answers = { 200: pageAnswer, 404: { ...pageAnswer, description: 'The link is not valid' } };
 
 /** The order behind a link that is ours, has not run out and went to the right person; else null. */
@@ -59,7 +53,7 @@ const visit = openRoute({
   operation: 'visitCustomerPage',
   summary: "The customer's page of one order",
   tag,
-  params,
+  params: linkParams,
   answers,
   handle: async ({ deps, params: { token } }) => {
     const found = await behind(deps, token);
@@ -87,7 +81,7 @@ const answer = openRoute({
   operation: 'answerOnCustomerPage',
   summary: "The customer's answer on the page",
   tag,
-  params,
+  params: linkParams,
   body: { type: 'form', schema: answerForm },
   answers,
   handle: async ({ deps, params: { token }, body }) => {

@@ -19,15 +19,10 @@ import { fingerprintOf } from '../request/idempotency';
 import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
 import { customerOf } from '../views/order-view';
+import { linkParams, pageAnswer } from '../schemas/link-page';
 
 const tag = 'Link pages';
-const params = z.strictObject({ token: z.string().min(1).max(400) });
 
-const pageAnswer = {
-  description: 'A page',
-  schema: z.string().max(1_000_000),
-  contentType: 'text/html',
-};
 const answers = {
   200: pageAnswer,
   404: { ...pageAnswer, description: 'The link is not ours' },
@@ -98,7 +93,7 @@ const visit = openRoute({
   operation: 'visitPartyPage',
   summary: "A party's page of one instruction",
   tag,
-  params,
+  params: linkParams,
   answers,
   handle: async ({ deps, params: { token } }) => {
     const found = await behind(deps, token);
@@ -134,7 +129,7 @@ const answer = openRoute({
   operation: 'answerOnPartyPage',
   summary: "A party's answer on its page",
   tag,
-  params,
+  params: linkParams,
   body: { type: 'form', schema: answerForm },
   answers,
   handle: async ({ deps, params: { token }, body }) => {

@@ -1,7 +1,6 @@
 /**
  * The page behind a question's signed link: whoever at the party holds it answers without a key.
  */
-import { z } from 'zod';
 import { questionById } from '../../database/questions/questions';
 import type { KeptQuestion } from '../../database/questions/questions';
 import { presentPolicy } from '../../database/shops/policies';
@@ -13,16 +12,10 @@ import { questionPage } from '../pages/question-page';
 import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
 import { questionAnswerBody } from '../schemas/questions';
+import { linkParams, pageAnswer } from '../schemas/link-page';
 
 const tag = 'Link pages';
 
-const params = z.strictObject({ token: z.string().min(1).max(400) });
-
-const pageAnswer = {
-  description: 'A page',
-  schema: z.string().max(1_000_000),
-  contentType: 'text/html',
-};
 const answers = { 200: pageAnswer, 404: { ...pageAnswer, description: 'The link is not valid' } };
 
 /** The question behind a link that is ours and has not run out; else null. */
@@ -52,7 +45,7 @@ const visit = openRoute({
   operation: 'visitQuestionPage',
   summary: "A party's page of one quick question",
   tag,
-  params,
+  params: linkParams,
   answers,
   handle: async ({ deps, params: { token } }) => {
     const found = await behind(deps, token);
@@ -66,7 +59,7 @@ const answer = openRoute({
   operation: 'answerOnQuestionPage',
   summary: "A party's answer on the page",
   tag,
-  params,
+  params: linkParams,
   body: { type: 'form', schema: questionAnswerBody },
   answers,
   handle: async ({ deps, params: { token }, body: { text } }) => {

@@ -10,7 +10,7 @@ import type { Order } from './order';
 import { withWrongPhone } from './contact/reach';
 import { evolveAmendment } from './amendment/evolve-amendment';
 import { evolveCodes } from './codes/evolve-codes';
-import { evolveGoods } from './goods/goods';
+import { evolveGoods, NO_GOODS } from './goods/goods';
 import type { GoodsEvent } from './goods/goods-events';
 import { evolveDelivery, FIRST_CHECK } from './delivery/evolve-delivery';
 import { evolveFollowing, isFollowingEvent } from './delivery/evolve-following';
@@ -67,18 +67,7 @@ export function evolve(order: Order | null, event: OrderEvent, at: Instant): Ord
 
 function placed(event: OrderPlaced, at: Instant): Order {
   const { id, shop, number, wish, knownCustomer, source, campaign } = event;
-  const unsearched = {
-    held: [],
-    sourced: [],
-    short: null,
-    shortSince: null,
-    shipped: 0,
-    replaced: 0,
-    delivered: 0,
-    refused: 0,
-    returned: 0,
-  };
-  const goods = Object.fromEntries(wish.lines.map((line) => [line.id, unsearched]));
+  const goods = Object.fromEntries(wish.lines.map((line) => [line.id, NO_GOODS]));
   const known = knownCustomer ? { knownCustomer } : {};
   const begins = { id, shop, number, source, campaign, wish, goods };
   return { ...UNTOUCHED, ...known, ...begins, placedAt: at, at };

@@ -4,18 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { storeCertificate } from '../../database/codes/codes';
-import { commit, commitWithin } from '../../database/commit';
-import {
-  closeDatabase,
-  inTransaction,
-  isDatabaseTrouble,
-  openDatabase,
-} from '../../database/database';
+import { commit } from '../../database/commit';
+import { closeDatabase, openDatabase } from '../../database/database';
 import type { Database } from '../../database/database';
-import { placeOrder } from '../../domain/order/place';
-import { aWantedLine, CONTACT, DELIVERY } from '../support/an-order-in-memory';
-import { freshDatabase } from '../support/database';
+import { aWantedLine } from '../support/an-order-in-memory';
+import { freshDatabase, persistently } from '../support/database';
 import type { FreshDatabase } from '../support/database';
+import { placeLines } from '../support/place-rows';
 
 let fresh: FreshDatabase;
 let database: Database;
@@ -30,31 +25,8 @@ afterAll(async () => {
 
 const AT = '2026-11-26T08:00:00.000Z';
 
-/** Two orders may wait for each other and one be turned away; it comes again, as the worker's does. */
-async function persistently<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isDatabaseTrouble(error)) throw error;
-    }
-  }
-}
-
-async function places(): Promise<string> {
-  const id = `ord_${randomUUID().replaceAll('-', '')}`;
-  const command = placeOrder({
-    ...{ id, number: id.slice(-8), shop: 'demo', source: 'site', campaign: null, noteId: null },
-    ...{ agreed: null, payment: 'cash', certificates: [], promoCode: null },
-    lines: [aWantedLine({ sku: 'BELT-BLACK' })],
-    delivery: DELIVERY,
-    contact: CONTACT,
-  });
-  const inputs = [{ cause: 'placed', at: AT, name: 'place', command }];
-  const request = { lifeId: id, inputs, now: AT, wall: AT };
-  await inTransaction(database, (client) => commitWithin(client, request));
-  return id;
-}
+const places = (): Promise<string> =>
+  placeLines(database, AT, { lines: [aWantedLine({ sku: 'BELT-BLACK' })] });
 
 async function amends(lifeId: string, change: object): Promise<unknown> {
   const cause = randomUUID();

@@ -3,22 +3,17 @@
  * comes free is forgotten, and the oldest line that lacks it has it.
  */
 import { randomUUID } from 'node:crypto';
-import { commit, commitWithin } from '../../database/commit';
-import {
-  closeDatabase,
-  inTransaction,
-  isDatabaseTrouble,
-  openDatabase,
-} from '../../database/database';
+import { commit } from '../../database/commit';
+import { closeDatabase, inTransaction, openDatabase } from '../../database/database';
 import type { Database } from '../../database/database';
 import { correctStock } from '../../database/stock/stock-levels';
 import { setFreedAside } from '../../database/stock/stock-set-aside';
 import { heldQuantity } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
-import { placeOrder } from '../../domain/order/place';
-import { aWantedLine, CONTACT, DELIVERY } from '../support/an-order-in-memory';
-import { freshDatabase } from '../support/database';
+import { aWantedLine } from '../support/an-order-in-memory';
+import { freshDatabase, persistently } from '../support/database';
 import type { FreshDatabase } from '../support/database';
+import { placeLines } from '../support/place-rows';
 
 let fresh: FreshDatabase;
 let database: Database;
@@ -40,32 +35,8 @@ function later(): string {
   return new Date(Date.parse('2026-11-26T08:00:00.000Z') + minutes * 60_000).toISOString();
 }
 
-/** Two orders may wait for each other and one be turned away; it comes again, as the worker's does. */
-async function persistently<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isDatabaseTrouble(error)) throw error;
-    }
-  }
-}
-
-async function places(quantity: number, sku = SKU): Promise<string> {
-  const id = `ord_${randomUUID().replaceAll('-', '')}`;
-  const at = later();
-  const command = placeOrder({
-    ...{ id, number: id.slice(-8), shop: 'demo', source: 'site', campaign: null, noteId: null },
-    ...{ agreed: null, payment: 'cash', certificates: [], promoCode: null },
-    lines: [aWantedLine({ sku, quantity })],
-    delivery: DELIVERY,
-    contact: CONTACT,
-  });
-  const inputs = [{ cause: 'placed', at, name: 'place', command }];
-  const request = { lifeId: id, inputs, now: at, wall: at };
-  await persistently(() => inTransaction(database, (client) => commitWithin(client, request)));
-  return id;
-}
+const places = (quantity: number, sku = SKU): Promise<string> =>
+  placeLines(database, later(), { lines: [aWantedLine({ sku, quantity })] });
 
 async function hears(lifeId: string, name: string, command: object): Promise<void> {
   const at = later();

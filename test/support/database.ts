@@ -3,6 +3,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { isDatabaseTrouble } from '../../database/database';
 
 export interface FreshDatabase {
   readonly url: string;
@@ -33,4 +34,15 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     url: adminUrl().replace(/\/ordo$/, `/${name}`),
     drop: () => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`),
   };
+}
+
+/** Two orders may wait for each other and one be turned away; it comes again, as the worker's does. */
+export async function persistently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseTrouble(error)) throw error;
+    }
+  }
 }

@@ -3,13 +3,13 @@
  * both were answered is recorded with the moments of asking and answering. It judges nothing.
  */
 import { randomUUID } from 'node:crypto';
-import { commit, commitWithin } from '../../database/commit';
-import { inTransaction, isDatabaseTrouble } from '../../database/database';
+import { commit } from '../../database/commit';
 import type { Database } from '../../database/database';
 import type { Answer } from '../../domain/life/life';
 import type { Order } from '../../domain/order/order';
-import { placeOrder } from '../../domain/order/place';
-import { aWantedLine, CONTACT, DELIVERY } from './an-order-in-memory';
+import { aWantedLine } from './an-order-in-memory';
+import { persistently } from './database';
+import { placeLines } from './place-rows';
 
 /** A Thursday morning on which the shop and its parties are at work. */
 export const RACE_DAY = '2026-11-26T08:00:00.000Z';
@@ -57,31 +57,11 @@ const KINDS: readonly {
   { before: [amend(1, 3)], both: [plain('cancel'), { do: 'answer', version: 2, quantity: 0 }] },
 ];
 
-/** Two may wait for each other and one be turned away; it comes again, as the worker's does. */
-async function persistently<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isDatabaseTrouble(error)) throw error;
-    }
-  }
-}
-
-async function placed(database: Database): Promise<string> {
-  const id = `ord_${randomUUID().replaceAll('-', '')}`;
-  const command = placeOrder({
-    ...{ id, number: id.slice(-12), shop: 'demo', source: 'phone', campaign: null, noteId: null },
-    ...{ agreed: { channel: 'phone' }, payment: 'cash', certificates: [], promoCode: null },
+const placed = (database: Database): Promise<string> =>
+  placeLines(database, RACE_DAY, {
     lines: [aWantedLine({ sku: RACE_SKU, quantity: 2 })],
-    delivery: DELIVERY,
-    contact: CONTACT,
+    ...{ source: 'phone', agreed: { channel: 'phone' } },
   });
-  const inputs = [{ cause: 'placed', at: RACE_DAY, name: 'place', command }];
-  const request = { lifeId: id, inputs, now: RACE_DAY, wall: RACE_DAY };
-  await persistently(() => inTransaction(database, (client) => commitWithin(client, request)));
-  return id;
-}
 
 async function stateOf(database: Database, id: string): Promise<Order> {
   const found = await database.pool.query<{ state: Order }>(

@@ -22,18 +22,12 @@ import type { Reply } from '../../request/route';
 import { idField } from '../../schemas/fields';
 import { doorForm, sayAtDoor } from './at-the-door';
 import { doorOf } from './door';
+import { linkParams, linkToken, pageAnswer } from '../../schemas/link-page';
 
 const tag = 'Link pages';
 
-const token = z.string().min(1).max(400);
-const params = z.strictObject({ token });
-const stopParams = z.strictObject({ token, stop: idField });
+const stopParams = z.strictObject({ token: linkToken, stop: idField });
 
-const pageAnswer = {
-  description: 'A page',
-  schema: z.string().max(1_000_000),
-  contentType: 'text/html',
-};
 const answers = {
   200: pageAnswer,
   404: { ...pageAnswer, description: 'The link is not valid, or the visit is not on this route' },
@@ -67,7 +61,7 @@ const visit = openRoute({
   operation: 'visitCourierPage',
   summary: "A courier's route of one day",
   tag,
-  params,
+  params: linkParams,
   answers,
   handle: async ({ deps, params: { token: given } }) => {
     const day = await behind(deps, given);

@@ -11,7 +11,8 @@ import type { WaitingLine } from '../../stock/set-aside';
 import { wantedLines } from '../wish';
 import type { Line } from '../wish';
 
-const NOTHING: Goods = {
+/** Of a line nothing has been looked for yet. */
+export const NO_GOODS: Goods = {
   held: [],
   sourced: [],
   short: null,
@@ -24,7 +25,7 @@ const NOTHING: Goods = {
 };
 
 export function goodsOf(order: Order, lineId: string): Goods {
-  return order.goods[lineId] ?? NOTHING;
+  return order.goods[lineId] ?? NO_GOODS;
 }
 
 const sum = (parts: readonly { readonly quantity: number }[]): number =>
