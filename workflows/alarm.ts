@@ -12,8 +12,16 @@ export interface Alarm {
   readonly forget: () => void;
 }
 
+/**
+ * So near to its time a timer is left to ring unheard instead of being cancelled: the time-skipping server loses
+ * the workflow task that cancels a timer ringing meanwhile (temporalio/sdk-java #2606, #3088).
+ */
+const LEFT_TO_RING_MILLIS = 5_000;
+
 interface Ringing {
   readonly cause: string;
+  /** Milliseconds since 1970. */
+  readonly rings: number;
   readonly scope: CancellationScope;
 }
 
@@ -25,7 +33,7 @@ export function makeAlarm(ears: Ears): Alarm {
     ears.hear(cause, 'due', { key });
   };
   const clear = (): void => {
-    present?.scope.cancel();
+    if (present && present.rings - Date.now() > LEFT_TO_RING_MILLIS) present.scope.cancel();
     present = null;
   };
   return {
@@ -48,7 +56,7 @@ export function makeAlarm(ears: Ears): Alarm {
         return true;
       }
       const scope = new CancellationScope();
-      const mine = { cause, scope };
+      const mine = { cause, scope, rings: Date.parse(at) };
       present = mine;
       void scope
         .run(() => sleep(wait, { summary: key }))
