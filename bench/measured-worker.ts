@@ -17,6 +17,7 @@ export async function startMeasuredWorker(settings: Variables, logFile: string):
     cwd: projectRoot(),
     env: { ...settings },
     logFile,
+    givesWay: true,
   });
   await untilReady(
     service,

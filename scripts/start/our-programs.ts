@@ -28,6 +28,7 @@ export async function startOurs(ours: {
       cwd: projectRoot(),
       env: { ...settings },
       logFile,
+      givesWay: file.startsWith('worker'),
     });
     ours.add(service);
     return { service, logFile };

@@ -2,6 +2,7 @@
 // reaches only the start script, which then stops all of them in order. What the program says goes into a log file.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { Problem } from './problem';
 import { endProcess } from './process-identity';
@@ -17,6 +18,8 @@ export interface ServiceOptions {
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly stopSignal?: NodeJS.Signals;
   readonly patienceMs?: number;
+  /** Whether it leaves the processor to the others where there is too little of it. */
+  readonly givesWay?: boolean;
 }
 
 /** A program that was started. `exited` resolves, never rejects, with what to say about its end. */
@@ -62,6 +65,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   });
   const pid = child.pid;
   if (pid === undefined) throw new Problem(`${options.title} ${await exited}.`);
+  if (options.givesWay === true && child.exitCode === null) {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  }
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       await endProcess(pid, options.stopSignal ?? 'SIGTERM', options.patienceMs ?? 15_000);

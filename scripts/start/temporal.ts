@@ -54,6 +54,8 @@ export async function startTemporal(options: {
       ...TIME_SKIPPING_ARGUMENTS,
     ],
     logFile: options.logFile,
+    // An order taken in and worked on a little later is better than an order not taken in.
+    givesWay: true,
   });
   const address = `127.0.0.1:${port}`;
   try {
