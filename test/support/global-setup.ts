@@ -32,7 +32,8 @@ export default async function globalSetup(): Promise<void> {
   process.env.ORDO_TEST_POSTGRES = postgres.url;
   await makeTemplate(postgres.url);
   const { code } = await bundleWorkflows();
-  const bundle = join(CACHE, 'workflow-bundle.js');
+  // Of this run alone: a twin beside it bundles other workflows.
+  const bundle = `${dataDirectory}.bundle.js`;
   writeFileSync(bundle, code);
   process.env.ORDO_TEST_BUNDLE = bundle;
 }
