@@ -15,14 +15,22 @@ import { TEST_KEYS } from './test-keys';
 
 const ROOT = join(__dirname, '..', '..');
 const CACHE = join(ROOT, '.cache');
+/** Rules alone need neither a database nor workflows: `npx jest test/domain/…` begins at once. */
+const RULES_ALONE = 'test/domain';
 export const TEMPLATE = 'ordo_template';
+
+interface AskedOfJest {
+  readonly testPathPatterns: { readonly patterns: readonly string[] };
+}
 
 declare global {
   var ordoPostgres: RunningPostgres | undefined;
 }
 
 // eslint-disable-next-line no-restricted-syntax -- Jest takes the default export.
-export default async function globalSetup(): Promise<void> {
+export default async function globalSetup({ testPathPatterns }: AskedOfJest): Promise<void> {
+  const { patterns } = testPathPatterns;
+  if (patterns.length > 0 && patterns.every((pattern) => pattern.includes(RULES_ALONE))) return;
   mkdirSync(CACHE, { recursive: true });
   forgetKilledRuns();
   const port = await anyFreePort();
