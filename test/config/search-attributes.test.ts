@@ -1,5 +1,7 @@
 // The search attributes on a real Temporal server: missing at first, registered once, however often it is asked.
 import { Connection } from '@temporalio/client';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +30,29 @@ afterAll(async () => {
 });
 
 describe('search attributes', () => {
+  test('when a worker starts where they are missing, then it refuses with one readable line that says what to do', async () => {
+    const worker = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
+      cwd: join(__dirname, '..', '..'),
+      env: {
+        ORDO_PROFILE: 'development',
+        ORDO_LINK_SECRET: 'a secret of at least thirty-two characters',
+        DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+        TEMPORAL_ADDRESS: temporal.address,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: 30_000,
+    });
+    let said = '';
+    worker.stderr.on('data', (part: Buffer) => {
+      said += part.toString();
+    });
+    const [code] = (await once(worker, 'close')) as [number | null];
+    expect(said).toBe(
+      "Temporal's namespace default lacks the search attributes OrdoShop, OrdoStage, OrdoWaitingFor, OrdoDue: run npm run register\n",
+    );
+    expect(code).toBe(1);
+  });
+
   test('when a server is new, then all are missing, and two set-ups at once register each once', async () => {
     expect(await missingSearchAttributes(connection, 'default')).toEqual([
       'OrdoShop',

@@ -39,6 +39,8 @@ test('when the carrier will not be called off, then that is the one task there i
   await answersCallOff(order, 'refused');
   expect(kinds(order)).toEqual(['party_refused']);
   await order.until('2026-11-28 12:01');
+  // Whatever is heard makes it look again, after the hour at which it would have asked.
+  await order.hears('note', { noteId: 'n_1' });
   expect(kinds(order)).toEqual(['party_refused']);
 });
 

@@ -121,6 +121,25 @@ test('when a rule is mended, then the order tries again at its own deadline, and
   expect(tasks.map((task) => task.due_by)).toEqual([expect.any(String)]);
 });
 
+test('when an administrator has mended a rule and says so, then what was parked is done at once', async () => {
+  const id = await placeRow(database, now);
+  await whileBroken(async () => {
+    await says(id, { cause: 'u:1', name: 'confirm', command: { channel: 'phone' } });
+  });
+  expect(await types(id)).not.toContain('OrderAgreed');
+  const [task] = await rows<{ id: string }>(
+    "SELECT id FROM task WHERE life_id = $1 AND kind = 'system_trouble'",
+    id,
+  );
+  const command = { taskId: task?.id, outcome: 'solved', noteId: null, actor: 'admin:1' };
+  await says(id, { cause: 'u:2', name: 'closeTask', command });
+  expect(await types(id)).toContain('OrderAgreed');
+  expect(await rows('SELECT cause FROM parked_input WHERE life_id = $1', id)).toEqual([]);
+  const left =
+    "SELECT 1 FROM task WHERE life_id = $1 AND kind = 'system_trouble' AND state = 'open'";
+  expect(await rows(left, id)).toEqual([]);
+});
+
 test('when a deadline is heard late together with what came after it, then it is decided first', async () => {
   const id = await placeRow(database, now);
   const passed = plus(now, 'PT10M');

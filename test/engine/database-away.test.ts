@@ -32,13 +32,20 @@ async function takenUp(): Promise<Placed> {
   return placed;
 }
 
+/** Whether the workflow has its commit done by a normal activity, outside its workflow task. */
+async function waitsPatiently(placed: Placed): Promise<boolean> {
+  const { pendingActivities } = (await handleOf(placed).describe()).raw;
+  return (pendingActivities ?? []).some(({ activityType }) => activityType?.name === 'commit');
+}
+
 test.each(['cut', 'freeze'] as const)(
   'when the database is away (%s), then commands wait and are carried out once it is back',
   async (how) => {
     const placed = await takenUp();
     engine.link?.[how]();
     const note = handleOf(placed).executeUpdate('note', { args: [{ noteId: 'per_1' }] });
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await eventually(() => waitsPatiently(placed), 'the quick commit is given up', 5_000);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     engine.link?.mend();
     expect(await note).toEqual({ id: null });
     expect(await count(placed, 'NoteTaken')).toBe(1);

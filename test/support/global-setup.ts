@@ -15,14 +15,22 @@ import { TEST_KEYS } from './test-keys';
 
 const ROOT = join(__dirname, '..', '..');
 const CACHE = join(ROOT, '.cache');
+/** Rules alone need neither a database nor workflows: `npx jest test/domain/…` begins at once. */
+const RULES_ALONE = 'test/domain';
 export const TEMPLATE = 'ordo_template';
+
+interface AskedOfJest {
+  readonly testPathPatterns: { readonly patterns: readonly string[] };
+}
 
 declare global {
   var ordoPostgres: RunningPostgres | undefined;
 }
 
 // eslint-disable-next-line no-restricted-syntax -- Jest takes the default export.
-export default async function globalSetup(): Promise<void> {
+export default async function globalSetup({ testPathPatterns }: AskedOfJest): Promise<void> {
+  const { patterns } = testPathPatterns;
+  if (patterns.length > 0 && patterns.every((pattern) => pattern.includes(RULES_ALONE))) return;
   mkdirSync(CACHE, { recursive: true });
   forgetKilledRuns();
   const port = await anyFreePort();
@@ -32,7 +40,8 @@ export default async function globalSetup(): Promise<void> {
   process.env.ORDO_TEST_POSTGRES = postgres.url;
   await makeTemplate(postgres.url);
   const { code } = await bundleWorkflows();
-  const bundle = join(CACHE, 'workflow-bundle.js');
+  // Of this run alone: a twin beside it bundles other workflows.
+  const bundle = `${dataDirectory}.bundle.js`;
   writeFileSync(bundle, code);
   process.env.ORDO_TEST_BUNDLE = bundle;
 }

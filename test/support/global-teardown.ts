@@ -1,5 +1,5 @@
 /**
- * After all tests: PostgreSQL stops, and its data and log go.
+ * After all tests: PostgreSQL stops, and its data and log go, with the bundle of workflows.
  */
 import { rmSync } from 'node:fs';
 
@@ -8,5 +8,7 @@ export default async function globalTeardown(): Promise<void> {
   const postgres = globalThis.ordoPostgres;
   if (!postgres) return;
   await postgres.stop();
-  rmSync(`${postgres.dataDirectory}.log`, { force: true });
+  for (const made of ['log', 'bundle.js']) {
+    rmSync(`${postgres.dataDirectory}.${made}`, { force: true });
+  }
 }
