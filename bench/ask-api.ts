@@ -9,8 +9,13 @@ import { BENCH_KEYS } from './bench-shop';
 export interface Asked {
   readonly role: string;
   readonly path: string;
-  /** POST where there is one. */
+  /** POST where there is one and no other method is said. */
   readonly body?: object;
+  readonly method?: 'PUT';
+  /** Asked without an Idempotency-Key. */
+  readonly isKeyless?: true;
+  /** The version of the order that is changed. */
+  readonly version?: number;
 }
 
 const TRIES = 20;
@@ -24,13 +29,15 @@ export function timesTriedAgain(): number {
 
 /** The body of the answer; throws with the answer where it is no success. */
 export async function askApi<Body>(api: string, asked: Asked): Promise<Body> {
-  const { role, path, body } = asked;
+  const { role, path, body, method = 'POST', version } = asked;
   const headers = {
     authorization: `Bearer ${BENCH_KEYS.demo?.[role] ?? ''}`,
-    ...(body ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}),
+    ...(body ? { 'content-type': 'application/json' } : {}),
+    ...(body && !asked.isKeyless ? { 'idempotency-key': randomUUID() } : {}),
+    ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
   };
   for (let tried = 1; ; tried += 1) {
-    const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
+    const init = body ? { method, headers, body: JSON.stringify(body) } : { headers };
     const answer = await fetch(`${api}${path}`, init);
     const text = await answer.text();
     if (answer.ok) return JSON.parse(text) as Body;

@@ -31,6 +31,24 @@ export const BENCH_KEYS: SeedKeys = {
   ),
 };
 
+/** Goods that only this supplier offers, and no warehouse has. */
+const SUPPLIED: readonly (readonly [string, string])[] = [
+  ['BENCH-NORTH', 'supplier-north'],
+  ['BENCH-SOUTH', 'supplier-south'],
+];
+
+async function offerSupplied(pool: Pool): Promise<void> {
+  for (const [sku, party] of SUPPLIED) {
+    const price = { amount: 40_000, currency: 'RUB' };
+    const offers = [{ party, maker: 'Bench', price, term: 0, quality: 1 }];
+    await pool.query(
+      `INSERT INTO product (shop_id, sku, body) SELECT 'demo', $1, body || $2
+       FROM product WHERE sku = 'BELT-BLACK' AND shop_id = 'demo'`,
+      [sku, JSON.stringify({ offers })],
+    );
+  }
+}
+
 /** Fills a migrated, empty database. */
 export async function seedBenchShop(databaseUrl: string): Promise<void> {
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
@@ -49,6 +67,7 @@ export async function seedBenchShop(databaseUrl: string): Promise<void> {
        SELECT 'demo', 'warehouse-main', sku, $2 FROM numbers`,
       [GOODS, ON_HAND],
     );
+    await offerSupplied(pool);
   } finally {
     await pool.end();
   }
@@ -57,8 +76,30 @@ export async function seedBenchShop(databaseUrl: string): Promise<void> {
 const DAY = 86_400_000;
 let placed = 0;
 
-/** An order of story 1: one dress to the door, cash to the courier; its customer is told by e-mail. */
-export function benchOrder() {
+const DRESS_PRICE = { amount: 260_000, currency: 'RUB' };
+
+const dress = (sku: string) => ({
+  ...{ sku, title: 'Dress', attributes: { size: '42' } },
+  ...{ quantity: 1, price: DRESS_PRICE },
+});
+
+/** A line of goods in stock, the next of them each time. */
+export function stockedLine(index: number) {
+  return dress(`BENCH-${String(index % GOODS)}`);
+}
+
+/** One line each of two suppliers' goods. */
+export function suppliedLines() {
+  return SUPPLIED.map(([sku]) => dress(sku));
+}
+
+type Line = ReturnType<typeof stockedLine>;
+
+/**
+ * An order of story 1: one dress to the door, cash to the courier; its customer is told by e-mail. Other lines where
+ * they are given.
+ */
+export function benchOrder(lines?: readonly Line[]) {
   placed += 1;
   const own = randomUUID().slice(0, 8);
   const from = Date.now() + DAY;
@@ -71,15 +112,7 @@ export function benchOrder() {
       email: `anna-${own}@example.com`,
       ...{ locale: 'ru', timeZone: 'Europe/Moscow', channel: 'email' },
     },
-    lines: [
-      {
-        sku: `BENCH-${String(placed % GOODS)}`,
-        title: 'Dress',
-        attributes: { size: '42' },
-        quantity: 1,
-        price: { amount: 260_000, currency: 'RUB' },
-      },
-    ],
+    lines: lines ?? [stockedLine(placed)],
     delivery: {
       method: 'courier',
       address: { country: 'RU', postalCode: '101000', city: 'Moscow', street: 'A', house: '5' },

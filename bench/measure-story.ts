@@ -6,22 +6,11 @@ import { strict as assert } from 'node:assert';
 import type { Baseline } from './baseline/drive';
 import { runBlock } from './block';
 import type { Block } from './block';
-import { meanCounts } from './history-counts';
-import type { HistoryCounts, ReadHistory } from './history-counts';
+import type { ReadHistory } from './history-counts';
 import type { Installation } from './installation';
-import { spreadOf } from './spread';
-import type { Spread } from './spread';
+import { figuresOf } from './side-figures';
+import type { SideFigures } from './side-figures';
 import { tellStory } from './story';
-
-export interface SideFigures {
-  readonly orders: number;
-  readonly perSecond: number;
-  /** Milliseconds from the first request of an order to its last answer. */
-  readonly took: Spread;
-  /** Milliseconds of processor time an order. */
-  readonly cpu: Readonly<Record<string, number>>;
-  readonly counts: HistoryCounts;
-}
 
 export interface StoryFigures {
   readonly concurrency: number;
@@ -78,20 +67,6 @@ async function baselineBlock(plan: StoryPlan, shapes: readonly ReadHistory[]): P
     processes: { worker: plan.baseline.pid, 'Temporal server': temporal },
     tell: (shape) => plan.baseline.tell(shape),
   });
-}
-
-function figuresOf(blocks: readonly Block[]): SideFigures {
-  const histories = blocks.flatMap((one) => one.histories);
-  const orders = histories.length;
-  const names = Object.keys(blocks[0]?.cpu ?? {});
-  const sum = (of: (one: Block) => number): number => blocks.reduce((all, one) => all + of(one), 0);
-  return {
-    orders,
-    perSecond: (orders * 1_000) / sum((one) => one.millis),
-    took: spreadOf(blocks.flatMap((one) => one.took)),
-    cpu: Object.fromEntries(names.map((name) => [name, sum((one) => one.cpu[name] ?? 0) / orders])),
-    counts: meanCounts(histories.map((one) => one.counts)),
-  };
 }
 
 /** A ratio between unequal amounts of work would mean nothing. */

@@ -1,6 +1,7 @@
 /**
  * Changing orders over HTTP: previews, versions, what every party says.
  */
+import { Client } from 'pg';
 import { anOrder, aLine } from '../support/an-order';
 import { openApi } from './open-api';
 import type { Api } from './open-api';
@@ -41,6 +42,29 @@ test('when a change is previewed, then money, stock and version are told and not
   expect(skus).toEqual(['BELT-BLACK', 'DRESS-RED-42']);
   expect(preview.body.stock[0]!.available).toBeGreaterThan(0);
   expect((await api.ask(`${path}/timeline`)).body).toEqual(before.body);
+});
+
+test('when an order of fifty lines is previewed, then the database is read once', async () => {
+  const lines = Array.from({ length: 50 }, (_none, index) =>
+    aLine({ sku: `SKU-${String(index)}` }),
+  );
+  const path = await place({ lines });
+  const changes = lines.map((_line, index) => ({
+    ...{ type: 'set_quantity', lineId: `line-${String(index + 1)}`, quantity: 2 },
+  }));
+  const preview = (): ReturnType<Api['ask']> =>
+    api.ask(`${path}/amendments/preview`, { body: { changes }, key: null });
+  // The shop's terms and who asks are remembered from the first time; nobody else is at work.
+  await preview();
+  api.engine.isThere = false;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const asked = jest.spyOn(Client.prototype, 'query');
+  const previewed = await preview();
+  const reads = asked.mock.calls.length;
+  asked.mockRestore();
+  api.engine.isThere = true;
+  expect(previewed.body.stock).toHaveLength(50);
+  expect(reads).toBe(1);
 });
 
 test('when a previewed change would be refused, then the refusal and its field are told', async () => {
