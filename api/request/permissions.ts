@@ -110,10 +110,16 @@ export function mayDo(role: Role, operation: Operation): boolean {
   return (PERMISSIONS[operation] as readonly Role[]).includes(role);
 }
 
-/** Whether a role may speak for a party: who packs for packers, who brings for carriers, a dispatcher for all. */
-export function maySpeakFor(role: Role, task: 'supply' | 'pack' | 'deliver'): boolean {
+/** Whether a role may speak for a party by its task: packers' people for packers, couriers for carriers, others for all. */
+export function maySpeakFor(role: Role, task: 'supply' | 'pack' | 'deliver' | null): boolean {
+  if (task === null) return role !== 'courier' && role !== 'warehouse';
   if (role === 'courier') return task === 'deliver';
   return role !== 'warehouse' || task !== 'deliver';
+}
+
+/** The role whose work a party does that packs, supplies or brings. */
+export function roleOf(task: 'supply' | 'pack' | 'deliver'): 'warehouse' | 'courier' {
+  return task === 'deliver' ? 'courier' : 'warehouse';
 }
 
 /** Whether a role may close tasks of another: its own, a senior manager those raised to it, an administrator all but money's. */

@@ -6,6 +6,7 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Connection, StoredAnswer } from '../../database/idempotency';
 import type { Dependencies } from '../dependencies';
+import type { Role } from '../../domain/tasks/task';
 import type { Caller } from './authentication';
 import type { Operation } from './permissions';
 
@@ -68,6 +69,8 @@ interface Described {
 export interface Signer {
   readonly shop: string;
   readonly party: string;
+  /** The role whose work the party does here. */
+  readonly role: Role;
 }
 
 export interface KeyRoute extends Described {

@@ -34,9 +34,9 @@ export async function signedCaller(route: KeyRoute, served: Served): Promise<Cal
     await serving.limitStranger(request.ip ?? '');
     throw problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer realm="ordo"' } });
   }
-  // What parties may do here is what couriers may: answer and report, about what is their own alone.
-  const { shop, party } = signer;
-  return { id: `party:${shop}/${party}`, role: 'courier', shops: [shop] };
+  // A party may do what people of its work may, about what is its own alone: the route found it by that.
+  const { shop, party, role } = signer;
+  return { id: `party:${shop}/${party}`, role, shops: [shop] };
 }
 
 async function hasSigned(signer: Signer, { request, serving }: Served): Promise<boolean> {

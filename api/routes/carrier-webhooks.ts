@@ -6,8 +6,11 @@ import { z } from 'zod';
 import { openText } from '../../config/sealing';
 import { instructionOfLink } from '../../database/orders/instructions';
 import type { ListedInstruction } from '../../database/orders/instructions';
+import { nowOf } from '../../database/clock';
 import { orderOfLink } from '../../database/orders/link-orders';
 import { liveSecrets } from '../../database/shops/party-secrets';
+import { epoch, instantOf } from '../../domain/calendar/instant';
+import { parcelsFor } from '../../domain/order/parties/packing';
 import { meaningOf } from '../../domain/parties/carrier-codes';
 import { ADAPTERS } from '../../domain/parties/party';
 import { isFromMetro } from '../../gateways/carriers/metro-courier-signature';
@@ -19,9 +22,11 @@ import { openRoute } from '../request/route';
 const tag = 'Webhooks';
 const text = z.string().max(200);
 
+/** A service may say more than today: what it reports is not lost for that. */
 const metroReport = z
-  .strictObject({
+  .looseObject({
     client_ref: text.min(1),
+    ref: text.min(1).meta({ description: 'The message it has worked on last' }),
     status: z.string().regex(/^\d{1,4}$/),
     track: text.default(''),
     ts: z.string().regex(/^\d{1,12}$/),
@@ -58,43 +63,66 @@ const report = openRoute({
 async function isSigned(
   { database, environment, now }: Dependencies,
   { shop, party }: ListedInstruction,
-  { client_ref: reference, status, track, ts, sign }: Report,
+  { client_ref: reference, ref, status, track, ts, sign }: Report,
 ): Promise<boolean> {
   const live = await liveSecrets(database, { shop, party }, now());
   const secrets = live.map(({ sealed }) => openText(sealed, environment.codec));
-  return isFromMetro({ sign, values: [reference, status, track, ts] }, secrets);
+  return isFromMetro({ sign, values: [reference, ref, status, track, ts] }, secrets);
 }
 
 /** The same report again is the same fact. */
-const senderIdOf = ({ client_ref: reference, status, ts }: Report, about: string): string =>
-  [reference, status, ts, about].join('/');
+const senderIdOf = ({ client_ref: own, ref, status, ts }: Report, about: string): string =>
+  [own, ref, status, ts, about].join('/');
 
 async function hearAnswer(
   deps: Dependencies,
-  { id: instructionId, orderId, party, pending }: ListedInstruction,
+  instruction: ListedInstruction,
   said: { readonly answer: string; readonly report: Report },
 ): Promise<void> {
-  const { answer } = said;
-  const to = pending?.kind ?? 'instruction';
+  const { id: instructionId, orderId, party } = instruction;
+  const { answer, report: words } = said;
+  const about = messageAnswered(instruction, words);
   const body = {
-    ...{ instructionId, to, answer, actor: `party:${party}` },
+    ...{ instructionId, ...about, answer, actor: `party:${party}` },
     ...(answer === 'refused' ? { reason: 'other' } : {}),
   };
-  const senderId = senderIdOf(said.report, 'answer');
+  const senderId = senderIdOf(words, 'answer');
   await tellFact(deps, { orderId, sender: 'carrier', senderId, name: 'answerInstruction', body });
 }
 
-/** Said of the whole order: every parcel that the service brings of it. */
+/** No revision and no call-off has it, and nothing agreed after it: who answers in it answers something old. */
+const FIRST_VERSION = 1;
+
+/** What was answered, by the message the service had last: a newer one may be on its way to it. */
+function messageAnswered(
+  { id, telling, pending, state, wishVersion }: ListedInstruction,
+  { ref }: Report,
+): { readonly to: string; readonly wishVersion: number } {
+  const number = ref.startsWith(`${id}.`) ? Number(ref.slice(id.length + 1)) : 0;
+  if (number === (telling?.number ?? 1)) {
+    return pending
+      ? { to: pending.kind, wishVersion: pending.wishVersion }
+      : { to: 'instruction', wishVersion };
+  }
+  if (number !== 1) return { to: 'revision', wishVersion: FIRST_VERSION };
+  return { to: 'instruction', wishVersion: state === 'sent' ? wishVersion : FIRST_VERSION };
+}
+
+/** Said of all that the service brings by this instruction. */
 async function hearStory(
   deps: Dependencies,
-  { orderId, party }: ListedInstruction,
+  instruction: ListedInstruction,
   said: { readonly status: string; readonly report: Report },
 ): Promise<void> {
+  const { orderId, party } = instruction;
   const found = await orderOfLink(deps.database, orderId);
-  const own = (found?.order.parcels ?? []).filter((one) => one.carrier === party);
-  const tracking = said.report.track === '' ? null : said.report.track;
-  for (const { id: parcelId } of own) {
-    const body = { parcelId, status: said.status, tracking, actor: `party:${party}` };
+  if (!found) return;
+  const { track, ts } = said.report;
+  const tracking = track === '' ? null : track;
+  const wall = Math.min(Number(ts) * 1000, epoch(deps.now()));
+  const at = await nowOf(deps.database, orderId, instantOf(wall));
+  for (const { id: parcelId } of parcelsFor(found.order, instruction)) {
+    const body = { parcelId, status: said.status, at, tracking, actor: `party:${party}` };
     const senderId = senderIdOf(said.report, parcelId);
     await tellFact(deps, { orderId, sender: 'carrier', senderId, name: 'reportParcel', body });
   }

@@ -21,11 +21,10 @@ import { toShow } from '../orders/show';
 import type { Dependencies } from '../dependencies';
 import { invalid, problem } from '../problems';
 import { refused } from '../refusals';
-import { mayDo } from '../request/permissions';
+import { mayDo, maySpeakFor, roleOf } from '../request/permissions';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
-import { maySpeakFor } from '../request/permissions';
 import { keyRoute } from '../request/route';
-import type { KeyCall } from '../request/route';
+import type { KeyCall, KeyRoute } from '../request/route';
 import { idField, idParams, shopField } from '../schemas/fields';
 import {
   instructionAnswerBody,
@@ -49,6 +48,16 @@ import { chosenShops, oneShop } from './shops';
 const tag = 'Parties';
 
 type Said = Pick<KeyCall<unknown, unknown, unknown>, 'deps' | 'caller'>;
+
+const signedByParty: KeyRoute['signedBy'] = async ({ database }, { id }) => {
+  const found = await instructionParty(database, String(id));
+  return found && { ...found, role: roleOf(found.task) };
+};
+
+const signedByCarrier: KeyRoute['signedBy'] = async ({ database }, { id }) => {
+  const found = await parcelCarrier(database, String(id));
+  return found && { ...found, role: roleOf('deliver') };
+};
 
 const list = keyRoute({
   method: 'get',
@@ -107,7 +116,7 @@ const instructionQuery = z.strictObject({
   ...pageQuery,
   shop: shopField.optional(),
   party: idField.optional(),
-  state: z.string().max(40).optional(),
+  state: instructionDetailOut.shape.state.optional(),
   orderId: idField.optional(),
 });
 
@@ -185,12 +194,13 @@ const instruction = keyRoute({
   summary: 'Read one instruction',
   tag,
   params: idParams,
-  signedBy: async ({ database }, { id }) => instructionParty(database, String(id)),
+  signedBy: signedByParty,
   answers: ok('The instruction', instructionDetailOut),
   handle: async (call) => {
     const found = await findInstruction(call, call.params.id);
     const body = await shown(call, found, true);
-    const mayAnswer = mayDo(call.caller.role, 'answerInstruction');
+    const { role } = call.caller;
+    const mayAnswer = mayDo(role, 'answerInstruction') && maySpeakFor(role, found.kind);
     return { status: 200, body: mayAnswer ? { ...body, page: pageFor(call.deps, found) } : body };
   },
 });
@@ -204,7 +214,7 @@ const answer = keyRoute({
   idempotency: 'accepted',
   params: idParams,
   body: { type: 'json', schema: instructionAnswerBody },
-  signedBy: async ({ database }, { id }) => instructionParty(database, String(id)),
+  signedBy: signedByParty,
   answers: ok('The instruction as it now is', instructionDetailOut),
   handle: async (call) => {
     const { note, tracking = null, ...said } = call.body;
@@ -230,7 +240,7 @@ const report = keyRoute({
   idempotency: 'accepted',
   params: idParams,
   body: { type: 'json', schema: parcelReportBody },
-  signedBy: async ({ database }, { id }) => parcelCarrier(database, String(id)),
+  signedBy: signedByCarrier,
   answers: ok('The parcel as it now is', parcelDetailOut),
   handle: async (call) => {
     const { status, at = null, reason = null, tracking = null, lines } = call.body;

@@ -7,9 +7,13 @@ import { orderById } from '../../database/orders/orders';
 import { askQuestion, listQuestions, questionById } from '../../database/questions/questions';
 import type { KeptQuestion } from '../../database/questions/questions';
 import { listParties } from '../../database/shops/parties';
+import { plus } from '../../domain/calendar/instant';
+import { taskOfKind } from '../../domain/parties/party';
+import type { Role } from '../../domain/tasks/task';
 import { actorOf } from '../orders/actor';
 import { takeAnswer } from '../orders/answer-question';
 import { invalid, problem } from '../problems';
+import { mayDo, maySpeakFor } from '../request/permissions';
 import { updateIdOf } from '../request/idempotency';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
@@ -27,6 +31,9 @@ import { ok } from './answers';
 import { chosenShops, oneShop } from './shops';
 
 const tag = 'Questions';
+
+/** Whatever waits longer is no quick question, and its link must end. */
+const LONGEST = 'P7D';
 
 type Said = Pick<KeyCall<unknown, unknown, unknown>, 'deps' | 'caller'>;
 
@@ -47,6 +54,9 @@ const ask = keyRoute({
     const shop = oneShop(caller, body.shop);
     const askedAt = deps.now();
     await mustFit(call, { shop, party, orderId });
+    if (until > plus(askedAt, LONGEST)) {
+      throw invalid([{ pointer: '/until', detail: 'must be within a week' }]);
+    }
     if (until <= askedAt) throw invalid([{ pointer: '/until', detail: 'must be later than now' }]);
     // The same request tried again is the same question.
     const id = `que_${updateIdOf(call, null).slice(0, 32)}`;
@@ -55,7 +65,7 @@ const ask = keyRoute({
       ...{ id, shop, party, sku, orderId, text, askedBy, askedAt, until },
     });
     const headers = { Location: `/v1/questions/${id}` };
-    return { status: 201, headers, body: questionView(deps, await find(call, id)) };
+    return { status: 201, headers, body: shown(call, await find(call, id)) };
   },
 });
 
@@ -79,6 +89,15 @@ async function find({ deps, caller }: Said, id: string): Promise<KeptQuestion> {
   const found = await questionById(deps.database, { id, shops: caller.shops });
   if (!found) throw problem('not-found');
   return found;
+}
+
+function mayAnswer(role: Role, { kind }: KeptQuestion): boolean {
+  return mayDo(role, 'answerQuestion') && maySpeakFor(role, taskOfKind(kind));
+}
+
+/** With the link only for who may pass it on to the party, or is at the party. */
+function shown({ deps, caller: { role } }: Said, question: KeptQuestion) {
+  return questionView(deps, question, mayDo(role, 'askQuestion') || mayAnswer(role, question));
 }
 
 const placeInList = z.strictObject({ at: instantIn, id: idField });
@@ -110,7 +129,7 @@ const list = keyRoute({
     const body = pageOf(found, {
       limit: query.limit,
       place: ({ askedAt, id }) => ({ at: askedAt, id }),
-      show: (one) => questionView(deps, one),
+      show: (one) => shown({ deps, caller }, one),
     });
     return { status: 200, body };
   },
@@ -126,7 +145,7 @@ const read = keyRoute({
   answers: ok('The question', questionOut),
   handle: async (call) => ({
     status: 200,
-    body: questionView(call.deps, await find(call, call.params.id)),
+    body: shown(call, await find(call, call.params.id)),
   }),
 });
 
@@ -142,8 +161,9 @@ const answer = keyRoute({
   answers: ok('The question as it now stands', questionOut),
   handle: async (call) => {
     const found = await find(call, call.params.id);
+    if (!mayAnswer(call.caller.role, found)) throw problem('forbidden');
     const said = { text: call.body.text, by: `party:${found.party}` };
-    return { status: 200, body: questionView(call.deps, await takeAnswer(call.deps, found, said)) };
+    return { status: 200, body: shown(call, await takeAnswer(call.deps, found, said)) };
   },
 });
 

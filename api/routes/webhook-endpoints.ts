@@ -152,11 +152,15 @@ const rotate = keyRoute({
   params: idParams,
   query: ofShop,
   answers: { 201: { description: 'The new secret', schema: newSecretOut } },
-  handle: async ({ deps, caller, params: { id }, query }) => {
+  handle: async ({ deps, caller, params: { id }, query, keepWithin }) => {
     const shop = oneShop(caller, query.shop);
     const { secret, kept } = freshSecret(deps);
     if (!(await addSecret(deps.database, { shop, id }, kept))) throw problem('not-found');
-    return { status: 201, body: { ...shownSecret(kept), secret } };
+    const made = { ...shownSecret(kept), secret };
+    // Kept for a repeated request is everything but the secret.
+    const repeated = { ...made, secret: 'shown once' };
+    await keepWithin(deps.database.pool, { status: 201, headers: {}, body: repeated });
+    return { status: 201, body: made };
   },
 });
 

@@ -42,8 +42,9 @@ export const questionOut = z
     answer: z
       .strictObject({ text: z.string().max(1_000), by: word, at: instantOut, late: z.boolean() })
       .nullable(),
-    link: word.meta({
-      description: 'A page on which the party answers without a key, to be sent to it in any chat',
+    link: word.optional().meta({
+      description:
+        'For who asks and who may answer: a page on which the party answers without a key, to be sent to it in any chat',
     }),
   })
   .meta({ id: 'Question' });

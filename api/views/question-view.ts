@@ -1,5 +1,5 @@
 /**
- * A quick question as the API shows it, with the link on which it is answered without a key.
+ * A quick question as the API shows it, with the link on which it is answered without a key, for who may pass it on.
  */
 import type { KeptQuestion } from '../../database/questions/questions';
 import { epoch } from '../../domain/calendar/instant';
@@ -12,19 +12,24 @@ const LATE_SECONDS = 86_400;
 
 type Showing = Pick<Dependencies, 'environment' | 'now'>;
 
-/** The question as it stands now. */
-export function questionView({ environment, now }: Showing, question: KeptQuestion) {
-  const { id, shop, party, sku, orderId, text, askedBy, askedAt, until } = question;
-  const { answer, answeredBy, answeredAt } = question;
+/** The page on which the question may be answered. */
+function linkOf({ environment }: Showing, { id, until }: KeptQuestion): string {
   const expires = Math.floor(epoch(until) / 1000) + LATE_SECONDS;
   const token = signLink({ for: 'question', id, expires }, environment.linkSecret);
+  return `${environment.api.publicUrl}/q/${token}`;
+}
+
+/** The question as it stands now. */
+export function questionView(showing: Showing, question: KeptQuestion, withLink: boolean) {
+  const { id, shop, party, sku, orderId, text, askedBy, askedAt, until } = question;
+  const { answer, answeredBy, answeredAt } = question;
   return {
     ...{ id, shop, party, sku, orderId, text, askedBy, askedAt, until },
-    state: questionState(question, now()),
+    state: questionState(question, showing.now()),
     answer:
       answeredAt === null
         ? null
         : { text: answer ?? '', by: answeredBy ?? '', at: answeredAt, late: answeredAt >= until },
-    link: `${environment.api.publicUrl}/q/${token}`,
+    ...(withLink ? { link: linkOf(showing, question) } : {}),
   };
 }

@@ -15,6 +15,7 @@ export interface ListedInstruction extends Instruction {
 export interface InstructionQuery {
   readonly shops: readonly string[];
   readonly party: string | null;
+  /** As it is shown: what its party could not be told yet is `to_send`. */
   readonly state: string | null;
   readonly orderId: string | null;
   readonly after: string | null;
@@ -26,18 +27,18 @@ export async function listInstructions(
   database: Database,
   query: InstructionQuery,
 ): Promise<readonly ListedInstruction[]> {
-  const found = await database.prisma.instruction.findMany({
-    where: {
-      shopId: { in: [...query.shops] },
-      ...(query.party === null ? {} : { party: query.party }),
-      ...(query.state === null ? {} : { state: query.state }),
-      ...(query.orderId === null ? {} : { lifeId: query.orderId }),
-      ...(query.after === null ? {} : { id: { gt: query.after } }),
-    },
-    orderBy: { id: 'asc' },
-    take: query.limit,
+  const found = await database.pool.query<InstructionRow>({
+    name: 'instruction-list',
+    text: `SELECT i.body, i.shop_id AS "shopId", i.life_id AS "lifeId" FROM instruction i
+        LEFT JOIN party p ON p.shop_id = i.shop_id AND p.id = i.party
+      WHERE i.shop_id = ANY($1) AND ($2::text IS NULL OR i.party = $2)
+        AND ($3::text IS NULL OR $3 = CASE WHEN i.state = 'sent' AND i.body #>> '{telling,state}' <> 'told'
+          AND p.body #>> '{channel,type}' <> 'desk' THEN 'to_send' ELSE i.state END)
+        AND ($4::text IS NULL OR i.life_id = $4) AND ($5::text IS NULL OR i.id > $5)
+      ORDER BY i.id LIMIT $6`,
+    values: [query.shops, query.party, query.state, query.orderId, query.after, query.limit],
   });
-  return found.map(asInstruction);
+  return found.rows.map(asInstruction);
 }
 
 /** The instruction with this id in one of the shops, or null. */
@@ -56,10 +57,12 @@ export async function instructionById(
 export async function instructionParty(
   database: Database,
   id: string,
-): Promise<{ readonly shop: string; readonly party: string } | null> {
+): Promise<
+  (Pick<ListedInstruction, 'shop' | 'party'> & { readonly task: Instruction['kind'] }) | null
+> {
   const where = { id };
   const found = await database.prisma.instruction.findUnique({ where });
-  return found && { shop: found.shopId, party: found.party };
+  return found && { shop: found.shopId, party: found.party, task: asInstruction(found).kind };
 }
 
 /** The orders of some instructions, of those in the shops. */
@@ -97,7 +100,9 @@ export async function refusedInstructions(
   return found.map(asInstruction);
 }
 
-function asInstruction(row: Prisma.InstructionModel): ListedInstruction {
+type InstructionRow = Pick<Prisma.InstructionModel, 'body' | 'shopId' | 'lifeId'>;
+
+function asInstruction(row: InstructionRow): ListedInstruction {
   const kept = row.body as unknown as Instruction;
   return { ...kept, shop: row.shopId, orderId: row.lifeId };
 }

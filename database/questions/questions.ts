@@ -4,12 +4,15 @@
  */
 import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
+import type { PartyKind } from '../../domain/parties/instruction';
 import type { Question, QuestionState } from '../../domain/parties/question';
 import type { Database } from '../database';
 import { inTransaction } from '../database';
 import { storePersonal } from '../orders/personal';
 
 export interface KeptQuestion extends Question {
+  /** Of the party that is asked. */
+  readonly kind: PartyKind;
   readonly text: string;
   readonly answer: string | null;
   readonly answerId: string | null;
@@ -102,6 +105,7 @@ interface Row {
   readonly id: string;
   readonly shop_id: string;
   readonly party: string;
+  readonly kind: PartyKind;
   readonly sku: string | null;
   readonly life_id: string | null;
   readonly asked_by: string;
@@ -114,7 +118,8 @@ interface Row {
   readonly answer: string | null;
 }
 
-const SELECT = `SELECT q.*, t.body ->> 'text' AS text, a.body ->> 'text' AS answer FROM question q
+const SELECT = `SELECT q.*, p.kind, t.body ->> 'text' AS text, a.body ->> 'text' AS answer FROM question q
+  JOIN party p ON p.shop_id = q.shop_id AND p.id = q.party
   LEFT JOIN personal t ON t.id = q.text_id LEFT JOIN personal a ON a.id = q.answer_id`;
 
 /** The question with this id in one of the shops, or in any where none are named; else null. */
@@ -162,7 +167,8 @@ export async function listQuestions(
 
 function asQuestion(row: Row): KeptQuestion {
   return {
-    ...{ id: row.id, shop: row.shop_id, party: row.party, sku: row.sku, orderId: row.life_id },
+    ...{ id: row.id, shop: row.shop_id, party: row.party, kind: row.kind, sku: row.sku },
+    orderId: row.life_id,
     ...{ askedBy: row.asked_by, askedAt: row.asked_at, until: row.until },
     ...{ answeredBy: row.answered_by, answeredAt: row.answered_at, answerId: row.answer_id },
     text: row.text ?? '',

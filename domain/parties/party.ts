@@ -23,6 +23,12 @@ export type Channel =
       readonly allowPrivate?: boolean;
     };
 
+/** What a party of a kind does for an order; null for who has no hand in its goods. */
+export function taskOfKind(kind: PartyKind): 'supply' | 'pack' | 'deliver' | null {
+  if (kind === 'cashier') return null;
+  return kind === 'supplier' ? 'supply' : kind === 'warehouse' ? 'pack' : 'deliver';
+}
+
 export interface Party {
   readonly id: string;
   readonly kind: PartyKind;

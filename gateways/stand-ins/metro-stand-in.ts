@@ -29,12 +29,17 @@ export interface MetroWord {
   readonly track?: string;
   /** Signed with this instead of the shared secret. */
   readonly forgedWith?: string;
+  /** Fields that its reports have one day. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 const MOST_BYTES = 64 * 1024;
 
-/** Starts it on a port of its own. */
-export async function startMetroStandIn(secret: string): Promise<MetroStandIn> {
+/** Starts it on a port of its own; reports are dated by the clock given. */
+export async function startMetroStandIn(
+  secret: string,
+  now: () => Date = () => new Date(),
+): Promise<MetroStandIn> {
   const orders = new Map<string, MetroOrder>();
   const known = new Set<string>();
   const faults: string[] = [];
@@ -67,10 +72,12 @@ export async function startMetroStandIn(secret: string): Promise<MetroStandIn> {
     orders,
     calls: () => calls,
     willAnswer: (...codes) => void faults.push(...codes),
-    report: async (to, { clientRef, status, track = '', forgedWith }) => {
-      const ts = String(Math.floor(Date.now() / 1000));
-      const sign = metroSign([clientRef, status, track, ts], forgedWith ?? secret);
-      const body = new URLSearchParams({ client_ref: clientRef, status, track, ts, sign });
+    report: async (to, { clientRef, status, track = '', forgedWith, more = {} }) => {
+      const ts = String(Math.floor(now().getTime() / 1000));
+      const ref = orders.get(clientRef)?.['ref'] ?? 'unknown';
+      const sign = metroSign([clientRef, ref, status, track, ts], forgedWith ?? secret);
+      const said = { client_ref: clientRef, ref, status, track, ts, sign };
+      const body = new URLSearchParams({ ...said, ...more });
       return (await fetch(to, { method: 'POST', body })).status;
     },
     stop: () => {

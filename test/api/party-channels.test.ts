@@ -126,6 +126,58 @@ describe('a call without a key', () => {
   });
 });
 
+describe('a packer with a server of its own', () => {
+  test('when it signs its answer, then that counts as any; what a carrier says of parcels is not its to sign', async () => {
+    const made = await api.ask('/v1/parties/warehouse-main/secrets', { role: 'admin', body: {} });
+    const { secret } = JSON.parse(made.text) as { secret: string };
+    const order = await api.anAgreedOrder();
+    const { id } = instructionOf(order, 'warehouse');
+    const signed = async (path: string, said: object): Promise<Response> => {
+      const body = JSON.stringify(said);
+      const signature = signWebhook({ body, secrets: [secret], now: new Date() });
+      const headers = { 'content-type': 'application/json', 'ordo-signature': signature };
+      return fetch(`${api.url}${path}`, { method: 'POST', headers, body });
+    };
+    const answered = await signed(`/v1/instructions/${id}/answers`, { answer: 'accepted' });
+    expect(answered.status).toBe(200);
+    expect(instructionOf(await api.orderNow(order), 'warehouse').state).toBe('accepted');
+    const report = `/v1/parcels/${order.parcels[0]?.id ?? ''}/reports`;
+    expect((await signed(report, { status: 'delivered' })).status).toBe(401);
+  });
+
+  test('when its list is asked for by state, then what is shown as to send is found as that, and no word nobody knows', async () => {
+    const order = await api.anAgreedOrder();
+    const { id } = instructionOf(order, 'warehouse');
+    const found = async (state: string): Promise<readonly string[]> => {
+      const path = `/v1/instructions?party=warehouse-main&orderId=${order.id}&state=${state}`;
+      return (await api.ask(path, { role: 'warehouse' })).body.items.map((one) => one.state);
+    };
+    const channel = { type: 'webhook', url: 'https://main.example/' };
+    const listed = await api.ask('/v1/parties?limit=100', { role: 'admin' });
+    const own = listed.body.items.find((one) => one.id === 'warehouse-main');
+    const { kind, title, deadlines, calendar } = own as unknown as Record<string, object>;
+    const fields = { kind, title, deadlines, calendar };
+    const keep = (by: object) =>
+      api.ask('/v1/parties/warehouse-main', {
+        ...{ role: 'admin', method: 'PUT', body: { ...fields, channel: by } },
+      });
+    expect([await found('to_send'), await found('sent')]).toEqual([[], ['sent']]);
+    await keep(channel);
+    expect([await found('to_send'), await found('sent')]).toEqual([['to_send'], []]);
+    await keep({ type: 'desk' });
+    await api.answer({ id }, { answer: 'accepted' });
+    expect([await found('accepted'), await found('to_send')]).toEqual([['accepted'], []]);
+    const odd = await api.ask('/v1/instructions?state=nope', { role: 'warehouse' });
+    expect([odd.status, odd.body.errors[0]?.pointer]).toEqual([422, '/state']);
+  });
+
+  test('when a courier reads what a warehouse is told, then without the page on which the warehouse answers', async () => {
+    const { id } = instructionOf(await api.anAgreedOrder(), 'warehouse');
+    const read = await api.ask(`/v1/instructions/${id}`, { role: 'courier' });
+    expect([read.status, read.text.includes('/p/')]).toEqual([200, false]);
+  });
+});
+
 describe('links of parties', () => {
   const LINK_SECRET = 'a-secret-that-only-tests-know-of-32';
   const inAnHour = Math.floor(Date.now() / 1000) + 3600;
@@ -204,7 +256,14 @@ describe('links of parties', () => {
         method: 'POST',
         body: new URLSearchParams(form),
       });
-    const words = { client_ref: 'ins_nothing_1', status: '10', track: '', ts: '1', sign: 'x' };
+    const words = {
+      client_ref: 'ins_nothing_1',
+      ref: 'ins_nothing_1.1',
+      status: '10',
+      track: '',
+      ts: '1',
+      sign: 'x',
+    };
     expect((await report('unheard-of', words)).status).toBe(404);
     expect((await report('metro-courier', words)).status).toBe(403);
     expect((await report('metro-courier', { ...words, status: 'ten' })).status).toBe(422);

@@ -114,6 +114,31 @@ test('when questions are listed, then by party and state, the newest first, and 
   expect(await ids(`&limit=1&cursor=${page.body.next ?? ''}`)).toEqual([first.id]);
 });
 
+describe('whose answer it is', () => {
+  test('when a courier answers what a warehouse was asked, or a warehouse what a courier was, then 403', async () => {
+    const toWarehouse = await asks();
+    const toCourier = await asks({ party: 'own-couriers' });
+    const body = { text: 'Yes' };
+    const said = async (id: string, role: 'courier' | 'warehouse'): Promise<number> =>
+      (await api.ask(`/v1/questions/${id}/answer`, { role, body })).status;
+    expect([
+      await said(toWarehouse.id, 'courier'),
+      await said(toCourier.id, 'warehouse'),
+      await said(toCourier.id, 'courier'),
+    ]).toEqual([403, 403, 200]);
+    expect((await reads(toWarehouse.id)).state).toBe('open');
+  });
+
+  test('when somebody reads it who neither asks nor answers, then without the page on which it is answered', async () => {
+    const { id } = await asks();
+    const link = async (role: 'auditor' | 'courier' | 'warehouse' | 'dispatcher') =>
+      seen(await api.ask(`/v1/questions/${id}`, { role })).link;
+    expect([await link('auditor'), await link('courier')]).toEqual([undefined, undefined]);
+    expect(await link('warehouse')).toContain('/q/');
+    expect(await link('dispatcher')).toContain('/q/');
+  });
+});
+
 describe('the page behind the link', () => {
   const post = (link: string, form: Readonly<Record<string, string>>): Promise<Response> =>
     fetch(link, { method: 'POST', body: new URLSearchParams(form) });
@@ -146,6 +171,7 @@ describe('what cannot be asked', () => {
     ['a party the shop has not', { party: 'warehouse-moon' }, '/party'],
     ['an order the shop has not', { orderId: 'ord_none' }, '/orderId'],
     ['an end in the past', { until: inMinutes(-1) }, '/until'],
+    ['an end later than in a week', { until: inMinutes(7 * 24 * 60 + 1) }, '/until'],
     ['an end that is no instant', { until: 'soon' }, '/until'],
     ['no words', { text: '  ' }, '/text'],
     ['too many words', { text: 'x'.repeat(1_001) }, '/text'],

@@ -32,6 +32,32 @@ test.each([
   expect(asked.text).not.toContain('secret@');
 });
 
+test('when a new secret is made, then it is shown this once, and kept sealed wherever it is kept', async () => {
+  await put(good);
+  const rotate = { method: 'POST', key: 'change-it' };
+  const made = await admin('/site/secrets', rotate);
+  const { secret } = JSON.parse(made.text) as { secret: string };
+  expect([made.status, secret.length > 40]).toEqual([201, true]);
+  const again = await admin('/site/secrets', rotate);
+  expect([again.status, again.text.includes(secret)]).toEqual([201, false]);
+  const kept = await api.database.pool.query<{ all: string }>(
+    `SELECT (SELECT string_agg(e::text, '') FROM webhook_endpoint e) ||
+            (SELECT string_agg(i::text, '') FROM idempotency i) AS all`,
+  );
+  expect(kept.rows[0]?.all).not.toContain(secret);
+});
+
+test.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+02:00', '9999-12-31T23:59:59-12:00'])(
+  'when a range has %s in it, of which no database and no comparison knows, then 422 points there',
+  async (from) => {
+    await put(good);
+    const body = { from, to: '2026-12-01T00:00:00Z' };
+    const asked = await admin('/site/redelivery', { body });
+    expect(asked.status).toBe(422);
+    expect(asked.body.errors.map((error) => error.pointer)).toContain('/from');
+  },
+);
+
 test('when it is production, then the address must be https', async () => {
   const production = await openApi({ profile: 'production' });
   try {

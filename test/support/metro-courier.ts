@@ -15,7 +15,7 @@ export interface MetroCourier extends Omit<MetroStandIn, 'report'> {
 
 /** Starts the service and lets a party of the shop be told by it. */
 export async function openMetroCourier(shop: Shop, party: string): Promise<MetroCourier> {
-  const standIn = await startMetroStandIn(SECRET);
+  const standIn = await startMetroStandIn(SECRET, () => new Date(shop.world.clock.now()));
   const channel = { type: 'adapter', name: 'metro-courier', url: standIn.url, allowPrivate: true };
   await tellBy(shop, party, channel);
   await shop.ask('admin', `/v1/parties/${party}/secrets`, { body: { secret: SECRET } });
