@@ -256,7 +256,12 @@ function checkVoice(order: Order): void {
   const isApart = carriers.some((one) => one.stands);
   for (const one of order.instructions.filter(isLive)) {
     const told = one.pending?.kind === 'call_off' ? null : (one.pending?.content ?? one.content);
-    const isRefused = one.callOffRefused || one.refusedVersion === order.wish.version;
+    const isNo = one.refusedVersion === order.wish.version;
+    // Who refuses keeps to what it was told only while somebody decides on it.
+    const isAsked = order.tasks.some(
+      ({ kind, about }) => isNo && kind === 'party_refused' && about === one.id,
+    );
+    const isRefused = one.callOffRefused || isAsked || (isNo && order.amendment !== null);
     if (!told || isRefused || isOutOfHand(order, one)) continue;
     must(same(told.window, window), `${order.id}: ${one.party} was told another window`);
     if (one.kind !== 'deliver') continue;
