@@ -270,7 +270,7 @@ function checkVoice(order: Order): void {
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
       return Math.max(0, line.quantity - brings);
     });
-    const all = isPrepaid(order) ? 0 : orderTotals(order).due;
+    const all = orderTotals(order).due;
     if (isApart) {
       must((told.collect ?? 0) <= all, `${order.id}: ${one.party} is to collect too much`);
       continue;

@@ -33,11 +33,11 @@ export function carrierOf(order: Order, terms: Terms): string {
 type Pieces = (lineId: string) => number;
 
 /**
- * Minor units carriers take from the customer: what is due, where it is paid on delivery, less the price
- * of pieces that nobody brings, because they are short or wait for their money.
+ * Minor units carriers take from the customer: what is due, less the price of pieces that nobody brings, because
+ * they are short or wait for their money. Of a prepaid order too: what is owed of it when all are at work already
+ * would never come in otherwise.
  */
 function toCollect(order: Order, brought: Pieces): number {
-  if (order.wish.payment === 'prepaid') return 0;
   const missing = priceOfMissing(order, (line) => Math.max(0, line.quantity - brought(line.id)));
   return Math.max(0, orderTotals(order).due - missing);
 }
