@@ -1,6 +1,6 @@
 /**
  * What every party should have been told for the wish as it stands. `instruct` compares it with
- * what they were told; previews compare it for two wishes.
+ * what they were told, and so do previews.
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
@@ -13,7 +13,6 @@ import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { forgottenPieces } from './packing';
-import type { Wish } from '../wish';
 
 export interface Desired {
   readonly party: string;
@@ -131,9 +130,4 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
   });
   const where = { window, addressId, pickupPointId, collect: 0 };
   return { party, instructionId: null, content: { task: 'deliver', lines, ...where } };
-}
-
-/** The order as it would be with another wish, for previews. */
-export function withWish(order: Order, wish: Wish): Order {
-  return { ...order, wish };
 }
