@@ -48,7 +48,7 @@ const preview = keyRoute({
     const wanted = { id: params.id, shops: caller.shops, skus, wall: deps.now() };
     const read = await readForPreview(deps.database, wanted);
     if (!read) throw problem('not-found');
-    const { order, terms, at, free } = read;
+    const { order, terms, at, forSale } = read;
     let count = 0;
     const parts = personalParts(order, () => `new-${String((count += 1))}`);
     const about = { order, personal: read.personal, policy: terms.policy };
@@ -58,12 +58,12 @@ const preview = keyRoute({
     const named = [...codesNamed({ changes }), ...(order.wish.certificates ?? [])];
     const asker = { shop: order.shop, lifeId: order.id, customerId: order.wish.contact.personalId };
     const codes = named.length > 0 ? await readCodes(deps.database.pool, asker, named) : [];
-    const preview = previewAmendment(order, terms, { changes, at, codes });
+    const preview = previewAmendment(order, terms, { changes, at, codes, forSale });
     const personal = new Map([
       ...before.personal,
       ...parts.rows.map(({ id, data }) => [id, data] as const),
     ]);
-    const shown = previewView({ order, terms, preview, free, personal });
+    const shown = previewView({ order, terms, preview, forSale, personal });
     return { status: 200, headers: { ETag: etag(preview.version) }, body: shown };
   },
 });

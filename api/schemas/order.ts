@@ -268,6 +268,9 @@ export type AmendmentOut = z.input<typeof amendmentOut>;
 
 export const amendmentPage = pageSchema(amendmentOut).meta({ id: 'AmendmentPage' });
 
+/** With the local day on which it is promised to come, whether or not a window was chosen. */
+const promisedDelivery = deliveryOut.extend({ day: z.iso.date() }).meta({ id: 'PromisedDelivery' });
+
 export const previewOut = z
   .strictObject({
     version: count,
@@ -284,7 +287,7 @@ export const previewOut = z
         }),
       )
       .max(1_000),
-    delivery: z.strictObject({ from: deliveryOut, to: deliveryOut }),
+    delivery: z.strictObject({ from: promisedDelivery, to: promisedDelivery }),
     refusals: z
       .array(z.strictObject({ pointer: word, refusal: word, detail: longText }))
       .max(1_000),

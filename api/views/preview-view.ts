@@ -2,6 +2,7 @@
  * A preview as the API shows it: money as money, stock with what is there, parties with their kinds. Pure.
  */
 import type { PersonalData } from '../../database/orders/personal';
+import type { ForSale } from '../../domain/order/amendment/imagined';
 import type { Preview } from '../../domain/order/amendment/preview';
 import type { Order } from '../../domain/order/order';
 import type { Terms } from '../../domain/policy/policy';
@@ -12,15 +13,21 @@ interface Previewed {
   readonly order: Order;
   readonly terms: Terms;
   readonly preview: Preview;
-  readonly free: ReadonlyMap<string, number>;
+  readonly forSale: ForSale;
   readonly personal: ReadonlyMap<string, PersonalData>;
 }
 
 /** The answer of a preview. */
 export function previewView(previewed: Previewed) {
-  const { order, terms, preview, free, personal } = previewed;
-  const { currency, delivery } = order.wish;
+  const { order, terms, preview, forSale, personal } = previewed;
+  const { currency } = order.wish;
+  const freeOf = (sku: string): number =>
+    forSale.shelves.reduce((sum, shelf) => sum + (shelf.sku === sku ? shelf.free : 0), 0);
   const money = (amount: number) => ({ amount, currency });
+  const promised = ({ delivery, day }: Preview['delivery']['from']) => ({
+    ...deliveryView(delivery, currency, personal),
+    day,
+  });
   return {
     version: preview.version,
     totals: {
@@ -32,7 +39,7 @@ export function previewView(previewed: Previewed) {
     stock: preview.more.map(({ sku, quantity }) => ({
       sku,
       wanted: quantity,
-      available: free.get(sku) ?? 0,
+      available: freeOf(sku),
     })),
     parties: preview.parties.map(({ party, effect }) => ({
       party,
@@ -40,8 +47,8 @@ export function previewView(previewed: Previewed) {
       effect,
     })),
     delivery: {
-      from: deliveryView(delivery, currency, personal),
-      to: deliveryView(preview.delivery, currency, personal),
+      from: promised(preview.delivery.from),
+      to: promised(preview.delivery.to),
     },
     refusals: preview.refusals.map(({ refusal, pointer }) => ({
       pointer: pointer ?? '/changes',

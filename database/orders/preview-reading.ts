@@ -4,10 +4,14 @@
  */
 import type { Instant } from '../../domain/calendar/instant';
 import { epoch, instantOf } from '../../domain/calendar/instant';
+import type { ForSale } from '../../domain/order/amendment/imagined';
 import type { Order } from '../../domain/order/order';
 import type { Terms } from '../../domain/policy/policy';
+import type { Shelf } from '../../domain/stock/share-out';
 import type { Database } from '../database';
 import { termsOf } from '../shops/terms';
+import { productsFrom } from '../stock/stored-product';
+import type { StoredProduct } from '../stock/stored-product';
 import { personalFrom } from './personal';
 import type { PersonalData, StoredPersonal } from './personal';
 
@@ -17,8 +21,7 @@ export interface PreviewReading {
   readonly personal: ReadonlyMap<string, PersonalData>;
   /** The order's present moment. */
   readonly at: Instant;
-  /** Pieces free in all places, by SKU; a SKU without stock has none. */
-  readonly free: ReadonlyMap<string, number>;
+  readonly forSale: ForSale;
 }
 
 export interface PreviewWanted {
@@ -35,7 +38,8 @@ interface Row {
   readonly terms_version: number;
   readonly clock_offset: number;
   readonly personal: readonly StoredPersonal[];
-  readonly free: Readonly<Record<string, number>>;
+  readonly shelves: readonly Shelf[];
+  readonly products: readonly StoredProduct[];
 }
 
 /** What there is of an order in one of the shops, with the goods named beside its own; null where none is. */
@@ -49,12 +53,14 @@ export async function readForPreview(
         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'name', p.name,
             'phone', p.phone, 'body', p.body) ORDER BY p.id), '[]')
           FROM personal p WHERE p.life_id = l.id) AS personal,
-        (SELECT coalesce(jsonb_object_agg(f.sku, f.free), '{}') FROM (
-          SELECT sku, sum(on_hand - reserved)::int AS free FROM stock
-          WHERE shop_id = l.shop_id AND sku = ANY($3::text[] || ARRAY(
-            SELECT line ->> 'sku' FROM jsonb_array_elements(l.state -> 'wish' -> 'lines') line))
-          GROUP BY sku) f) AS free
-      FROM life l JOIN shop s ON s.id = l.shop_id
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('place', k.place, 'sku', k.sku,
+            'free', k.on_hand - k.reserved) ORDER BY k.sku, k.place), '[]')
+          FROM stock k WHERE k.shop_id = l.shop_id AND k.sku = ANY(w.skus)) AS shelves,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('sku', p.sku, 'offers', p.body -> 'offers',
+            'prepaid', p.body @> '{"prepaidOnly":true}')), '[]')
+          FROM product p WHERE p.shop_id = l.shop_id AND p.sku = ANY(w.skus)) AS products
+      FROM life l JOIN shop s ON s.id = l.shop_id, LATERAL (SELECT $3::text[] || ARRAY(
+        SELECT line ->> 'sku' FROM jsonb_array_elements(l.state -> 'wish' -> 'lines') line) AS skus) w
       WHERE l.id = $1 AND l.kind = 'order' AND l.shop_id = ANY($2)`,
     values: [wanted.id, wanted.shops, wanted.skus],
   });
@@ -62,11 +68,13 @@ export async function readForPreview(
   if (!row) return null;
   const { state: order, policy_version: policyVersion, terms_version: termsVersion } = row;
   const key = { shop: order.shop, policyVersion, termsVersion };
+  const terms = await termsOf(database.pool, key);
+  const products = productsFrom(row.products, terms.policy.currency);
   return {
     order,
-    terms: await termsOf(database.pool, key),
+    terms,
     personal: personalFrom(row.personal),
     at: instantOf(epoch(wanted.wall) + row.clock_offset),
-    free: new Map(Object.entries(row.free)),
+    forSale: { shelves: row.shelves, products },
   };
 }

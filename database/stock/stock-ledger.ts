@@ -4,12 +4,15 @@
  */
 import type { PoolClient } from 'pg';
 import type { StockMove, StockWant } from '../../domain/order/intent';
-import type { Booking, Found, Stock } from '../../domain/order/step';
-import type { Offer } from '../../domain/stock/offers';
+import type { Found } from '../../domain/order/goods/stock-facts';
+import type { Booking, Stock } from '../../domain/order/step';
+import type { ForSale } from '../../domain/order/amendment/imagined';
 import { shareOut } from '../../domain/stock/share-out';
 import type { Shelf } from '../../domain/stock/share-out';
 import { usable, withSource } from '../../domain/stock/shelf';
 import { codeLedger } from '../codes/code-ledger';
+import { productsFrom } from './stored-product';
+import type { StoredProduct } from './stored-product';
 import { setFreedAside, waitTurn } from './stock-set-aside';
 
 /** The stock of a shop inside one transaction. */
@@ -78,46 +81,18 @@ async function lockShelves(
   return look();
 }
 
-interface GoodsFor {
-  readonly offers: readonly Offer[];
-  readonly prepaidOnly: boolean;
-}
-
 async function goodsFor(
   client: PoolClient,
   { shop, supply }: Booking,
   skus: readonly string[],
-): Promise<Readonly<Record<string, GoodsFor>>> {
+): Promise<ForSale['products']> {
   if (skus.length === 0) return {};
-  const products = await client.query<{
-    sku: string;
-    offers: StoredOffer[] | null;
-    prepaid: boolean;
-  }>(
+  const products = await client.query<StoredProduct>(
     `SELECT sku, body -> 'offers' AS offers, body @> '{"prepaidOnly":true}' AS prepaid
      FROM product WHERE shop_id = $1 AND sku = ANY($2)`,
     [shop, skus],
   );
-  return Object.fromEntries(
-    products.rows.map(({ sku, offers, prepaid }) => {
-      const comparable = (offers ?? []).filter((one) => one.price.currency === supply.currency);
-      return [sku, { offers: comparable.map(toOffer), prepaidOnly: prepaid }];
-    }),
-  );
-}
-
-/** An offer as the product keeps it: its price is money, its quality perhaps a word. */
-type StoredOffer = Omit<Offer, 'price' | 'quality'> & {
-  readonly price: { readonly amount: number; readonly currency: string };
-  readonly quality?: number | string | null;
-};
-
-function toOffer({ quality, price, ...offer }: StoredOffer): Offer {
-  return {
-    ...offer,
-    price: price.amount,
-    ...(typeof quality === 'number' ? { quality } : {}),
-  };
+  return productsFrom(products.rows, supply.currency);
 }
 
 async function move(

@@ -54,7 +54,7 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
     ...{ order, instruction, content, parcels, window },
     state: stateOf(instruction, parcels),
     day: window ? localDate(window.from, calendar.zone) : promisedDay(order, terms),
-    cash: order.wish.payment === 'cash' ? (content.collect ?? 0) : 0,
+    cash: order.wish.payment === 'card_on_delivery' ? 0 : (content.collect ?? 0),
     earliest: earliestDay(instruction.askedAt, calendar, terms.policy.delivery.cutOff ?? null),
   };
 }

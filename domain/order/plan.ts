@@ -65,6 +65,15 @@ export function plan(order: Order, terms: Terms, at: Instant): readonly OrderInt
   return askedNow(order).flatMap((one) => one.intents(order, terms, at));
 }
 
+/** The first thing to be done inside Ordo; nobody further down the page is asked before it is done. */
+export function nextInside(order: Order, terms: Terms, at: Instant): OrderIntent | null {
+  for (const one of askedNow(order)) {
+    const inside = one.intents(order, terms, at).find((intent) => intent.kind !== 'outside');
+    if (inside) return inside;
+  }
+  return null;
+}
+
 /** When the order must be looked at again; computed, so that an amendment moves every timer. */
 export function nextDeadline(order: Order, terms: Terms): Deadline | null {
   const due = askedNow(order).flatMap((one) => one.deadlines(order, terms));

@@ -9,8 +9,6 @@ import { latest } from '../calendar/instant';
 import type { Answer, Deadline, Input, JournalRow, OutsideIntent } from '../life/life';
 import { moneyAddsUp } from '../money/money';
 import type { Terms } from '../policy/policy';
-import { CHEAPEST } from '../stock/offers';
-import type { OfferRule } from '../stock/offers';
 import type { WaitingLine } from '../stock/set-aside';
 import { codesNamed } from './codes/apply-codes';
 import type { CodeAsker, CodeRegister, KnownCode } from './codes/code-register';
@@ -19,36 +17,16 @@ import { decide } from './decide';
 import type { OrderEvent, OrderFact } from './events';
 import { evolve } from './evolve';
 import { lackingLines } from './goods/goods';
+import { foundFacts, movedFact, supplyOf } from './goods/stock-facts';
+import type { Found, Supply } from './goods/stock-facts';
 import type { OrderEffect, OrderIntent, StockMove, StockWant } from './intent';
 import type { Order } from './order';
-import { explain, nextDeadline, plan } from './plan';
+import { explain, nextDeadline, nextInside, plan } from './plan';
 import { readCommand } from './read-command';
 import { stageOf } from './stage';
 import type { StageName } from './stage';
 import { orderTotals } from './money/totals';
 import type { Wait } from './waiting';
-
-/** What a search for goods found for one line. */
-export interface Found {
-  readonly lineId: string;
-  readonly held: readonly { readonly place: string; readonly quantity: number }[];
-  readonly sourced: readonly {
-    readonly party: string;
-    readonly quantity: number;
-    readonly price: number;
-    readonly term: number;
-  }[];
-  readonly short: number;
-  /** The goods leave only after they are paid; told where the search was the line's first. */
-  readonly prepaidOnly?: boolean;
-}
-
-/** From whom a shop buys what it has not, and by what it chooses. */
-export interface Supply {
-  readonly suppliers: readonly string[];
-  readonly rule: OfferRule;
-  readonly currency: string;
-}
 
 /** Who is reserving: unique for good, so that a repeated move counts once. */
 export interface Booking {
@@ -117,7 +95,7 @@ function notBefore(placedAt: Instant, input: Input): Input {
 async function settle(page: Page, context: StepContext, at: Instant): Promise<void> {
   for (let round = 0; round <= MAXIMUM_ROUNDS; round += 1) {
     const order = page.present();
-    const inside = plan(order, context.terms, at).find((intent) => intent.kind !== 'outside');
+    const inside = nextInside(order, context.terms, at);
     if (!inside) return;
     assert(round < MAXIMUM_ROUNDS, `plan never came to rest: ${nameOf(inside)}`);
     page.write(await carryOut(order, inside, { ...context, at }), at);
@@ -157,30 +135,6 @@ async function carryOut(
     case 'outside':
       return [];
   }
-}
-
-/** An offer of somebody who is no supplier of the shop's is none. */
-function supplyOf({ policy, parties }: Terms): Supply {
-  const suppliers = parties.filter(({ kind }) => kind === 'supplier').map(({ id }) => id);
-  return { suppliers, rule: policy.offers ?? CHEAPEST, currency: policy.currency };
-}
-
-function foundFacts(found: Found): readonly OrderFact[] {
-  const { lineId, held, sourced, short } = found;
-  return [
-    ...(found.prepaidOnly ? [{ type: 'PrepaymentNeeded', lineId } as const] : []),
-    ...held.map((part): OrderFact => ({ type: 'GoodsReserved', lineId, ...part })),
-    ...sourced.map((part): OrderFact => ({ type: 'GoodsSourced', lineId, ...part })),
-    ...(short > 0 ? [{ type: 'GoodsShort', lineId, quantity: short } as const] : []),
-  ];
-}
-
-function movedFact(move: StockMove): OrderFact {
-  const { lineId, place, quantity } = move;
-  if (move.kind === 'release') return { type: 'GoodsReleased', lineId, place, quantity };
-  if (move.kind === 'missing') return { type: 'GoodsMissing', lineId, place, quantity };
-  const type = move.kind === 'ship' ? 'GoodsShipped' : 'GoodsBack';
-  return { type, parcelId: move.parcelId ?? '', lineId, place, quantity };
 }
 
 /** The open page of the journal: rows are only ever added, the order is always their fold. */

@@ -61,6 +61,8 @@ export interface Instruction {
   readonly refusedLines?: readonly string[];
   /** The version of a revision or call-off the party refused, so that it is not asked the same again. */
   readonly refusedVersion: number | null;
+  /** What just that revision asked for; absent or null where none is refused. */
+  readonly refusedContent?: InstructionContent | null;
   /** The party said it is too late to call it off: a person decides. */
   readonly callOffRefused: boolean;
   /** Carried out as it was told: what more is wanted goes by another instruction. */

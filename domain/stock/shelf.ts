@@ -4,7 +4,8 @@
  */
 import { assert } from '../assert';
 import type { StockMove, StockWant } from '../order/intent';
-import type { Booking, Found, Stock, Supply } from '../order/step';
+import type { Found, Supply } from '../order/goods/stock-facts';
+import type { Booking, Stock } from '../order/step';
 import { memoryCodes } from '../order/codes/memory-codes';
 import type { CodeGiven, MemoryCodes } from '../order/codes/memory-codes';
 import { bestOffer } from './offers';

@@ -73,8 +73,8 @@ export const TASK_RULES: Readonly<Record<TaskKind, TaskRule>> = {
   party_overdue: { role: 'dispatcher', outcomes: ['chased', 'replaced', 'cancelled'] },
   party_refused: {
     role: 'dispatcher',
-    // `deliver`: who will not be called off may bring it.
-    outcomes: ['chased', 'replaced', 'cancelled', 'deliver'],
+    // `deliver`: who will not be called off may bring it; `second_parcel`: what was found later goes by itself.
+    outcomes: ['chased', 'replaced', 'cancelled', 'deliver', 'second_parcel'],
   },
   courier_request: { role: 'dispatcher', outcomes: ['granted', 'refused'] },
   find_out_why: {

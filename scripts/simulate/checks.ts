@@ -256,7 +256,12 @@ function checkVoice(order: Order): void {
   const isApart = carriers.some((one) => one.stands);
   for (const one of order.instructions.filter(isLive)) {
     const told = one.pending?.kind === 'call_off' ? null : (one.pending?.content ?? one.content);
-    const isRefused = one.callOffRefused || one.refusedVersion === order.wish.version;
+    const isNo = one.refusedVersion === order.wish.version;
+    // Who refuses keeps to what it was told only while somebody decides on it.
+    const isAsked = order.tasks.some(
+      ({ kind, about }) => isNo && kind === 'party_refused' && about === one.id,
+    );
+    const isRefused = one.callOffRefused || isAsked || (isNo && order.amendment !== null);
     if (!told || isRefused || isOutOfHand(order, one)) continue;
     must(same(told.window, window), `${order.id}: ${one.party} was told another window`);
     if (one.kind !== 'deliver') continue;
@@ -265,7 +270,7 @@ function checkVoice(order: Order): void {
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
       return Math.max(0, line.quantity - brings);
     });
-    const all = isPrepaid(order) ? 0 : orderTotals(order).due;
+    const all = orderTotals(order).due;
     if (isApart) {
       must((told.collect ?? 0) <= all, `${order.id}: ${one.party} is to collect too much`);
       continue;

@@ -6,7 +6,13 @@ import type { Change } from '../../domain/order/shape-schemas';
 import { checkAt } from '../../domain/order/delivery/promise';
 import { orderTotals } from '../../domain/order/money/totals';
 import type { OrderRequest } from '../../domain/order/place';
-import { aShopInMemory, DELIVERY, eventsOf, moment } from '../support/an-order-in-memory';
+import {
+  aShopInMemory,
+  DELIVERY,
+  eventsOf,
+  forSaleIn,
+  moment,
+} from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 
 const rub = (amount: number): object => ({ amount: amount * 100, currency: 'RUB' });
@@ -38,11 +44,13 @@ const amend = (order: OrderInMemory, ...changes: readonly object[]): Promise<unk
 test('story 28: when the new address is in a dearer zone, then the preview shows it and the difference is collected', async () => {
   const { shop, order } = await anOrderInMoscow();
   const { terms, now: at } = shop.market.state();
-  const preview = previewAmendment(order.now(), terms, { changes: [elsewhere()], at });
+  const preview = previewAmendment(order.now(), terms, {
+    ...{ changes: [elsewhere()], at, forSale: forSaleIn(shop) },
+  });
   expect(preview).toMatchObject({
     toCollect: 25_000,
     toRefund: 0,
-    delivery: { zone: 'moscow-region', price: 55_000 },
+    delivery: { to: { delivery: { zone: 'moscow-region', price: 55_000 } } },
     totals: { before: { delivery: 30_000 }, after: { delivery: 55_000 } },
   });
   await amend(order, elsewhere());

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../domain/calendar/instant';
 import { fromLocal } from '../../domain/calendar/local-time';
+import type { ForSale } from '../../domain/order/amendment/imagined';
 import type { OrderEvent } from '../../domain/order/events';
 import type { Order } from '../../domain/order/order';
 import type { CodeGiven } from '../../domain/order/codes/memory-codes';
@@ -227,4 +228,25 @@ export function taskOf(order: OrderInMemory, kind: Order['tasks'][number]['kind'
   const task = order.now().tasks.find((one) => one.kind === kind);
   if (!task) throw new Error(`there is no task ${kind}`);
   return task.id;
+}
+
+/** What a preview is told of the goods of a shop in memory. */
+export function forSaleIn(
+  { market }: Pick<ShopInMemory, 'market'>,
+  given: Pick<ShopGiven, 'offers'> & { readonly prepaid?: readonly string[] } = {},
+): ForSale {
+  const shelves = market
+    .state()
+    .stock.items.map(({ place, sku, onHand, reserved }) => ({
+      place,
+      sku,
+      free: onHand - reserved,
+    }));
+  const { offers = {}, prepaid = [] } = given;
+  const skus = new Set([...Object.keys(offers), ...prepaid]);
+  const products = [...skus].map((sku) => [
+    sku,
+    { offers: offers[sku] ?? [], prepaidOnly: prepaid.includes(sku) },
+  ]);
+  return { shelves, products: Object.fromEntries(products) as ForSale['products'] };
 }

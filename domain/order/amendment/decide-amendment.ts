@@ -58,11 +58,8 @@ export interface Asked {
   readonly codes?: readonly KnownCode[];
 }
 
-/** The wish with the changes made, or the first reason why not; the preview asks the same. */
-export function changedWish(
-  order: Order,
-  asked: Asked & { readonly policy: Policy },
-): Wish | Refusal {
+/** The wish with the changes made, or the first reason why not. */
+function changedWish(order: Order, asked: Asked & { readonly policy: Policy }): Wish | Refusal {
   const barred = mayAmend(order);
   if (barred) return barred;
   const { changes, at, codes: known = [] } = asked;

@@ -11,6 +11,7 @@ import { desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import type { OrderFact } from '../events';
 import type { Order, PendingAmendment } from '../order';
+import { isRefusedLater } from '../parties/in-hand';
 import { parcelsFor, piecesIn } from '../parties/packing';
 
 interface Apart {
@@ -76,6 +77,14 @@ export function wishKept(
       return { type: 'InstructionStands', instructionId, party };
     }),
   ];
+}
+
+/** The rest goes in a second parcel where who refused it later is wanted to have more; null where that is no way out. */
+export function sentApart(order: Order, terms: Terms, instruction: Instruction): OrderFact | null {
+  if (!isRefusedLater(order, instruction) || instruction.stands) return null;
+  const { isMore, isElsewhere } = apart(order, desiredInstructions(order, terms), instruction);
+  const { id: instructionId, party } = instruction;
+  return isMore && !isElsewhere ? { type: 'InstructionStands', instructionId, party } : null;
 }
 
 /** Whether who refused has more with it than is wanted, to be taken back at the door. */

@@ -2,29 +2,38 @@
  * What an amendment would bring, before anything is done: money, whom to tell and for whom it is too
  * late, refusals. Pure: a thousand previews leave no trace.
  */
-import type { Instant } from '../../calendar/instant';
+import type { LocalDate } from '../../calendar/local-time';
 import { isRefusal } from '../../life/life';
 import type { Refusal } from '../../life/life';
 import type { Totals } from '../../money/money';
 import { isLive, lastTold } from '../../parties/instruction';
-import { hasLeft } from '../../parties/parcel';
+import type { Instruction, InstructionContent } from '../../parties/instruction';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
-import { asIfHeld } from '../codes/as-if-held';
-import { desiredInstructions, desiredOf, withWish } from '../parties/desired';
+import { promisedDay } from '../delivery/promise';
+import type { OrderFact } from '../events';
 import { coveredQuantity, goodsOf } from '../goods/goods';
-import type { Goods, Order } from '../order';
 import { orderTotals } from '../money/totals';
+import type { Order } from '../order';
+import { desiredInstructions, desiredOf } from '../parties/desired';
+import type { Desired } from '../parties/desired';
+import { isOutOfHand } from '../parties/in-hand';
 import type { Delivery, Wish } from '../wish';
-import { wantedLines } from '../wish';
-import { changedWish } from './decide-amendment';
+import { amendmentOf } from './decide-amendment';
 import type { Asked } from './decide-amendment';
+import { imagined } from './imagined';
+import type { ForSale, Imagined } from './imagined';
+
+interface Promised {
+  readonly delivery: Delivery;
+  readonly day: LocalDate;
+}
 
 export interface Preview {
   readonly version: number;
   readonly totals: { readonly before: Totals; readonly after: Totals };
-  /** As it would be. */
-  readonly delivery: Delivery;
+  /** As it is and as it would be, with the local day it is promised for. */
+  readonly delivery: { readonly from: Promised; readonly to: Promised };
   readonly toCollect: number;
   readonly toRefund: number;
   /** Pieces wanted beyond what is covered already, per SKU. */
@@ -36,81 +45,91 @@ export interface Preview {
   readonly refusals: readonly Refusal[];
 }
 
+/** What the changes are looked at with: when, what the register says of codes, what there is of the goods. */
+export interface Previewed extends Asked {
+  readonly forSale: ForSale;
+}
+
 /** Previews changes at an instant; refused changes show the totals unchanged and the refusal. */
-export function previewAmendment(order: Order, terms: Terms, asked: Asked): Preview {
+export function previewAmendment(order: Order, terms: Terms, asked: Previewed): Preview {
   const before = orderTotals(order);
-  const wish = changedWish(order, { ...asked, policy: terms.policy });
-  const version = order.wish.version;
-  if (isRefusal(wish)) {
+  const { changes, at, forSale, codes = [] } = asked;
+  const made = amendmentOf({ order, terms, at, codes }, { changes, noteId: null });
+  const { version } = order.wish;
+  const present = { delivery: order.wish.delivery, day: promisedDay(order, terms) };
+  if (isRefusal(made)) {
     const nothing = { toCollect: 0, toRefund: 0, more: [], parties: [] };
-    const { delivery } = order.wish;
-    return { version, totals: { before, after: before }, delivery, ...nothing, refusals: [wish] };
+    const totals = { before, after: before };
+    return {
+      version,
+      totals,
+      delivery: { from: present, to: present },
+      ...nothing,
+      refusals: [made],
+    };
   }
-  const changed = asIfHeld(asAmended(order, wish, asked.at), asked.codes ?? []);
+  const { order: changed, facts } = imagined(order, made, { terms, at, forSale, codes });
   const after = orderTotals(changed);
+  const to = { delivery: changed.wish.delivery, day: promisedDay(changed, terms) };
   return {
     version,
     totals: { before, after },
-    delivery: wish.delivery,
+    delivery: { from: present, to },
     toCollect: Math.max(0, after.due - before.due),
     toRefund: Math.max(0, after.overpaid - before.overpaid),
-    more: moreWanted(changed),
-    parties: partiesTouched(order, changed, terms),
+    more: changed.closing ? [] : moreWanted(order, changed.wish),
+    parties: partiesTouched(order, { order: changed, facts }, terms),
     refusals: [],
   };
 }
 
-/** The order with the wish; with nothing wanted any more it is being ended. */
-function asAmended(order: Order, wish: Wish, at: Instant): Order {
-  return wantedLines(wish).length > 0
-    ? withWish(order, wish)
-    : { ...order, closing: { reason: 'changed_mind', at } };
-}
-
-function moreWanted(order: Order): Preview['more'] {
+function moreWanted(order: Order, { lines }: Wish): Preview['more'] {
   const more = new Map<string, number>();
-  if (order.closing) return [];
-  for (const line of order.wish.lines) {
+  for (const line of lines) {
     const wanted = (line.removed ? 0 : line.quantity) - coveredQuantity(goodsOf(order, line.id));
     if (wanted > 0) more.set(line.sku, (more.get(line.sku) ?? 0) + wanted);
   }
   return [...more].map(([sku, quantity]) => ({ sku, quantity }));
 }
 
-/** The order as if what it lacks had been found where its other goods are, else in the first warehouse. */
-function asIfSecured(order: Order, terms: Terms): Order {
-  const others = Object.values(order.goods).flatMap((goods) => goods.held);
-  const warehouse = terms.parties.find((party) => party.kind === 'warehouse');
-  const place = others[0]?.place ?? warehouse?.id;
-  if (place === undefined) return order;
-  const goods = order.wish.lines.map((line): [string, Goods] => {
-    const known = goodsOf(order, line.id);
-    const quantity = (line.removed ? 0 : line.quantity) - coveredQuantity(known);
-    if (quantity <= 0) return [line.id, known];
-    const here = known.held.find((part) => part.place === place)?.quantity ?? 0;
-    const elsewhere = known.held.filter((part) => part.place !== place);
-    return [line.id, { ...known, held: [...elsewhere, { place, quantity: here + quantity }] }];
+const TELLING: readonly OrderFact['type'][] = [
+  'InstructionWritten',
+  'RevisionWritten',
+  'CallOffWritten',
+];
+
+/** Told by what would be written, now or with its opening; too late where what it does differs and is over. */
+function partiesTouched(order: Order, after: Imagined, terms: Terms): Preview['parties'] {
+  const { order: changed, facts } = after;
+  const desired = changed.closing ? [] : desiredInstructions(changed, terms);
+  const written = facts.flatMap((fact) =>
+    TELLING.includes(fact.type) && 'party' in fact && typeof fact.party === 'string'
+      ? [fact.party]
+      : [],
+  );
+  const later = changed.instructedAt
+    ? desired.filter(
+        ({ party, instructionId }) =>
+          instructionId === null && !changed.instructions.some((one) => one.party === party),
+      )
+    : [];
+  const told = new Set([...written, ...later.map(({ party }) => party)]);
+  const late = changed.instructions
+    .filter((one) => isLive(one) && isOutOfHand(changed, one))
+    .filter((one) => differs(one, desiredOf(desired, one)))
+    .map(({ party }) => party);
+  const known = order.instructions.filter(isLive).map(({ party }) => party);
+  return [...new Set([...known, ...told])].map((party) => {
+    const effect = told.has(party) ? 'tell' : late.includes(party) ? 'too_late' : 'none';
+    return { party, effect };
   });
-  return { ...order, goods: Object.fromEntries(goods) };
 }
 
-/** A party is told where what it should do differs; too late where its parcel has left. */
-function partiesTouched(order: Order, changed: Order, terms: Terms): Preview['parties'] {
-  const desired = changed.closing ? [] : desiredInstructions(asIfSecured(changed, terms), terms);
-  const told = order.instructions.filter(isLive).map((instruction) => {
-    const { party, kind } = instruction;
-    const wanted = desiredOf(desired, instruction);
-    const differs = !same(wanted?.content ?? null, lastTold(instruction));
-    const gone =
-      kind !== 'deliver' &&
-      order.parcels.some((parcel) => parcel.source === party && hasLeft(parcel));
-    const effect = !differs ? 'none' : gone ? 'too_late' : 'tell';
-    return { party, effect } as const;
-  });
-  const fresh = order.instructedAt
-    ? desired
-        .filter(({ party }) => !told.some((one) => one.party === party))
-        .map(({ party }) => ({ party, effect: 'tell' as const }))
-    : [];
-  return [...told, ...fresh];
+/** Whether a party does otherwise than is wanted; when and by whom it goes on is nothing to who has packed it. */
+function differs(instruction: Instruction, wanted: Desired | undefined): boolean {
+  const told = lastTold(instruction);
+  if (instruction.kind === 'deliver') return !same(wanted?.content ?? null, told);
+  const quantities = (lines: InstructionContent['lines'] = []): object =>
+    lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+  return !same(quantities(wanted?.content.lines), quantities(told?.lines));
 }

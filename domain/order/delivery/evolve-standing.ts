@@ -8,14 +8,18 @@ import type { Parcel } from '../../parties/parcel';
 import type { Order } from '../order';
 import { parcelsFor, piecesIn } from '../parties/packing';
 
+/** What was refused is wanted of others now; what is asked from here on is another matter. */
+const STANDING = {
+  ...({ stands: true, pending: null, dueBy: null, overdue: false } as const),
+  ...({ callOffRefused: false, refusedVersion: null, refusedContent: null } as const),
+};
+
 /** The order with the instruction standing; nothing where there is no such instruction. */
 export function standingAsTold(order: Order, instructionId: string): Order {
   const told = order.instructions.find((one) => one.id === instructionId);
   if (!told) return order;
   const instructions = order.instructions.map((one): Instruction =>
-    one.id === instructionId
-      ? { ...one, stands: true, pending: null, callOffRefused: false, dueBy: null, overdue: false }
-      : one,
+    one.id === instructionId ? { ...one, ...STANDING } : one,
   );
   const sealed = new Map(sealedParcels(order, told).map((parcel) => [parcel.id, parcel]));
   const parcels = order.parcels.map((parcel) => sealed.get(parcel.id) ?? parcel);

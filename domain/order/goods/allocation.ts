@@ -18,11 +18,19 @@ export interface Share {
 
 /** Pieces of a line that have left a source. */
 export function shippedFrom(order: Order, source: string, lineId: string): number {
-  return order.parcels
-    .filter((parcel) => parcel.source === source)
-    .flatMap((parcel) => parcel.lines)
-    .filter((line) => line.lineId === lineId && line.shipped)
-    .reduce((sum, line) => sum + line.quantity, 0);
+  const all = remembered(order, 'shipped', () => shippedPieces(order));
+  return all.get(`${source}\n${lineId}`) ?? 0;
+}
+
+function shippedPieces({ parcels }: Order): ReadonlyMap<string, number> {
+  const all = new Map<string, number>();
+  for (const { source, lines } of parcels) {
+    for (const { lineId, quantity, shipped } of lines) {
+      const of = `${source}\n${lineId}`;
+      if (shipped) all.set(of, (all.get(of) ?? 0) + quantity);
+    }
+  }
+  return all;
 }
 
 /** Shares of every line and source that has promised or sent something; a share may be of no pieces. */

@@ -1,6 +1,6 @@
 /**
  * What every party should have been told for the wish as it stands. `instruct` compares it with
- * what they were told; previews compare it for two wishes.
+ * what they were told, and so do previews.
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
@@ -13,7 +13,6 @@ import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { forgottenPieces } from './packing';
-import type { Wish } from '../wish';
 
 export interface Desired {
   readonly party: string;
@@ -33,11 +32,11 @@ export function carrierOf(order: Order, terms: Terms): string {
 type Pieces = (lineId: string) => number;
 
 /**
- * Minor units carriers take from the customer: what is due, where it is paid on delivery, less the price
- * of pieces that nobody brings, because they are short or wait for their money.
+ * Minor units carriers take from the customer: what is due, less the price of pieces that nobody brings, because
+ * they are short or wait for their money. Of a prepaid order too: what is owed of it when all are at work already
+ * would never come in otherwise.
  */
 function toCollect(order: Order, brought: Pieces): number {
-  if (order.wish.payment === 'prepaid') return 0;
   const missing = priceOfMissing(order, (line) => Math.max(0, line.quantity - brought(line.id)));
   return Math.max(0, orderTotals(order).due - missing);
 }
@@ -131,9 +130,4 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
   });
   const where = { window, addressId, pickupPointId, collect: 0 };
   return { party, instructionId: null, content: { task: 'deliver', lines, ...where } };
-}
-
-/** The order as it would be with another wish, for previews. */
-export function withWish(order: Order, wish: Wish): Order {
-  return { ...order, wish };
 }

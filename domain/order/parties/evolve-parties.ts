@@ -94,7 +94,8 @@ function changed(
       const kind = event.type === 'RevisionWritten' ? 'revision' : 'call_off';
       const pending = { kind, wishVersion: event.wishVersion, content: event.content } as const;
       const asked = { askedAt: at, dueBy: event.dueBy, remindedAt: null, overdue: false };
-      return { ...instruction, pending, ...asked, callOffRefused: false, goesOn: false };
+      const anew = kind === 'revision' ? FORGIVEN : {};
+      return { ...instruction, pending, ...asked, ...anew, callOffRefused: false, goesOn: false };
     }
     case 'CarrierGoesOn':
       return { ...instruction, ...SETTLED, pending: null, goesOn: true };
@@ -120,6 +121,9 @@ function expecting(instruction: Instruction, event: EventOf<'PartyAnswered'>): I
   };
 }
 
+/** Nothing that is asked now was refused. */
+const FORGIVEN = { refusedVersion: null, refusedContent: null } as const;
+
 const SETTLED = { dueBy: null, remindedAt: null, overdue: false } as const;
 
 function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): Instruction {
@@ -136,9 +140,10 @@ function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): In
   const { pending } = instruction;
   if (!pending) return instruction;
   if (answer === 'refused') {
-    const { wishVersion: refusedVersion, kind } = pending;
+    const { wishVersion: refusedVersion, kind, content } = pending;
     const callOffRefused = kind === 'call_off';
-    return { ...instruction, ...SETTLED, refusedVersion, callOffRefused, pending: null, reason };
+    const refused = { refusedVersion, refusedContent: callOffRefused ? null : content };
+    return { ...instruction, ...SETTLED, ...refused, callOffRefused, pending: null, reason };
   }
   if (pending.kind === 'call_off') {
     return { ...instruction, ...SETTLED, pending: null, state: 'called_off', reason };

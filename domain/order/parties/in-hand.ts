@@ -39,12 +39,22 @@ export function isAwaited(order: Order, instruction: Instruction): boolean {
   return instruction.pending !== null || !instruction.callOffRefused;
 }
 
+/**
+ * Whether a party refused what it was told anew though no change of the customer is open: another sum, goods that
+ * were found later. No decision on an amendment would cover it.
+ */
+export function isRefusedLater(order: Order, instruction: Instruction): boolean {
+  if (order.closing || order.amendment || !instruction.refusedContent) return false;
+  return instruction.refusedVersion === order.wish.version && instruction.pending === null;
+}
+
 /** Whether a party has said no to something for which there is no other way yet. */
 export function isUnwilling(order: Order, instruction: Instruction): boolean {
   if (order.deliveredAt || order.closed) return false;
   const { state, callOffRefused, goesOn } = instruction;
   if (state === 'refused') return !order.closing;
-  return isLive(instruction) && callOffRefused && !goesOn && !isOutOfHand(order, instruction);
+  const refuses = (callOffRefused && !goesOn) || isRefusedLater(order, instruction);
+  return isLive(instruction) && refuses && !isOutOfHand(order, instruction);
 }
 
 /** Parcels of an order being ended that are to be brought all the same, as a person decided. */

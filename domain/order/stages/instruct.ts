@@ -15,6 +15,7 @@ import { askPerson } from '../tasks/asking';
 import { carrierOf, desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import { shortLines } from '../goods/goods';
+import { sentApart } from '../amendment/keep-wish';
 import { isAwaited, isOutOfHand, isUnwilling } from '../parties/in-hand';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -89,6 +90,18 @@ function toAnnounce(order: Order, terms: Terms): readonly OrderIntent[] {
     });
 }
 
+/**
+ * Whether just this was refused: it is not asked again. What has changed since, with no change of the customer open
+ * to decide on, is another question.
+ */
+function isRefusedAlready(order: Order, told: Instruction, wanted: Desired | null): boolean {
+  const { refusedVersion, refusedContent, callOffRefused } = told;
+  if (refusedVersion !== order.wish.version || callOffRefused !== !wanted) return false;
+  return order.amendment !== null || !wanted || !refusedContent
+    ? true
+    : same(refusedContent, wanted.content);
+}
+
 /** Told something else before: a revision where there is still something to do, else a call-off. */
 function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   if (order.deliveredAt || order.closed) return [];
@@ -99,8 +112,7 @@ function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent
     const wanted = desiredOf(desired, instruction);
     const told = lastTold(instruction);
     const settled = wanted ? told && same(told, wanted.content) : told === null;
-    const refused =
-      instruction.refusedVersion === wishVersion && instruction.callOffRefused === !wanted;
+    const refused = isRefusedAlready(order, instruction, wanted ?? null);
     const mayGoOn = !wanted && instruction.goesOn;
     if (settled || refused || mayGoOn || isOutOfHand(order, instruction)) return [];
     const type = wanted ? 'RevisionWritten' : 'CallOffWritten';
@@ -148,11 +160,16 @@ function toChase(order: Order, terms: Terms, at: Instant): readonly OrderIntent[
   });
 }
 
-/** A refused instruction or call-off is a person's decision while the parcel is still about. */
+/** What was refused is a person's decision while the parcel is still about, unless the shop has decided before. */
 function toDecide(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   return order.instructions
     .filter((one) => isUnwilling(order, one))
-    .flatMap((one) => askPerson(order, terms.policy, { kind: 'party_refused', about: one.id, at }));
+    .flatMap((one) => {
+      const isDecided = terms.policy.partlyRefused === 'second_parcel';
+      const apart = isDecided ? sentApart(order, terms, one) : null;
+      if (apart) return [record(apart)];
+      return askPerson(order, terms.policy, { kind: 'party_refused', about: one.id, at });
+    });
 }
 
 const WAITING_FOR: Readonly<Record<InstructionContent['task'], WaitingFor>> = {

@@ -3,7 +3,6 @@
  * a reminder, and after the deadline the end (R91).
  */
 import type { Instant } from '../../calendar/instant';
-import { hasLeft } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { hasTask, tellCustomer } from '../tasks/asking';
@@ -17,11 +16,11 @@ import { phrase } from '../waiting';
 import { wantedLines } from '../wish';
 import type { Stage } from './stage';
 
-/** Asked for while something waits for it: all of the order, what was added since, or what is not gone yet. */
+/** Asked for while something waits for it: all of the order, or what was added since. Else who brings it takes it. */
 function isOpen(order: Order): boolean {
   if (!order.agreement || order.closing || order.deliveredAt) return false;
   if (prepaymentOwed(order) === 0) return false;
-  return !order.instructedAt || heldBack(order).size > 0 || !order.parcels.some(hasLeft);
+  return !order.instructedAt || heldBack(order).size > 0;
 }
 
 function moments(order: Order, terms: Terms): { remindAt: Instant; closeAt: Instant } | null {

@@ -6,6 +6,7 @@ import { isLive } from '../../parties/instruction';
 import { allocation, shippedFrom } from '../goods/allocation';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
 import { coveredQuantity, goodsOf, shortLines, unwillingFor, wantedQuantity } from '../goods/goods';
+import { remembered } from '../../remembered';
 import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
 import type { Order } from '../order';
@@ -31,12 +32,19 @@ function toReserve(order: Order): readonly OrderIntent[] {
 
 /** Pieces of a line that a party was told to pack and has not yet agreed to leave out. */
 function stillToldToPack(order: Order, source: string, lineId: string): number {
-  const told = order.instructions
-    .filter((one) => one.party === source && isLive(one))
-    .flatMap((one) => one.content.lines)
-    .filter((line) => line.lineId === lineId)
-    .reduce((sum, line) => sum + line.quantity, 0);
-  return told - shippedFrom(order, source, lineId);
+  const told = remembered(order, 'told to pack', () => toldToPack(order));
+  return (told.get(`${source}\n${lineId}`) ?? 0) - shippedFrom(order, source, lineId);
+}
+
+function toldToPack({ instructions }: Order): ReadonlyMap<string, number> {
+  const told = new Map<string, number>();
+  for (const { party, content } of instructions.filter(isLive)) {
+    for (const { lineId, quantity } of content.lines) {
+      const of = `${party}\n${lineId}`;
+      told.set(of, (told.get(of) ?? 0) + quantity);
+    }
+  }
+  return told;
 }
 
 /**

@@ -12,6 +12,7 @@ import { TASK_RULES } from '../../tasks/task';
 import type { OpenTask, TaskKind } from '../../tasks/task';
 import { channelsOf } from './asking';
 import { amendmentOf, decideAmendment } from '../amendment/decide-amendment';
+import { sentApart } from '../amendment/keep-wish';
 import { outcomeData } from '../command-schemas';
 import { closingReason } from '../shape-schemas';
 import { closingReasonIn } from './closing-reason-in';
@@ -27,6 +28,7 @@ import type { OrderFact } from '../events';
 import { dropped } from '../goods/given-up';
 import { coveredQuantity, goodsOf, shortLines } from '../goods/goods';
 import type { Order } from '../order';
+import { askedAnew } from '../parties/asked-anew';
 import { owesGoods } from '../parties/owed';
 import { parcelsFor } from '../parties/packing';
 import { mostToRefund, orderTotals } from '../money/totals';
@@ -170,6 +172,10 @@ const party: Room = (scene, task, closing) => {
   const instruction = order.instructions.find((one) => one.id === task.about);
   const isEnding = order.closing !== null;
   if (closing.outcome === 'deliver') return goesOn(scene, instruction, closing);
+  if (closing.outcome === 'second_parcel') {
+    const apart = instruction && sentApart(order, terms, instruction);
+    return apart ? [apart, done(closing)] : { refusal: 'not_allowed_now', pointer: '/outcome' };
+  }
   // An order that is being ended already: its parcel is to come back.
   if (closing.outcome === 'cancelled' && !isEnding) {
     return declined(scene, closing, 'out_of_stock');
@@ -202,7 +208,8 @@ const party: Room = (scene, task, closing) => {
     const again = { instructionId, party: silent, content, wishVersion, dueBy } as const;
     return [{ type: 'CallOffWritten', ...again }, done(closing)];
   }
-  return [{ type: 'PartyReminded', instructionId, party: silent, dueBy }, done(closing)];
+  const anew = askedAnew(scene, instruction, dueBy);
+  return [anew ?? { type: 'PartyReminded', instructionId, party: silent, dueBy }, done(closing)];
 };
 
 const findOutWhy: Room = (scene, task, closing) => {
