@@ -1,7 +1,7 @@
 /**
  * One step: what plan asks for is carried out until it asks for no more, and no further.
  */
-import type { Found } from '../../domain/order/step';
+import type { Found } from '../../domain/order/goods/stock-facts';
 import { step } from '../../domain/order/step';
 import { shopTerms } from '../../scripts/simulate/demo-shop';
 import { aShopInMemory } from '../support/an-order-in-memory';

@@ -28,8 +28,8 @@ declare global {
 }
 
 // eslint-disable-next-line no-restricted-syntax -- Jest takes the default export.
-export default async function globalSetup({ testPathPatterns }: AskedOfJest): Promise<void> {
-  const { patterns } = testPathPatterns;
+export default async function globalSetup(asked?: AskedOfJest): Promise<void> {
+  const patterns = asked?.testPathPatterns.patterns ?? [];
   if (patterns.length > 0 && patterns.every((pattern) => pattern.includes(RULES_ALONE))) return;
   mkdirSync(CACHE, { recursive: true });
   forgetKilledRuns();
