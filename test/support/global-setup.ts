@@ -19,6 +19,7 @@ const CACHE = join(ROOT, '.cache');
 const RULES_ALONE = 'test/domain';
 export const TEMPLATE = 'ordo_template';
 
+/** What Jest says it was asked for; scripts that want all of it say nothing. */
 interface AskedOfJest {
   readonly testPathPatterns: { readonly patterns: readonly string[] };
 }
@@ -28,8 +29,8 @@ declare global {
 }
 
 // eslint-disable-next-line no-restricted-syntax -- Jest takes the default export.
-export default async function globalSetup({ testPathPatterns }: AskedOfJest): Promise<void> {
-  const { patterns } = testPathPatterns;
+export default async function globalSetup(asked?: AskedOfJest): Promise<void> {
+  const patterns = asked?.testPathPatterns.patterns ?? [];
   if (patterns.length > 0 && patterns.every((pattern) => pattern.includes(RULES_ALONE))) return;
   mkdirSync(CACHE, { recursive: true });
   forgetKilledRuns();
