@@ -56,7 +56,8 @@ async function tried(copy: string, twin: Twin): Promise<Verdict> {
   const result = join(copy, 'result-twin.json');
   rmSync(result, { force: true });
   const pattern = twin.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const reported = ['--testTimeout', '30000', '--json', '--outputFile', result];
+  // A guard that is gone may leave something running that would keep Jest from ending.
+  const reported = ['--testTimeout', '30000', '--forceExit', '--json', '--outputFile', result];
   const args = ['node_modules/.bin/jest', twin.test, '-t', pattern, ...reported];
   const jest = spawn(process.execPath, args, { cwd: copy, stdio: 'ignore' });
   const limit = setTimeout(() => jest.kill('SIGTERM'), LIMIT_MILLIS);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await atThursday(engine);
 });
 afterAll(() => engine.close());
-beforeEach(held.reset);
+afterEach(held.reset);
 
 const { handleOf, rowsOf, takenUp } = livesIn(() => engine);
 

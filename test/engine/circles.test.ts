@@ -21,7 +21,7 @@ beforeAll(async () => {
   await atThursday(engine);
 });
 afterAll(() => engine.close());
-beforeEach(held.reset);
+afterEach(held.reset);
 
 const { handleOf, rowsOf, eventsOf, takenUp } = livesIn(() => engine);
 

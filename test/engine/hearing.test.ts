@@ -3,12 +3,13 @@
  */
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { commit } from '../../database/commit';
-import { atThursday, untilQuiet } from '../support/advance';
+import { atThursday } from '../support/advance';
 import { openEngine } from '../support/engine';
 import type { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
+import { livesIn } from '../support/lives';
 import { journalOf, placeInto } from '../support/place';
-import type { Placed, Row } from '../support/place';
+import type { Placed } from '../support/place';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -17,11 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const handleOf = (placed: Placed) => engine.server.client.workflow.getHandle(placed.workflowId);
-
-async function rowsOf(placed: Placed, type: string): Promise<Row[]> {
-  return (await journalOf(engine, placed.id)).filter((row) => row.type === type);
-}
+const { handleOf, rowsOf, takenUp } = livesIn(() => engine);
 
 /** This server knows of no run for a moment while one is continued as new; whoever signals then tries again. */
 async function isSignalled(placed: Placed, noteId: string): Promise<boolean> {
@@ -32,17 +29,6 @@ async function isSignalled(placed: Placed, noteId: string): Promise<boolean> {
     if (error instanceof WorkflowNotFoundError) return false;
     throw error;
   }
-}
-
-async function takenUp(): Promise<Placed> {
-  const placed = await placeInto(engine, null);
-  await eventually(
-    async () => (await rowsOf(placed, 'MessageSent')).length > 0,
-    'the message is sent',
-    5_000,
-  );
-  await untilQuiet(engine);
-  return placed;
 }
 
 test('when the same cause is committed twice, then it counts once and is answered the same', async () => {

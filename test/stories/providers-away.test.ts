@@ -2,7 +2,7 @@
  * Story 52: on Thursday from eleven to one no provider takes anything. What the shop's orders say meanwhile waits,
  * falls back by the policy, and arrives once each.
  */
-import { aCustomer, anOrder } from '../support/an-order';
+import { aCustomer, aLine, anOrder } from '../support/an-order';
 import { openShop } from '../support/shop';
 import type { Shop } from '../support/shop';
 
@@ -38,6 +38,10 @@ test('when no provider takes anything for two hours, then messages wait, fall ba
   const fallsBack = await placed({});
   const byEmail = await placed({ channel: 'email' });
   const agreed = await placed({});
+  const short = await placed(
+    { channel: 'email' },
+    { lines: [aLine({ sku: 'VASE', quantity: 9 })] },
+  );
   await shop.time('thu 11:40');
   const hasNoEmail = await placed({ email: null });
   // People go on working: what a manager hears on the phone needs no provider.
@@ -50,7 +54,7 @@ test('when no provider takes anything for two hours, then messages wait, fall ba
   }
 
   await shop.time('thu 12:59');
-  const during = [fallsBack, byEmail, agreed, hasNoEmail];
+  const during = [fallsBack, byEmail, agreed, short, hasNoEmail];
   for (const id of during) expect(await arrived(id)).toEqual([]);
   expect(await arrived(before)).toEqual(['order_received by sms']);
   for (const id of during) expect(await shop.openTasks(id)).not.toContain('message_undeliverable');
@@ -63,6 +67,7 @@ test('when no provider takes anything for two hours, then messages wait, fall ba
   expect(await arrived(agreed)).toEqual(['order_received by email']);
   // The letter's own tries are over by then too: it goes by SMS.
   expect(await arrived(byEmail)).toEqual(['order_received by sms']);
+  expect((await arrived(short)).sort()).toEqual(['goods_short by sms', 'order_received by sms']);
   expect(await arrived(hasNoEmail)).toEqual(['order_received by sms']);
   expect(await arrived(before)).toEqual(['order_received by sms', 'order_closed by sms']);
   for (const id of during) expect(await times(id, 'MessageUnknown')).toBe(0);

@@ -91,7 +91,7 @@ beforeAll(async () => {
   await shop.time('thu 11:10');
   await place('ordersAgain', phone('isOut'), { fault: { kind: 'drop_before' } });
   await shop.time('thu 11:45');
-}, 120_000);
+}, 240_000);
 afterAll(() => shop.close());
 
 describe('the keys', () => {
@@ -200,7 +200,7 @@ describe('the provider', () => {
 });
 
 describe('two hours later', () => {
-  beforeAll(() => shop.time('thu 13:40'));
+  beforeAll(() => shop.time('thu 13:40'), 120_000);
 
   test.each([
     ...(['pressesNothing', 'isOut', 'isBusy', 'hasDeadLine', 'isRefused'] as const),

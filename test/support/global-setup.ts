@@ -19,6 +19,7 @@ const CACHE = join(ROOT, '.cache');
 const RULES_ALONE = 'test/domain';
 export const TEMPLATE = 'ordo_template';
 
+/** What Jest says it was asked for; scripts that want all of it say nothing. */
 interface AskedOfJest {
   readonly testPathPatterns: { readonly patterns: readonly string[] };
 }

@@ -46,6 +46,8 @@ export function holdActivities(): Held {
     around: (own) => around(held, own),
     reset: () => {
       Object.assign(held, untouched());
+      held.commitGate.open();
+      held.sendGate.open();
     },
   };
   return held;
