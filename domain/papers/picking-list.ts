@@ -58,7 +58,8 @@ function linesOf({ order, instruction }: ToPick) {
 
 function orderTable(pick: ToPick, words: PaperWords, zone: string): PaperTable {
   const { number } = pick.order;
-  const when = windowText(pick.instruction.content.window, zone) ?? words.anyTime;
+  const { window } = lastTold(pick.instruction) ?? pick.instruction.content;
+  const when = windowText(window, zone) ?? words.anyTime;
   return {
     caption: `${words.order} ${number} · ${when}`,
     columns: columns(words),

@@ -32,6 +32,7 @@ export function announcement(note: RunningNote, now: Date): string {
     `  curl ${note.api}/v1/dev/orders/ord_…/fast-forward ${bearer(note, 'admin')} -H 'Idempotency-Key: try-3' -H 'Content-Type: application/json' -d '{ "by": "P1D" }'`,
     '',
     `  ${note.api}/o/ord_… in a browser shows everything about it; npm run ordo -- --help does the same in words.`,
+    '  A courier\'s page for the phone: the README, "The courier\'s page".',
     "  Or watch a shop's day, in another terminal: npm run demo",
     '',
     'Ctrl-C stops everything; the data stay for the next start.',

@@ -1,6 +1,7 @@
-// Fills a fresh database with the two demo shops and the keys of this installation; safe to repeat at every start.
+// Fills a fresh database with the two demo shops, their couriers and the keys of this installation; safe to repeat at every start.
 // What the shops hold is written in database/, not here.
 import { Pool } from 'pg';
+import { seedDemoCouriers } from '../../database/couriers/demo-couriers';
 import { seed } from '../../database/seed';
 import type { ApiKeys } from './development-secrets';
 
@@ -10,6 +11,7 @@ export async function seedDemoShops(databaseUrl: string, apiKeys: ApiKeys): Prom
   pool.on('error', () => undefined);
   try {
     await seed(pool, apiKeys);
+    await seedDemoCouriers(pool);
   } finally {
     await pool.end();
   }
