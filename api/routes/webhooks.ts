@@ -11,6 +11,7 @@ import {
 } from '../../database/orders/notifications';
 import type { FoundMessage } from '../../database/orders/notifications';
 import type { MessageChannel } from '../../domain/messages/message';
+import { instructionOfLink } from '../../database/orders/instructions';
 import { nowOf } from '../../database/clock';
 import { hearFact } from '../../database/life/inbox';
 import { verifySendGrid } from '../../gateways/sendgrid-signature';
@@ -164,13 +165,42 @@ async function takeInEmailEvent(deps: Dependencies, event: unknown): Promise<voi
   const read = sendgridEvent.safeParse(event);
   if (!read.success || read.data.notification_id === undefined) return;
   const { event: name, sg_event_id: eventId, sg_message_id: id, status } = read.data;
+  const { notification_id: reference } = read.data;
   const word = SENDGRID_WORDS[name];
-  const message = await messageOfEmail(deps.database, read.data.notification_id);
-  if (!message || !word) return;
+  if (!word) return;
+  const message = await messageOfEmail(deps.database, reference);
+  if (!message) {
+    const code = codeOf(status, name);
+    if (word === 'failed') await takeInBounce(deps, reference, { eventId, code });
+    return;
+  }
   // The event's id is longer than the one SendGrid answered with: a dot and more follow it.
   const providerId = id?.split('.')[0] ?? null;
-  const code = status === undefined || status === '' ? name : status;
+  const code = codeOf(status, name);
   await takeIn(deps, message, { provider: 'sendgrid', eventId, word, providerId, code });
+}
+
+const codeOf = (status: string | undefined, name: string): string =>
+  status === undefined || status === '' ? name : status;
+
+const PARTY_LETTER = /^(.+)\.(\d{1,6})\.(\d{1,6})$/;
+
+/** A letter to a party that came back: its order hears of it as of any try to reach the party that failed. */
+async function takeInBounce(
+  { database, now }: Dependencies,
+  reference: string,
+  { eventId, code }: { readonly eventId: string; readonly code: string },
+): Promise<void> {
+  const [, id = '', number, attempt] = PARTY_LETTER.exec(reference) ?? [];
+  const instruction = await instructionOfLink(database, id);
+  if (!instruction) return;
+  const { orderId: lifeId, id: instructionId } = instruction;
+  const tried = { instructionId, number: Number(number), attempt: Number(attempt) };
+  await hearFact(database, {
+    ...{ lifeId, sender: 'sendgrid', senderId: eventId, name: 'tellingResult' },
+    command: { ...tried, channel: 'email', outcome: 'bounced', code },
+    receivedAt: await nowOf(database, lifeId, now()),
+  });
 }
 
 export const webhookRoutes = [twilioMessage, sendgrid];

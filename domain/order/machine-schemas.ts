@@ -79,7 +79,7 @@ export const machines = {
     number: version,
     attempt: count,
     channel: code,
-    outcome: z.enum(['delivered', 'again', 'refused', 'unknown', 'withdrawn']),
+    outcome: z.enum(['delivered', 'again', 'refused', 'unknown', 'withdrawn', 'bounced']),
     code: code.nullable().default(null),
     retryAfterSeconds: count.nullable().default(null),
   }),

@@ -26,7 +26,7 @@ export interface Telling {
 export const TELLING_MOVES: Readonly<Record<TellingState, readonly TellingState[]>> = {
   // To itself: put off, or a newer message in its place.
   to_send: ['to_send', 'told', 'failed'],
-  // A newer message, or the same once more as a reminder.
-  told: ['to_send'],
+  // A newer message, or the same once more as a reminder; a letter that was taken and then bounced.
+  told: ['to_send', 'failed'],
   failed: ['to_send'],
 };

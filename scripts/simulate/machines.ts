@@ -77,8 +77,19 @@ function carrierAnswers(parcelId: string, attempt: number, dice: Dice): Heard {
   return { name: 'trackingAnswer', command: { parcelId, attempt, outcome, words } };
 }
 
+/** A letter to a party comes back, perhaps one that was followed by others. */
+function letterBounces({ life, dice }: Parameters<Happening>[0]): readonly Heard[] {
+  const told = life.journal.flatMap(({ event }) => (event.type === 'PartyTold' ? [event] : []));
+  if (told.length === 0) return [];
+  const { instructionId, number, attempt, channel } = pick(dice, told);
+  const command = { instructionId, number, attempt, channel, outcome: 'bounced', code: '5.1.1' };
+  return [{ name: 'tellingResult', command }];
+}
+
 /** A callback about a message that may be settled long ago. */
-export const providerCallsBack: Happening = ({ life, dice }) => {
+export const providerCallsBack: Happening = (moment) => {
+  const { life, dice } = moment;
+  if (happens(dice, 20)) return letterBounces(moment);
   const noted = life.journal.flatMap(({ event }) => (event.type === 'MessageNoted' ? [event] : []));
   if (noted.length === 0) return [];
   const { messageId, purpose, version } = pick(dice, noted);

@@ -48,6 +48,7 @@ test('every move of the tables is made by some order, and no other', async () =>
   await dropsItOnceTheRestHasCome(seen);
   await givesUpBeforePayingTheRest(seen);
   await isToldOnceMore(seen);
+  await bouncesLater(seen);
   await comesBackWhole(seen);
   await arrivesUnanswered(seen);
   await paysTooMuch(seen);
@@ -97,6 +98,14 @@ async function givesUpBeforePayingTheRest(seen: Seen): Promise<void> {
   const order = await aShopInMemory({ seen }).order({ agreed, payment: 'prepaid' });
   await pays(order, 10_000);
   await order.hears('cancel', { reason: 'price' });
+}
+
+/** A letter that was taken comes back. */
+async function bouncesLater(seen: Seen): Promise<void> {
+  const channels = { 'warehouse-main': { type: 'email', address: 'main@example.com' } } as const;
+  const order = await aShopInMemory({ seen, channels }).order({ agreed: { channel: 'phone' } });
+  const told = { instructionId: 'ins_1_1', number: 1, attempt: 1, channel: 'email' };
+  await order.hears('tellingResult', { ...told, outcome: 'bounced', actor: undefined });
 }
 
 /** A party's server refuses what it is told, and a person has it told again. */

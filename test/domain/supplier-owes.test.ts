@@ -2,6 +2,7 @@
  * A supplier that said yes and says nothing more: reminded when its offered term and the time for an answer are
  * over, then a person sees to it (R21, R33).
  */
+import type { Channel } from '../../domain/parties/party';
 import type { Offer } from '../../domain/stock/offers';
 import {
   aShopInMemory,
@@ -19,12 +20,13 @@ const NORTH: Offer = { party: 'supplier-north', price: 30_000, term: 1, quality:
 const SOUTH: Offer = { party: 'supplier-south', price: 50_000, term: 2, quality: 1 };
 
 /** Thursday 11:00: agreed; the supplier promised Friday, and says yes with the courier. */
-async function promised(): Promise<OrderInMemory> {
-  const shop = aShopInMemory({ shelves: [], offers: { FILTER: [NORTH, SOUTH] } });
+async function promised(channels: Readonly<Record<string, Channel>> = {}): Promise<OrderInMemory> {
+  const shop = aShopInMemory({ shelves: [], offers: { FILTER: [NORTH, SOUTH] }, channels });
   const window = { from: moment('2026-12-02 10:00'), to: moment('2026-12-02 14:00') };
   const lines = [aWantedLine({ sku: 'FILTER', title: 'Filter' })];
   const order = await shop.order({ lines, delivery: { ...DELIVERY, window } });
   await order.hears('confirm', { channel: 'phone' });
+  await order.carriesOut();
   for (const { id: instructionId } of order.now().instructions) {
     await order.hears('answerInstruction', { instructionId, answer: 'accepted' });
   }
@@ -58,6 +60,19 @@ test('when a supplier accepted and its term passes, then it is reminded two work
   expect(order.now().tasks.find(({ kind }) => kind === 'party_overdue')?.about).toBe(
     supplier(order),
   );
+});
+
+test('when it is told by letter, then it is reminded by letter too, and not once more after it has answered', async () => {
+  const order = await promised({ 'supplier-north': { type: 'email', address: 'n@example.com' } });
+  const told = (): readonly string[] => momentsOf(order, 'PartyTold');
+  expect(told()).toHaveLength(1);
+  await order.until('2026-11-28 12:59');
+  expect(told()).toHaveLength(1);
+  await order.until('2026-11-28 13:01');
+  expect(told().slice(1)).toEqual([moment('2026-11-28 13:00')]);
+  await says(order, { answer: 'done' });
+  await order.until('2026-11-30 19:00');
+  expect(told()).toHaveLength(2);
 });
 
 test('when it says that it is done in time, then nobody is reminded', async () => {

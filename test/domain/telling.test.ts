@@ -131,3 +131,40 @@ describe('a newer message', () => {
     expect(eventsOf(order, 'PartyTold').map((one) => one.number)).toEqual([2]);
   });
 });
+
+describe('a letter that was taken and comes back', () => {
+  const byLetter = async (): Promise<OrderInMemory> => {
+    shop = aShopInMemory({
+      channels: { 'warehouse-main': { type: 'email', address: 'main@example.com' } },
+    });
+    const order = await shop.untoldOrder({ agreed: { channel: 'phone' } });
+    await result(order, 'delivered', { channel: 'email' });
+    return order;
+  };
+  const bounce = { channel: 'email', code: '5.1.1' };
+
+  test('when its answer is awaited, then a person is told who and why, and can have it sent again', async () => {
+    const order = await byLetter();
+    await result(order, 'bounced', bounce);
+    expect(tellingOf(order)?.state).toBe('failed');
+    expect(eventsOf(order, 'TaskOpened').at(-1)).toMatchObject({
+      ...{ kind: 'party_overdue', about: PACKER, cause: 'warehouse-main by email: 5.1.1' },
+    });
+    expect(await result(order, 'bounced', bounce)).not.toContainEqual(
+      expect.objectContaining({ type: 'PartyTellingFailed' }),
+    );
+    await order.hears('closeTask', { taskId: taskOf(order, 'party_overdue'), outcome: 'chased' });
+    expect(asked(order)).toEqual([`tell:${PACKER}:1#2`]);
+  });
+
+  test('when something newer was written meanwhile, then the older one says nothing', async () => {
+    const order = await byLetter();
+    const older = { number: 1, attempt: 1, ...bounce };
+    await order.hears('amend', {
+      changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 2 }],
+    });
+    await result(order, 'bounced', older);
+    expect(tellingOf(order)).toMatchObject({ number: 2, state: 'to_send' });
+    expect(order.types()).not.toContain('PartyTellingFailed');
+  });
+});

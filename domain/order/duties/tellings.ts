@@ -10,6 +10,7 @@ import { partyOf } from '../../policy/policy';
 import type { Terms } from '../../policy/policy';
 import type { Order } from '../order';
 import { isAwaited } from '../parties/in-hand';
+import { owesGoods } from '../parties/owed';
 import type { Stage } from '../stages/stage';
 
 interface ToTell {
@@ -18,12 +19,18 @@ interface ToTell {
   readonly channel: Channel['type'];
 }
 
+/** Its answer is awaited, or it was reminded of what it said yes to. */
+function isOwed(order: Order, instruction: Instruction): boolean {
+  if (isAwaited(order, instruction)) return true;
+  return instruction.remindedAt !== null && owesGoods(order, instruction);
+}
+
 /** Messages that still matter: once a party has answered, it need not be told what it was asked. */
 function toTell(order: Order, terms: Terms): readonly ToTell[] {
   if (order.deliveredAt) return [];
   return order.instructions.flatMap((instruction): readonly ToTell[] => {
     const { telling, party } = instruction;
-    if (telling?.state !== 'to_send' || !isAwaited(order, instruction)) return [];
+    if (telling?.state !== 'to_send' || !isOwed(order, instruction)) return [];
     const channel = partyOf(terms, party).channel.type;
     return channel === 'desk' ? [] : [{ instruction, telling, channel }];
   });

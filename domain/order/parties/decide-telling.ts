@@ -23,6 +23,7 @@ export function tellingResult(scene: Scene, result: Result): Decision {
   const told = scene.order.instructions.find((one) => one.id === result.instructionId);
   const telling = told?.telling;
   if (!told || !telling) return NOTHING_NEW;
+  if (result.outcome === 'bounced') return bounced(scene, { told, telling }, result);
   const isOlder = result.number < telling.number;
   const isPresent = result.number === telling.number && result.attempt === telling.attempt;
   if (!isOlder && (!isPresent || telling.state !== 'to_send')) return NOTHING_NEW;
@@ -33,6 +34,17 @@ export function tellingResult(scene: Scene, result: Result): Decision {
   return again === null
     ? failed(scene, told, { ...result, code })
     : [{ type: 'PartyTellingPutOff', ...messageOf(told, result), code, notBefore: again }];
+}
+
+/** A letter that was taken and then came back, whichever of its tries: the next would come back as well. */
+function bounced(
+  scene: Scene,
+  { told, telling }: { readonly told: Instruction; readonly telling: Telling },
+  result: Result,
+): Decision {
+  const isLatest = result.number === telling.number && result.attempt <= telling.attempt;
+  if (!isLatest || telling.state === 'failed') return NOTHING_NEW;
+  return failed(scene, told, { ...result, code: result.code ?? result.outcome });
 }
 
 function messageOf({ id: instructionId, party }: Instruction, result: Result) {
