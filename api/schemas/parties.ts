@@ -149,6 +149,8 @@ export const instructionDetailOut = z
     }),
     window: z.strictObject({ from: instantOut, to: instantOut }).nullable(),
     collect: moneyOut.nullable().meta({ description: 'What the carrier takes from the customer' }),
+    collectBy: z.enum(['cash', 'card']).nullable().meta({ description: 'How it takes it' }),
+    carrier: word.nullable().meta({ description: 'To whom who packs hands its parcels' }),
     deliverTo: z
       .strictObject({
         name: word.nullable(),

@@ -70,9 +70,11 @@ new_amendments AS (
     SELECT * FROM amendment_rows c WHERE c.id = o.id AND c.version IS NULL ORDER BY n DESC LIMIT 1) l ON true
   WHERE o.version IS NOT NULL),
 settled AS (
-  UPDATE amendment SET state = c.state FROM amendment_rows c
-  WHERE c.version IS NULL AND amendment.life_id = $1
-    AND (amendment.id = c.id OR amendment.state = 'telling' AND amendment.version <= c.up_to)),
+  UPDATE amendment SET state = c.state FROM (
+    SELECT DISTINCT ON (a.id) a.id, r.state FROM amendment a JOIN amendment_rows r
+      ON a.id = r.id OR a.state IN ('telling', 'partly_refused') AND a.version <= r.up_to
+    WHERE a.life_id = $1 AND r.version IS NULL ORDER BY a.id, a.id = r.id DESC, r.n DESC) c
+  WHERE amendment.life_id = $1 AND amendment.id = c.id),
 no_longer_short AS (DELETE FROM stock_short WHERE life_id = $1 AND line_id NOT IN
   (SELECT x ->> 'line_id' FROM jsonb_array_elements($2::jsonb -> 'short') x)),
 short AS (

@@ -102,6 +102,7 @@ export const EVENTS = {
     'Покупатель сообщает, получено: {received}',
   ),
   StorageTold: text('{parcelId} waits, day {day}', '{parcelId} ждёт, день {day}'),
+  SentTold: text('{parcelId} is told to have been sent', 'Сообщаем об отправке {parcelId}'),
   LossTold: text('The loss of {parcelId} is told', 'Сообщаем о пропаже {parcelId}'),
   HandOverMissed: text(
     '{party} has not taken {parcelId} over',

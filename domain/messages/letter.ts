@@ -2,6 +2,7 @@
  * What a letter may say of an order, ready for a template: texts only, in the customer's language.
  */
 import type { Order } from '../order/order';
+import { isOut } from '../parties/parcel';
 import { orderTotals } from '../order/money/totals';
 import { wantedLines } from '../order/wish';
 import { momentText } from './catalogue';
@@ -57,6 +58,12 @@ function placeText({ wish }: Order, { point, address }: Addressee): string {
   return typeof code === 'string' ? `${office} ${code}` : office;
 }
 
+/** The numbers by which what is on its way can be looked up. */
+function trackingText({ parcels }: Order): string {
+  const numbers = parcels.filter(isOut).flatMap(({ tracking }) => tracking ?? []);
+  return [...new Set(numbers)].join(', ');
+}
+
 /** Every value a template may use; all are texts, so none can fail for its shape. */
 export function letterData(order: Order, to: Addressee): Record<string, unknown> {
   const { wish } = order;
@@ -86,6 +93,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     due: money(totals.due),
     expected: delayedUntil === undefined ? '' : momentText(delayedUntil, zone).slice(0, 5),
     place: placeText(order, to),
+    tracking: trackingText(order),
     keptUntil: to.keptUntil ?? '',
     reason: REASONS[reason]?.[locale] ?? (locale === 'ru' ? 'по вашей просьбе' : 'as you wished'),
   };

@@ -17,6 +17,7 @@ export type Purpose =
   | 'payment_reminder'
   | 'delivery_delayed'
   | 'delivery_check'
+  | 'parcel_sent'
   | 'parcel_arrived'
   | 'parcel_waits'
   | 'parcel_lost'

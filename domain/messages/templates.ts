@@ -157,6 +157,17 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
       `Заказ {{ number }} уже должен быть у вас. Вы его получили? Ответьте, пожалуйста: {{ link }}`,
     ),
   },
+  parcel_sent: {
+    sms: {
+      en: '{{ shop }}: order {{ number }} has been sent, tracking number {{ tracking }}. {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} отправлен, трек-номер {{ tracking }}. {{ link }}',
+    },
+    subject: { en: 'Order {{ number }} has been sent', ru: 'Заказ {{ number }} отправлен' },
+    email: email(
+      `Your order {{ number }} has been sent. Its tracking number: {{ tracking }}.\n${LINES_EN}\n\nWe shall tell you when it arrives. {{ link }}`,
+      `Ваш заказ {{ number }} отправлен. Трек-номер: {{ tracking }}.\n${LINES_RU}\n\nМы сообщим, когда он прибудет. {{ link }}`,
+    ),
+  },
   parcel_arrived: {
     sms: {
       en: '{{ shop }}: order {{ number }} waits for you: {{ place }}. Kept until {{ keptUntil }}. {{ link }}',

@@ -42,6 +42,9 @@ export function instructionDocument(instruction: Instruction, around: Around) {
     window: content.window && { ...content.window },
     parcels: [...around.parcels],
     collect: content.collect === null ? null : { amount: content.collect, currency },
+    collectBy:
+      content.collect === null ? null : content.byCard ? ('card' as const) : ('cash' as const),
+    carrier: content.carrier ?? null,
     deliverTo: recipient && {
       name: recipient.customer.name,
       phone: recipient.customer.phone,

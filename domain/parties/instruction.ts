@@ -3,6 +3,7 @@
  * The moves are one table; late, repeated and stale answers are normal input.
  */
 import type { Instant } from '../calendar/instant';
+import { same } from '../same';
 import type { Window } from '../order/wish';
 import type { Telling } from './telling';
 
@@ -33,6 +34,12 @@ export interface InstructionContent {
   readonly window: Window | null;
   /** Minor units the carrier takes from the customer; null for who takes no money. */
   readonly collect: number | null;
+  /** It is taken by card, so a terminal goes with it; absent where it is taken otherwise. */
+  readonly byCard?: true;
+  /** The personal data that hold the customer's phone, for who brings it; absent in what was told before it was kept. */
+  readonly contactId?: string;
+  /** To whom a packer hands its parcels; absent in what was told before it was kept. */
+  readonly carrier?: string;
 }
 
 export type InstructionState = 'sent' | 'accepted' | 'refused' | 'done' | 'called_off';
@@ -92,6 +99,16 @@ export function isLive(instruction: Instruction): boolean {
 /** Whether an answer of the party is awaited now. */
 export function awaitsAnswer(instruction: Instruction): boolean {
   return instruction.state === 'sent' || instruction.pending !== null;
+}
+
+/** Whether two contents ask the same; what was not yet kept when the party was told is no difference. */
+export function asksTheSame(told: InstructionContent, wanted: InstructionContent): boolean {
+  const { contactId, carrier, ...rest } = wanted;
+  const later = {
+    ...(told.contactId !== undefined && contactId !== undefined ? { contactId } : {}),
+    ...(told.carrier !== undefined && carrier !== undefined ? { carrier } : {}),
+  };
+  return same(told, { ...rest, ...later });
 }
 
 /** What the party would do by the last thing it was told. */

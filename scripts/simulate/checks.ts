@@ -280,7 +280,8 @@ function checkVoice(order: Order): void {
     for (const line of wantedLines(order.wish)) {
       const goods = order.goods[line.id];
       const least = goods ? Math.min(coveredQuantity(goods), line.quantity) : 0;
-      const covered = Math.max(least, goods ? sentQuantity(goods) : 0);
+      const sent = Math.min(goods ? sentQuantity(goods) : 0, line.quantity);
+      const covered = Math.max(least, sent);
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
       const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
       const isRight = isUnpaid ? brings <= covered : brings === covered;

@@ -190,6 +190,7 @@ describe('the post is asked where a parcel is', () => {
   test('when it tells its story, then each word is a report once, however often it is told', async () => {
     const { shop, order } = await sent();
     await report(order, 'handed_over', track);
+    await order.carriesOut();
     shop.market.passTo(moment('2026-11-27 11:00'));
     const words = [
       { status: 'handed_over', at: moment('2026-11-26 12:00') },

@@ -196,6 +196,13 @@ describe('fewer are wanted than were packed', () => {
     return given;
   }
 
+  test('when the parcel leaves with the surplus, then the courier is not told to give it away', async () => {
+    const { order } = await tooManyPacked('take_back');
+    await report(order, 1, 'handed_over');
+    expect(order.now().instructions.map((one) => one.pending)).toEqual([null, null]);
+    expect(brings(order)).toEqual([{ id: 'ins_1_2', collect: 290_000, lines: ['DRESS 1'] }]);
+  });
+
   test('when the policy is "take back", then the surplus is taken back at the door, to stock, and never charged', async () => {
     const { shop, order } = await tooManyPacked('take_back');
     expect(eventsOf(order, 'AmendmentSettled').at(-1)?.state).toBe('accepted');
@@ -236,6 +243,22 @@ test('when the courier refuses another address, then no second parcel would help
   expect(refusalOf(await decide(order, 'take_back'))).toBe('not_allowed_now');
   expect(refusalOf(await decide(order, 'revert'))).toBeNull();
   expect(order.now().wish.delivery.addressId).toBe('adr_1');
+});
+
+test('when the day before has passed meanwhile, then reverting promises no day that is over', async () => {
+  const { order, shop } = await beingPacked('ask');
+  const window = { from: moment('2026-11-28 11:00'), to: moment('2026-11-28 15:00') };
+  const change = { type: 'change_delivery', delivery: { ...DELIVERY, window } };
+  await order.hears('amend', { changes: [change] });
+  await agrees(order, 1);
+  await order.until('2026-11-27 18:00');
+  await cannot(order, 2, 'cannot_in_time');
+  const { terms, now } = shop.market.state();
+  const choices = refusalChoices(order.now(), terms, now);
+  expect(choices.map(({ decision, day }) => [decision, day])).toEqual([['revert', '2026-11-28']]);
+  await decide(order, 'revert');
+  expect(order.now().wish.delivery.window).toBeNull();
+  expect(order.now().instructions.map((one) => one.pending?.content.window)).toEqual([null, null]);
 });
 
 test('story 34: when a party is told twice quickly, then its answer to the first never counts for the second', async () => {

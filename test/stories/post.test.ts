@@ -57,12 +57,12 @@ test('story 39: when the post is asked, then it tells of acceptance, arrival and
   await happensAtPost(number, 8, 2, 'sun 10:01');
   await shop.time('mon+1 13:01');
   expect(await stateOf(id)).toBe('at_pickup_point');
-  expect((await shop.purposes(id)).slice(1)).toEqual(['parcel_arrived']);
+  expect((await shop.purposes(id)).slice(1)).toEqual(['parcel_sent', 'parcel_arrived']);
   const arrived = (await shop.sent(id)).at(-1);
   expect(arrived?.text).toContain('почтовое отделение 101000');
   await shop.time('fri+2 13:01');
   expect((await shop.purposes(id)).slice(1)).toEqual([
-    ...['parcel_arrived', 'parcel_waits', 'parcel_waits', 'parcel_waits'],
+    ...['parcel_sent', 'parcel_arrived', 'parcel_waits', 'parcel_waits', 'parcel_waits'],
   ]);
   await happensAtPost(number, 2, 1, 'sat+2 12:01');
   await shop.time('mon+3 13:01');

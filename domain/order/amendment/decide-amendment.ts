@@ -116,7 +116,7 @@ export function amend(scene: Scene, command: CommandOf<'amend'>): Decision {
 
 /** What becomes of an amendment that a party refused. */
 export function decideAmendment(
-  { order, terms }: Scene,
+  { order, terms, at }: Scene,
   command: CommandOf<'decideAmendment'>,
 ): Decision {
   const { amendment } = order;
@@ -126,7 +126,9 @@ export function decideAmendment(
   }
   const { decision: outcome } = command;
   const decided =
-    outcome === 'revert' ? factsOf([revert(order, amendment)]) : wishKept(order, terms, outcome);
+    outcome === 'revert'
+      ? factsOf([revert(order, amendment, at)])
+      : wishKept(order, terms, outcome);
   if (!decided) return { refusal: 'not_allowed_now', pointer: '/decision' };
   const done: readonly OrderFact[] = order.tasks
     .filter((task) => task.kind === 'decide_partial_refusal')

@@ -6,7 +6,7 @@ import type { LocalDate } from '../../calendar/local-time';
 import { isRefusal } from '../../life/life';
 import type { Refusal } from '../../life/life';
 import type { Totals } from '../../money/money';
-import { isLive, lastTold } from '../../parties/instruction';
+import { asksTheSame, isLive, lastTold } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
@@ -128,7 +128,9 @@ function partiesTouched(order: Order, after: Imagined, terms: Terms): Preview['p
 /** Whether a party does otherwise than is wanted; when and by whom it goes on is nothing to who has packed it. */
 function differs(instruction: Instruction, wanted: Desired | undefined): boolean {
   const told = lastTold(instruction);
-  if (instruction.kind === 'deliver') return !same(wanted?.content ?? null, told);
+  if (instruction.kind === 'deliver') {
+    return wanted && told ? !asksTheSame(told, wanted.content) : !!wanted !== !!told;
+  }
   const quantities = (lines: InstructionContent['lines'] = []): object =>
     lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
   return !same(quantities(wanted?.content.lines), quantities(told?.lines));

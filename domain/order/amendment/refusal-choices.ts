@@ -33,7 +33,7 @@ export function refusalChoices(order: Order, terms: Terms, at: Instant): readonl
   const ways: readonly (readonly [RefusalChoice['decision'], readonly OrderFact[] | null])[] = [
     ['second_parcel', wishKept(order, terms, 'second_parcel')],
     ['take_back', surplusIsOut(order, terms) ? wishKept(order, terms, 'take_back') : null],
-    ['revert', factsOf([revert(order, amendment)])],
+    ['revert', factsOf([revert(order, amendment, at)])],
   ];
   return ways.flatMap(([decision, facts]) =>
     facts ? [{ decision, ...consequences(order, terms, { facts, at }) }] : [],

@@ -10,6 +10,7 @@ import type { Followed } from './followed-parcel';
 import type { FollowingEvent } from './following-events';
 
 const TYPES: Readonly<Record<FollowingEvent['type'], true>> = {
+  SentTold: true,
   StorageTold: true,
   LossTold: true,
   HandOverMissed: true,
@@ -41,6 +42,8 @@ function withFollowed(order: Order, parcelId: string, change: Partial<Followed>)
 export function evolveFollowing(order: Order, event: FollowingEvent, at: Instant): Order {
   const { parcelId } = event;
   switch (event.type) {
+    case 'SentTold':
+      return withFollowed(order, parcelId, { sentTold: true });
     case 'StorageTold':
       return withFollowed(order, parcelId, { toldDay: event.day });
     case 'LossTold':

@@ -12,6 +12,7 @@ export interface Followed {
   readonly arrivedAt?: Instant;
   /** The latest day of storage the customer was told of. */
   readonly toldDay?: number;
+  readonly sentTold?: true;
   readonly lossTold?: true;
   readonly handOverAskedAt?: Instant;
   /** How often its carrier was asked, and when last. */

@@ -2,6 +2,8 @@
  * What can happen to a parcel that is followed for days or weeks, and to what comes back. Facts only.
  */
 export type FollowingEvent =
+  /** The customer was told that its carrier has it, and the number by which to look it up. */
+  | { readonly type: 'SentTold'; readonly parcelId: string }
   /** The customer was told that a parcel waits; day 1 is the day it came. */
   | { readonly type: 'StorageTold'; readonly parcelId: string; readonly day: number }
   | { readonly type: 'LossTold'; readonly parcelId: string }

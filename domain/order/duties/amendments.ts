@@ -15,6 +15,8 @@ import { nextId } from '../numbering';
 import type { Order, PendingAmendment } from '../order';
 import { instruct } from '../stages/instruct';
 import type { Stage } from '../stages/stage';
+import { same } from '../../same';
+import type { Wish } from '../wish';
 
 /** Whether some party has still to be told or to answer. */
 function isBeingTold(order: Order, terms: Terms, at: Instant): boolean {
@@ -34,11 +36,18 @@ function hasLeftAlready(order: Order): boolean {
   );
 }
 
+/** A day that has passed meanwhile cannot be promised again: what the way itself promises counts from now. */
+function agreedBefore({ wish }: Order, { delivery }: Wish, at: Instant): Wish['delivery'] {
+  const { window } = delivery;
+  const isPast = window !== null && window.to <= at && !same(window, wish.delivery.window);
+  return isPast ? { ...delivery, window: null } : delivery;
+}
+
 /**
  * The wish as it was before, as an amendment of its own; what has left by now stays wanted, and once all is
  * delivered nothing else is.
  */
-export function revert(order: Order, amendment: PendingAmendment): OrderIntent {
+export function revert(order: Order, amendment: PendingAmendment, at: Instant): OrderIntent {
   const version = order.wish.version + 1;
   const { before } = amendment;
   const lines = order.wish.lines.map((line) => {
@@ -59,7 +68,7 @@ export function revert(order: Order, amendment: PendingAmendment): OrderIntent {
       type: 'AmendmentMade',
       amendmentId: nextId(order, 'amendment'),
       version,
-      wish: { ...before, lines, version },
+      wish: { ...before, delivery: agreedBefore(order, before, at), lines, version },
       changes: [],
       reason: 'reverted',
       noteId: null,
@@ -71,11 +80,11 @@ export function revert(order: Order, amendment: PendingAmendment): OrderIntent {
 function byPolicy(
   order: Order,
   terms: Terms,
-  amendment: PendingAmendment,
+  { amendment, at }: { readonly amendment: PendingAmendment; readonly at: Instant },
 ): readonly OrderIntent[] | null {
   const { partlyRefused } = terms.policy;
   if (partlyRefused === 'ask' || amendment.isRevert) return null;
-  if (partlyRefused === 'revert') return [revert(order, amendment)];
+  if (partlyRefused === 'revert') return [revert(order, amendment, at)];
   const kept = wishKept(order, terms, partlyRefused);
   return kept && [record(...kept)];
 }
@@ -85,7 +94,7 @@ function settleAmendment(order: Order, terms: Terms, at: Instant): readonly Orde
   if (!amendment || order.closing) return [];
   if (amendment.state === 'partly_refused') {
     const task = { kind: 'decide_partial_refusal', about: amendment.id, at } as const;
-    return byPolicy(order, terms, amendment) ?? askPerson(order, terms.policy, task);
+    return byPolicy(order, terms, { amendment, at }) ?? askPerson(order, terms.policy, task);
   }
   if (isBeingTold(order, terms, at)) return [];
   const refused =

@@ -54,6 +54,17 @@ function toTell(order: Order, terms: Terms, { at, ...following }: Moment): Order
   return record({ type: 'StorageTold', parcelId, day }, ...told(order, terms, { purpose, at }));
 }
 
+/** Its carrier has it and it can be looked up: told once, while it is on its way there. */
+function toTellSent(order: Order, terms: Terms, { at, ...following }: Moment): OrderIntent | null {
+  const { id: parcelId, state, tracking } = following.parcel;
+  const isOnItsWay = state === 'handed_over' || state === 'in_transit';
+  if (!isOnItsWay || tracking === null || followedOf(order, parcelId).sentTold) return null;
+  return record(
+    { type: 'SentTold', parcelId },
+    ...told(order, terms, { purpose: 'parcel_sent', at }),
+  );
+}
+
 function toMiss(order: Order, terms: Terms, { at, ...following }: Moment): OrderIntent | null {
   const due = handOverDue(order, terms, following);
   if (due === null || due > at) return null;
@@ -140,7 +151,11 @@ export const following: Omit<Stage, 'finished'> = {
       [
         ...(order.closing
           ? []
-          : [toTell(order, terms, { ...one, at }), toMiss(order, terms, { ...one, at })]),
+          : [
+              toTellSent(order, terms, { ...one, at }),
+              toTell(order, terms, { ...one, at }),
+              toMiss(order, terms, { ...one, at }),
+            ]),
         toGiveUp(order, terms, { ...one, at }),
         toReport(order, terms, { ...one, at }),
         toAsk(order, terms, { ...one, at }),

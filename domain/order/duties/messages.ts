@@ -34,6 +34,9 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
   // Promised anew meanwhile: that delay is none any more.
   delivery_delayed: (order) =>
     order.check.delayedTo !== null && !order.deliveredAt && !order.closing,
+  // Arrived meanwhile: that is told instead.
+  parcel_sent: (order) =>
+    order.parcels.some(({ state }) => state === 'handed_over' || state === 'in_transit'),
   parcel_arrived: waitsForCustomer,
   parcel_waits: waitsForCustomer,
   parcel_lost: (order) => !order.deliveredAt && !order.closing,

@@ -7,11 +7,13 @@ import type { Instruction, InstructionContent } from '../../parties/instruction'
 import { zoneOf } from '../../delivery/zone-of';
 import type { Terms } from '../../policy/policy';
 import { remembered } from '../../remembered';
+import { phoneIdOf } from '../contact/reach';
 import { goodsOf } from '../goods/goods';
 import { tellable } from '../goods/held-back';
 import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
 import { orderTotals, priceOfMissing } from '../money/totals';
+import { wantedLines } from '../wish';
 import { forgottenPieces } from './packing';
 
 export interface Desired {
@@ -75,8 +77,9 @@ export function desiredOf(
 
 function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
   const standing = order.instructions.filter((one) => one.stands && isLive(one));
-  const packers = [...packersOf(order, standing)];
-  const carrier = carrierFor(order, standing, carrierOf(order, terms));
+  const bringer = carrierOf(order, terms);
+  const packers = packersOf(order, standing, bringer);
+  const carrier = carrierFor(order, standing, bringer);
   const rest = [...packers, carrier].filter((desired) => desired.content.lines.length > 0);
   const others = standing.filter((one) => one.kind === 'deliver');
   const due = toCollect(order, (lineId) => {
@@ -97,11 +100,23 @@ function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
 function asItStands(order: Order, told: Instruction, collect: number | null): Desired {
   const { id: instructionId, party, kind, content } = told;
   const { window, addressId, pickupPointId } = order.wish.delivery;
-  const where = kind === 'deliver' ? { addressId, pickupPointId, collect } : {};
-  return { party, instructionId, content: { ...content, window, ...where } };
+  if (kind !== 'deliver') return { party, instructionId, content: { ...content, window } };
+  const { byCard: _before, ...kept } = content;
+  const where = { window, addressId, pickupPointId, ...dealtWith(order), collect };
+  return { party, instructionId, content: { ...kept, ...where } };
 }
 
-function packersOf(order: Order, standing: readonly Instruction[]): readonly Desired[] {
+/** How and with whom its carrier settles at the door. */
+function dealtWith({ wish }: Order): Pick<InstructionContent, 'byCard' | 'contactId'> {
+  const card = wish.payment === 'card_on_delivery' ? { byCard: true as const } : {};
+  return { ...card, contactId: phoneIdOf(wish.contact) };
+}
+
+function packersOf(
+  order: Order,
+  standing: readonly Instruction[],
+  carrier: string,
+): readonly Desired[] {
   const { window } = order.wish.delivery;
   const shares = tellable(order);
   const sources = [...new Set(shares.map((share) => share.source))];
@@ -115,7 +130,8 @@ function packersOf(order: Order, standing: readonly Instruction[]): readonly Des
     });
     const lines = task === 'supply' ? priced(order, party, toPack) : toPack;
     const nowhere = { addressId: null, pickupPointId: null, collect: null };
-    return { party, instructionId: null, content: { task, lines, window, ...nowhere } };
+    const content = { task, lines, window, ...nowhere, carrier };
+    return { party, instructionId: null, content };
   });
 }
 
@@ -123,11 +139,14 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
   const { window, addressId, pickupPointId } = order.wish.delivery;
   const shares = tellable(order);
   const others = standing.filter((one) => one.kind === 'deliver');
+  // What left beyond the wish is in the parcel, but not to be given away at the door.
+  const wanted = new Map(wantedLines(order.wish).map(({ id, quantity }) => [id, quantity]));
   const lines = linesOf(order, (lineId) => {
     const own = shares.filter((share) => share.lineId === lineId);
     const all = own.reduce((sum, share) => sum + share.quantity, 0);
-    return all - goodsOf(order, lineId).replaced - standingPieces(order, others, lineId);
+    const brought = Math.min(all - goodsOf(order, lineId).replaced, wanted.get(lineId) ?? 0);
+    return brought - standingPieces(order, others, lineId);
   });
-  const where = { window, addressId, pickupPointId, collect: 0 };
+  const where = { window, addressId, pickupPointId, ...dealtWith(order), collect: 0 };
   return { party, instructionId: null, content: { task: 'deliver', lines, ...where } };
 }

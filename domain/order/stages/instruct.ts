@@ -5,12 +5,11 @@
 import type { Instant } from '../../calendar/instant';
 import type { WorkingCalendar } from '../../calendar/working-calendar';
 import type { Deadline } from '../../life/life';
-import { isLive, lastTold } from '../../parties/instruction';
+import { asksTheSame, isLive, lastTold } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
 import { partyOf } from '../../policy/policy';
 import type { Terms } from '../../policy/policy';
 import { dueAfter, isOpenAt, openingFrom } from '../../policy/shop-hours';
-import { same } from '../../same';
 import { askPerson } from '../tasks/asking';
 import { carrierOf, desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
@@ -99,7 +98,7 @@ function isRefusedAlready(order: Order, told: Instruction, wanted: Desired | nul
   if (refusedVersion !== order.wish.version || callOffRefused !== !wanted) return false;
   return order.amendment !== null || !wanted || !refusedContent
     ? true
-    : same(refusedContent, wanted.content);
+    : asksTheSame(refusedContent, wanted.content);
 }
 
 /** Told something else before: a revision where there is still something to do, else a call-off. */
@@ -111,7 +110,7 @@ function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent
     const { version: wishVersion } = order.wish;
     const wanted = desiredOf(desired, instruction);
     const told = lastTold(instruction);
-    const settled = wanted ? told && same(told, wanted.content) : told === null;
+    const settled = wanted ? told && asksTheSame(told, wanted.content) : told === null;
     const refused = isRefusedAlready(order, instruction, wanted ?? null);
     const mayGoOn = !wanted && instruction.goesOn;
     if (settled || refused || mayGoOn || isOutOfHand(order, instruction)) return [];
