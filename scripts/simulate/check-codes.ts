@@ -6,11 +6,8 @@ import { orderTotals } from '../../domain/order/money/totals';
 import { heldCodes } from '../../domain/order/codes/evolve-codes';
 import type { MemoryCode } from '../../domain/order/codes/memory-codes';
 import type { Life, Market } from './market';
+import { must } from './must';
 import { tallyOf } from './tally';
-
-function must(holds: boolean, what: string): void {
-  if (!holds) throw new Error(what);
-}
 
 /** Looks at the register, and at the order that has just taken a step. */
 export function checkCodes({ stock, lives }: Market, { order }: Life): void {
