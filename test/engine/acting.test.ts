@@ -96,6 +96,8 @@ test('when nothing changes of what a manager finds orders by, then it is not wri
   const upserts = async (): Promise<number> =>
     (await eventsOf(placed)).filter((event) => event.upsertWorkflowSearchAttributesEventAttributes)
       .length;
+  // An update that is answered has its workflow task, and all before it, in the history.
+  await handleOf(placed).executeUpdate('note', { args: [{ noteId: 'per_0' }] });
   const before = await upserts();
   expect(before).toBeGreaterThan(0);
   await handleOf(placed).executeUpdate('note', { args: [{ noteId: 'per_1' }] });
