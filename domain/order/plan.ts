@@ -60,9 +60,12 @@ function askedNow(order: Order): readonly Omit<Stage, 'finished'>[] {
   return order.closed ? [secure, settle, messages, tasks] : EVERYBODY;
 }
 
-/** What must be done now so that the promises of all parties meet the wish of the customer. */
-export function plan(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  return askedNow(order).flatMap((one) => one.intents(order, terms, at));
+/**
+ * What must be done now so that the promises of all parties meet the wish of the customer; a stage is asked when
+ * whoever reads has come to it.
+ */
+export function* plan(order: Order, terms: Terms, at: Instant): Generator<OrderIntent> {
+  for (const one of askedNow(order)) yield* one.intents(order, terms, at);
 }
 
 /** When the order must be looked at again; computed, so that an amendment moves every timer. */

@@ -104,8 +104,7 @@ export async function step(
   const codes = asker && named.length > 0 ? await context.stock.codes.look(asker, named) : [];
   for (const input of inTurn) page.hear(input, codes);
   const at = latest(context.at, page.present().at);
-  await settle(page, context, at);
-  return page.close(at);
+  return page.close(at, await settle(page, context, at));
 }
 
 /** Whose clock is slow cannot have heard of an order before there was one: no term begins earlier. */
@@ -113,15 +112,30 @@ function notBefore(placedAt: Instant, input: Input): Input {
   return input.at < placedAt ? { ...input, at: placedAt } : input;
 }
 
-/** Carries out what plan asks for inside Ordo, one intent at a time, each seen by the next look. */
-async function settle(page: Page, context: StepContext, at: Instant): Promise<void> {
-  for (let round = 0; round <= MAXIMUM_ROUNDS; round += 1) {
+type Outside = Extract<OrderIntent, { readonly kind: 'outside' }>;
+
+/**
+ * Carries out what plan asks for inside Ordo, one intent at a time, each seen by the next look; answers what is
+ * then left to be done outside.
+ */
+async function settle(page: Page, context: StepContext, at: Instant): Promise<readonly Outside[]> {
+  for (let round = 0; ; round += 1) {
     const order = page.present();
-    const inside = plan(order, context.terms, at).find((intent) => intent.kind !== 'outside');
-    if (!inside) return;
+    const { inside, outside } = firstInside(plan(order, context.terms, at));
+    if (!inside) return outside;
     assert(round < MAXIMUM_ROUNDS, `plan never came to rest: ${nameOf(inside)}`);
     page.write(await carryOut(order, inside, { ...context, at }), at);
   }
+}
+
+/** The first thing asked for inside Ordo; where there is none, everything outside has been read. */
+function firstInside(asked: Iterable<OrderIntent>) {
+  const outside: Outside[] = [];
+  for (const intent of asked) {
+    if (intent.kind !== 'outside') return { inside: intent, outside };
+    outside.push(intent);
+  }
+  return { inside: null, outside };
 }
 
 function nameOf(intent: OrderIntent): string {
@@ -225,11 +239,10 @@ class Page {
     }
   }
 
-  close(at: Instant): Stepped {
+  close(at: Instant, outside: readonly Outside[]): Stepped {
     const order = this.present();
     const { terms } = this.context;
     assert(moneyAddsUp(orderTotals(order)), 'money does not add up');
-    const outside = plan(order, terms, at).filter((intent) => intent.kind === 'outside');
     const deadline = nextDeadline(order, terms);
     return {
       order,
