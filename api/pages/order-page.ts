@@ -39,10 +39,10 @@ export function orderPage(view: OrderPageView): {
   const words = ORDER_WORDS[locale];
   const { order, stage } = found;
   const title = `${words.order} ${order.number}`;
-  const closed = order.closed ? html` · ${words.closed}: ${order.closed.reason}` : NOTHING;
+  const closed = order.closed ? html` · ${words.closed}: ${code(order.closed.reason)}` : NOTHING;
   const waiting = waitingOf(view);
   const body = html`<h1>${title}</h1>
-    <p>${words.stage}: <strong>${stage}</strong>${closed}</p>
+    <p>${words.stage}: <strong>${code(stage)}</strong>${closed}</p>
     ${waiting === null ? NOTHING : html`<p class="note">${waiting}</p>`}
     ${isBusy ? html`<p class="note warn" role="status">${words.notQuiet}</p>` : NOTHING}
     ${clockForms(view, words)} ${goodsTable(view, words)} ${moneyTable(view, words)}
@@ -70,7 +70,12 @@ function clockForms({ found, now, terms }: OrderPageView, words: OrderWords): Ht
   </form>`;
 }
 
-type Cell = string | number;
+type Cell = string | number | Html;
+
+/** A word of the API, the same in every language. */
+const code = (word: string): Html => html`<code lang="en">${word}</code>`;
+
+const listed = (parts: readonly Html[]): Html => new Html(parts.map(({ text }) => text).join(', '));
 
 /** A table with a heading; a word where there is nothing in it. */
 function table(
@@ -108,7 +113,7 @@ function goodsTable({ found, locale }: OrderPageView, words: OrderWords): Html {
     line.sku,
     line.quantity,
     moneyText(line.price * line.quantity, currency, locale),
-    lineView(order, line).state,
+    code(lineView(order, line).state),
   ]);
   const heads = [words.what, words.sku, words.quantity, words.sum, words.state];
   return table(words.goods, { heads, rows, nothing: words.nothing });
@@ -127,19 +132,19 @@ function partiesTable({ found, terms }: OrderPageView, words: OrderWords): Html 
   const rows = found.order.instructions.map((one) => [
     terms.parties.find(({ id }) => id === one.party)?.title ?? one.party,
     one.wishVersion,
-    [
-      one.state,
-      ...(one.reason === null ? [] : [one.reason]),
-      ...(one.pending ? [`${one.pending.kind}: ${words.awaited}`] : []),
-      ...(one.overdue ? [words.overdue] : []),
-    ].join(', '),
+    listed([
+      code(one.state),
+      ...(one.reason === null ? [] : [code(one.reason)]),
+      ...(one.pending ? [html`${code(one.pending.kind)}: ${words.awaited}`] : []),
+      ...(one.overdue ? [html`${words.overdue}`] : []),
+    ]),
   ]);
   const heads = [words.party, words.wish, words.state];
   return table(words.parties, { heads, rows, nothing: words.nothing });
 }
 
 function parcelsTable({ found }: OrderPageView, words: OrderWords): Html {
-  const rows = found.order.parcels.map(({ carrier, state }) => [carrier, state]);
+  const rows = found.order.parcels.map(({ carrier, state }) => [code(carrier), code(state)]);
   return table(words.parcels, { heads: [words.party, words.state], rows, nothing: words.nothing });
 }
 
@@ -147,9 +152,9 @@ function messagesTable({ messages, terms }: OrderPageView, words: OrderWords): H
   const { zone } = terms.policy.calendar;
   const rows = messages.map(({ purpose, channel, state, notedAt, sentAt }) => [
     momentText(sentAt ?? notedAt, zone),
-    purpose,
-    channel,
-    state,
+    code(purpose),
+    code(channel),
+    code(state),
   ]);
   const heads = [words.when, words.what, words.how, words.state];
   return table(words.messages, { heads, rows, nothing: words.nothing });
@@ -159,7 +164,7 @@ function tasksTable({ found, terms, locale }: OrderPageView, words: OrderWords):
   const { zone } = terms.policy.calendar;
   const rows = found.order.tasks.map(({ kind, role, dueBy, remindedAt }) => [
     say(phrase(`wait.task.${kind}`), locale),
-    role,
+    code(role),
     dueBy === null ? '–' : momentText(dueBy, zone),
     remindedAt === undefined ? '' : words.overdue,
   ]);
@@ -172,7 +177,7 @@ function timelineTable({ timeline, terms, locale }: OrderPageView, words: OrderW
   const rows = timeline.map(({ at, event }) => [
     momentText(at, zone),
     eventText(event, locale),
-    event.by,
+    code(event.by),
   ]);
   const heads = [words.when, words.what, words.who];
   return table(words.timeline, { heads, rows, nothing: words.nothing });

@@ -10,8 +10,10 @@ import { html, page } from './html';
 export function problemPage({ status, members }: Problem, requestId: string): Reply {
   const body = html`<h1>Не получилось</h1>
     <p>Вернитесь на страницу, обновите её и попробуйте ещё раз. Если не поможет, позвоните нам.</p>
-    <h1 lang="en">That did not work</h1>
-    <p lang="en">Go back, reload the page and try again. If that does not help, call us.</p>
+    <div lang="en">
+      <h2>That did not work</h2>
+      <p>Go back, reload the page and try again. If that does not help, call us.</p>
+    </div>
     <p class="note"><code>${requestId}</code></p>`;
   const shown = page(status, { locale: 'ru', title: String(status), body });
   return { ...shown, headers: { ...shown.headers, ...members.headers } };

@@ -12,7 +12,8 @@ import type { Dependencies } from '../dependencies';
 import { tellFact } from '../orders/act';
 import { personalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
-import { html, page } from '../pages/html';
+import { deadLink } from '../pages/dead-link';
+import { page } from '../pages/html';
 import { partyPage } from '../pages/party-page';
 import type { PartyView } from '../pages/party-page';
 import { fingerprintOf } from '../request/idempotency';
@@ -45,25 +46,13 @@ async function behind(deps: Dependencies, token: string): Promise<Behind | 404 |
   return instruction ? { instruction, number: Number(link.to ?? 0) } : 404;
 }
 
-function dead(status: 404 | 410): Reply {
-  const [ru, en] =
-    status === 410
-      ? ['Срок действия ссылки истёк', 'The link has run out']
-      : ['Ссылка недействительна', 'The link is not valid'];
-  const body = html`<h1>${ru}</h1>
-    <p>Пожалуйста, позвоните нам.</p>
-    <h1 lang="en">${en}</h1>
-    <p lang="en">Please call us.</p>`;
-  return page(status, { locale: 'ru', title: String(status), body });
-}
-
 async function show(
   deps: Dependencies,
   instruction: ListedInstruction,
   said: PartyView['said'],
 ): Promise<Reply> {
   const found = await orderOfLink(deps.database, instruction.orderId);
-  if (!found) return dead(404);
+  if (!found) return deadLink();
   const { terms, personal } = await toShow(deps, found);
   const { order } = found;
   const { policy, parties } = terms;
@@ -97,7 +86,7 @@ const visit = openRoute({
   answers,
   handle: async ({ deps, params: { token } }) => {
     const found = await behind(deps, token);
-    if (typeof found === 'number') return dead(found);
+    if (typeof found === 'number') return deadLink(found);
     const { instruction, number } = found;
     return show(deps, instruction, isNewer(instruction, number) ? 'newer' : null);
   },
@@ -134,7 +123,7 @@ const answer = openRoute({
   answers,
   handle: async ({ deps, params: { token }, body }) => {
     const found = await behind(deps, token);
-    if (typeof found === 'number') return dead(found);
+    if (typeof found === 'number') return deadLink(found);
     const { instruction } = found;
     // Answered is what was shown: where something newer was written meanwhile, that is shown instead.
     if (isNewer(instruction, body.number)) return show(deps, instruction, 'newer');

@@ -7,7 +7,8 @@ import { presentPolicy } from '../../database/shops/policies';
 import { readLink } from '../../gateways/link-signature';
 import type { Dependencies } from '../dependencies';
 import { takeAnswer } from '../orders/answer-question';
-import { html, page } from '../pages/html';
+import { deadLink } from '../pages/dead-link';
+import { page } from '../pages/html';
 import { questionPage } from '../pages/question-page';
 import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
@@ -25,15 +26,9 @@ async function behind(deps: Dependencies, token: string): Promise<KeptQuestion |
   return questionById(deps.database, { id: link.id, shops: null });
 }
 
-function dead(): Reply {
-  const body = html`<h1>Ссылка недействительна</h1>
-    <h1 lang="en">The link is not valid</h1>`;
-  return page(404, { locale: 'ru', title: '404', body });
-}
-
 async function show(deps: Dependencies, question: KeptQuestion): Promise<Reply> {
   const found = await presentPolicy(deps.database, question.shop);
-  if (!found) return dead();
+  if (!found) return deadLink();
   const { title: shop, locale, calendar } = found.policy;
   const reader = { shop, locale, zone: calendar.zone, at: deps.now() };
   return page(200, questionPage(question, reader));
@@ -49,7 +44,7 @@ const visit = openRoute({
   answers,
   handle: async ({ deps, params: { token } }) => {
     const found = await behind(deps, token);
-    return found ? show(deps, found) : dead();
+    return found ? show(deps, found) : deadLink();
   },
 });
 
@@ -64,7 +59,7 @@ const answer = openRoute({
   answers,
   handle: async ({ deps, params: { token }, body: { text } }) => {
     const found = await behind(deps, token);
-    if (!found) return dead();
+    if (!found) return deadLink();
     return show(deps, await takeAnswer(deps, found, { text, by: `party:${found.party}` }));
   },
 });

@@ -60,18 +60,26 @@ function askedNow(order: Order): readonly Omit<Stage, 'finished'>[] {
   return order.closed ? [secure, settle, messages, tasks] : EVERYBODY;
 }
 
-/** What must be done now so that the promises of all parties meet the wish of the customer. */
-export function plan(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  return askedNow(order).flatMap((one) => one.intents(order, terms, at));
-}
+export type Outside = Extract<OrderIntent, { readonly kind: 'outside' }>;
+type Inside = Exclude<OrderIntent, Outside>;
 
-/** The first thing to be done inside Ordo; nobody further down the page is asked before it is done. */
-export function nextInside(order: Order, terms: Terms, at: Instant): OrderIntent | null {
+/** What is to be done next: one thing inside Ordo or, where there is none, everything outside. */
+export type Planned =
+  { readonly inside: Inside } | { readonly inside: null; readonly outside: readonly Outside[] };
+
+/**
+ * What must be done now so that the promises of all parties meet the wish of the customer. Nobody further down the
+ * page is asked before what is asked for inside Ordo is done.
+ */
+export function plan(order: Order, terms: Terms, at: Instant): Planned {
+  const outside: Outside[] = [];
   for (const one of askedNow(order)) {
-    const inside = one.intents(order, terms, at).find((intent) => intent.kind !== 'outside');
-    if (inside) return inside;
+    for (const intent of one.intents(order, terms, at)) {
+      if (intent.kind !== 'outside') return { inside: intent };
+      outside.push(intent);
+    }
   }
-  return null;
+  return { inside: null, outside };
 }
 
 /** When the order must be looked at again; computed, so that an amendment moves every timer. */

@@ -21,7 +21,8 @@ import { foundFacts, movedFact, supplyOf } from './goods/stock-facts';
 import type { Found, Supply } from './goods/stock-facts';
 import type { OrderEffect, OrderIntent, StockMove, StockWant } from './intent';
 import type { Order } from './order';
-import { explain, nextDeadline, nextInside, plan } from './plan';
+import { explain, nextDeadline, plan } from './plan';
+import type { Outside } from './plan';
 import { readCommand } from './read-command';
 import { stageOf } from './stage';
 import type { StageName } from './stage';
@@ -82,8 +83,7 @@ export async function step(
   const codes = asker && named.length > 0 ? await context.stock.codes.look(asker, named) : [];
   for (const input of inTurn) page.hear(input, codes);
   const at = latest(context.at, page.present().at);
-  await settle(page, context, at);
-  return page.close(at);
+  return page.close(at, await settle(page, context, at));
 }
 
 /** Whose clock is slow cannot have heard of an order before there was one: no term begins earlier. */
@@ -91,12 +91,16 @@ function notBefore(placedAt: Instant, input: Input): Input {
   return input.at < placedAt ? { ...input, at: placedAt } : input;
 }
 
-/** Carries out what plan asks for inside Ordo, one intent at a time, each seen by the next look. */
-async function settle(page: Page, context: StepContext, at: Instant): Promise<void> {
-  for (let round = 0; round <= MAXIMUM_ROUNDS; round += 1) {
+/**
+ * Carries out what plan asks for inside Ordo, one intent at a time, each seen by the next look; answers what is
+ * then left to be done outside.
+ */
+async function settle(page: Page, context: StepContext, at: Instant): Promise<readonly Outside[]> {
+  for (let round = 0; ; round += 1) {
     const order = page.present();
-    const inside = nextInside(order, context.terms, at);
-    if (!inside) return;
+    const planned = plan(order, context.terms, at);
+    if (!planned.inside) return planned.outside;
+    const { inside } = planned;
     assert(round < MAXIMUM_ROUNDS, `plan never came to rest: ${nameOf(inside)}`);
     page.write(await carryOut(order, inside, { ...context, at }), at);
   }
@@ -179,11 +183,10 @@ class Page {
     }
   }
 
-  close(at: Instant): Stepped {
+  close(at: Instant, outside: readonly Outside[]): Stepped {
     const order = this.present();
     const { terms } = this.context;
     assert(moneyAddsUp(orderTotals(order)), 'money does not add up');
-    const outside = plan(order, terms, at).filter((intent) => intent.kind === 'outside');
     const deadline = nextDeadline(order, terms);
     return {
       order,

@@ -3,6 +3,9 @@
  * database's order. A rule that leans on the order of keys, or on anything that is no JSON, breaks.
  */
 
+/** What has come out: it is frozen, so that a rule that changed it would break too, and need not go through again. */
+const KEPT = new WeakSet();
+
 /** The same data as it comes back from a jsonb column: shorter keys first, then by their bytes. */
 export function asStored<Value>(value: Value): Value {
   return stored(value) as Value;
@@ -11,7 +14,17 @@ export function asStored<Value>(value: Value): Value {
 function stored(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'object' || value === null) return storedScalar(value);
-  if (Array.isArray(value)) return value.map((one) => stored(one === undefined ? null : one));
+  if (KEPT.has(value)) return value;
+  const kept = Object.freeze(Array.isArray(value) ? storedList(value) : storedRecord(value));
+  KEPT.add(kept);
+  return kept;
+}
+
+function storedList(values: readonly unknown[]): unknown[] {
+  return values.map((one) => stored(one === undefined ? null : one));
+}
+
+function storedRecord(value: object): Readonly<Record<string, unknown>> {
   if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error('what is no JSON is lost');
   const kept: Record<string, unknown> = {};
   const source = value as Readonly<Record<string, unknown>>;

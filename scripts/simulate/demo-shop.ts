@@ -8,6 +8,7 @@ import type { PartyKind } from '../../domain/parties/instruction';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 import type { ContactStep, Policy, Terms } from '../../domain/policy/policy';
 import type { Offer } from '../../domain/stock/offers';
+import { asStored } from './as-stored';
 
 const PARTIES: readonly (readonly [string, PartyKind])[] = [
   ['warehouse-main', 'warehouse'],
@@ -45,6 +46,9 @@ export const CHANNELS: Channels = {
   'city-courier': { type: 'adapter', name: 'metro-courier', url: 'https://city.example' },
 };
 
+/** One object for all histories, so that what was found out about its calendar is found out once. */
+const POLICY = asStored(DEMO_POLICY);
+
 /** The demo policy, or parts of it otherwise, with all parties told by their desk unless said otherwise. */
 export function shopTerms(policy: Partial<Policy> = {}, channels: Channels = {}): Terms {
   const parties = PARTIES.map(([id, kind]): Party => ({
@@ -55,7 +59,7 @@ export function shopTerms(policy: Partial<Policy> = {}, channels: Channels = {})
     deadlines: { answerMinutes: 120 },
     channel: channels[id] ?? { type: 'desk' },
   }));
-  return { policy: { ...DEMO_POLICY, ...policy }, parties };
+  return { policy: { ...POLICY, ...policy }, parties };
 }
 
 /** Contact policies that shops may choose: the demo shop's, and some with the voice menu. */

@@ -17,7 +17,7 @@ import { evolve } from '../evolve';
 import { foundFacts, movedFact, supplyOf } from '../goods/stock-facts';
 import type { OrderIntent, StockMove, StockWant } from '../intent';
 import type { Order } from '../order';
-import { nextInside } from '../plan';
+import { plan } from '../plan';
 
 /** What there is to be had of the goods an order and its changes speak of. */
 export interface ForSale {
@@ -55,7 +55,7 @@ export function imagined(before: Order, facts: readonly OrderFact[], known: Know
   };
   write(facts);
   for (let round = 0; round <= MAXIMUM_ROUNDS; round += 1) {
-    const inside = nextInside(order, terms, at);
+    const { inside } = plan(order, terms, at);
     if (!inside) return { order, facts: written };
     write(carriedOut(inside, world));
   }

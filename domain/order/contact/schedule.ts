@@ -6,6 +6,7 @@ import type { Instant } from '../../calendar/instant';
 import { latest, plus } from '../../calendar/instant';
 import type { ContactStep, Spacing, Terms } from '../../policy/policy';
 import { dueAfter, morningAfter } from '../../policy/shop-hours';
+import { remembered } from '../../remembered';
 import type { OpenTask } from '../../tasks/task';
 import type { Order } from '../order';
 import { channelsOf } from '../tasks/asking';
@@ -112,6 +113,17 @@ const BY: Readonly<Record<ContactStep['do'], Walking>> = {
 
 /** When each way to the customer is tried next. */
 export function contactSchedule(order: Order, terms: Terms): ContactSchedule {
+  const byTerms = remembered(
+    order,
+    'contact schedule',
+    () => new WeakMap<Terms, ContactSchedule>(),
+  );
+  const known = byTerms.get(terms) ?? walked(order, terms);
+  byTerms.set(terms, known);
+  return known;
+}
+
+function walked(order: Order, terms: Terms): ContactSchedule {
   const begin: Walk = {
     base: order.placedAt,
     calls: 0,

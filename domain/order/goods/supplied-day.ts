@@ -6,6 +6,7 @@ import { latest } from '../../calendar/instant';
 import type { Instant } from '../../calendar/instant';
 import { addDays, fromLocal, localDate } from '../../calendar/local-time';
 import type { LocalDate } from '../../calendar/local-time';
+import { remembered } from '../../remembered';
 import { goodsOf, wantedQuantity } from './goods';
 import type { Order } from '../order';
 
@@ -43,6 +44,10 @@ function begins(order: Order, since: Instant): Instant {
 
 /** The local day by which the last of the suppliers relied on has delivered; null where there is none. */
 export function suppliedDay(order: Order, zone: string): LocalDate | null {
+  return remembered(order, `supplied day in ${zone}`, () => lastSupplied(order, zone));
+}
+
+function lastSupplied(order: Order, zone: string): LocalDate | null {
   const days = order.wish.lines
     .filter((line) => wantedQuantity(order, line) > 0)
     .flatMap((line) =>
