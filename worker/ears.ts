@@ -1,6 +1,6 @@
 /**
- * What the worker does beside the orders for those who listen: storefronts hear of their orders, and live readers of
- * questions whose time is over. No order waits for any of it.
+ * What the worker does beside the orders for those who listen: storefronts hear of their orders, parties with a server
+ * of quick questions, and live readers of questions whose time is over. No order waits for any of it.
  */
 import { tellExpired } from '../database/questions/questions';
 import { forgetDelivered } from '../database/webhooks/send-deliveries';
@@ -8,6 +8,7 @@ import { writeDeliveries } from '../database/webhooks/write-deliveries';
 import { startBeat } from './beat';
 import type { Beat } from './beat';
 import { createWebhookSender } from './webhook-sender';
+import { createQuestionTeller } from './question-teller';
 import type { SenderSettings } from './webhook-sender';
 
 const EXPIRY_MILLISECONDS = 1_000;
@@ -18,6 +19,7 @@ const FORGET_MILLISECONDS = 3_600_000;
 export function startEars(settings: SenderSettings): Beat {
   const { database, log } = settings;
   const sender = createWebhookSender(settings);
+  const teller = createQuestionTeller(settings);
   const tell = async (): Promise<void> => {
     for (;;) {
       const { isAll, failed } = await writeDeliveries(database);
@@ -30,6 +32,9 @@ export function startEars(settings: SenderSettings): Beat {
     startBeat(() => tellExpired(database), {
       ...{ everyMillis: EXPIRY_MILLISECONDS, what: 'questions', log },
     }),
+    startBeat(teller.tell, {
+      ...{ everyMillis: TELL_MILLISECONDS, what: 'questions of parties', log },
+    }),
     startBeat(tell, { everyMillis: TELL_MILLISECONDS, what: 'deliveries', log }),
     startBeat(() => forgetDelivered(database), {
       ...{ everyMillis: FORGET_MILLISECONDS, what: 'forgetting', log },
@@ -38,7 +43,7 @@ export function startEars(settings: SenderSettings): Beat {
   return {
     stop: async () => {
       await Promise.all(beats.map((beat) => beat.stop()));
-      await sender.stop();
+      await Promise.all([sender.stop(), teller.stop()]);
     },
   };
 }

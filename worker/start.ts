@@ -71,7 +71,8 @@ export function postSigned({
 }: Pick<Environment, 'privateAddresses' | 'codec'>): PostSigned {
   return (call) => {
     const secrets = call.secrets.map((sealed) => openText(sealed, codec));
-    return signedPost({ ...call, secrets, allowPrivate: privateAddresses });
+    const allowPrivate = (call.allowPrivate ?? true) && privateAddresses;
+    return signedPost({ ...call, secrets, allowPrivate });
   };
 }
 

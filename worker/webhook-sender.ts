@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database';
 import { endDelivery, takeDeliveries } from '../database/webhooks/send-deliveries';
-import type { TakenDelivery } from '../database/webhooks/send-deliveries';
+import type { Ended, TakenDelivery } from '../database/webhooks/send-deliveries';
 import { nextTry } from '../domain/webhooks/delivery-tries';
 import { liveSecrets } from '../domain/webhooks/webhook-secret';
 import type { PostOutcome } from '../gateways/webhooks/post-outcome';
@@ -15,6 +15,8 @@ export type PostSigned = (call: {
   readonly url: string;
   readonly body: string;
   readonly secrets: readonly string[];
+  /** False where the one called may not be at a private address, though the operator allows such. */
+  readonly allowPrivate?: boolean;
 }) => Promise<PostOutcome>;
 
 export interface SenderSettings {
@@ -82,7 +84,7 @@ export function createWebhookSender(settings: SenderSettings): WebhookSender {
 }
 
 async function sendOne(
-  { database, post, pauses }: SenderSettings,
+  { database, post, pauses, log }: SenderSettings,
   taken: TakenDelivery,
 ): Promise<void> {
   const { url, body, attempt: tries } = taken;
@@ -96,6 +98,11 @@ async function sendOne(
   const { code } = outcome;
   const pause = 'retryAfterSeconds' in outcome ? outcome : {};
   const nextAt = nextTry({ tries, at, ...pause }, pauses);
-  const ended = nextAt === null ? { state: 'dead', code } : { state: 'waiting', code, nextAt };
-  await endDelivery(database, taken, ended as Parameters<typeof endDelivery>[2]);
+  if (nextAt === null) {
+    const { shop, endpoint, id: delivery } = taken;
+    log.warn({ shop, endpoint, delivery, code }, 'a storefront never took an event');
+  }
+  const ended: Ended =
+    nextAt === null ? { state: 'dead', code } : { state: 'waiting', code, nextAt };
+  await endDelivery(database, taken, ended);
 }

@@ -21,7 +21,7 @@ export interface PartyView {
   /** For who brings the order; null for everybody else. */
   readonly recipient: Recipient | null;
   /** What happened to the answer just given; null for a mere visit. */
-  readonly said: 'thanks' | 'kept' | 'newer' | null;
+  readonly said: 'thanks' | 'kept' | 'late' | 'newer' | null;
 }
 
 const NOTHING = new Html('');
@@ -54,7 +54,7 @@ function noteOf({ instruction, said }: PartyView, words: PartyWords): Html {
   const standing = pending || state === 'sent' ? null : state;
   const which = said ?? standing;
   if (which === null) return NOTHING;
-  const kind = which === 'newer' ? 'note warn' : 'note';
+  const kind = which === 'newer' || which === 'late' ? 'note warn' : 'note';
   return html`<p class="${kind}" role="status">${words.said[which]}</p>`;
 }
 

@@ -39,6 +39,7 @@ const EN = {
   said: {
     thanks: 'Thank you, we have your answer.',
     kept: 'We have your answer and will see to it in a moment.',
+    late: 'It had been settled otherwise: your answer is kept and changes nothing. Please call us if it matters.',
     newer:
       'This has changed since the letter was written. Please read what is to be done now and answer this.',
     accepted: 'You have accepted it.',
@@ -88,6 +89,7 @@ export const PARTY_WORDS: Readonly<Record<Locale, PartyWords>> = {
     said: {
       thanks: 'Спасибо, мы получили ваш ответ.',
       kept: 'Мы получили ваш ответ и сейчас его обработаем.',
+      late: 'Это уже было решено иначе: ответ сохранён, но ничего не меняет. Если это важно, позвоните нам.',
       newer:
         'С тех пор, как было написано письмо, всё изменилось. Прочитайте, пожалуйста, что нужно сделать теперь, и ответьте на это.',
       accepted: 'Вы ответили, что сделаете.',

@@ -55,6 +55,7 @@ export const PERMISSIONS = {
   storePickupPoint: ['storefront', 'senior_manager', 'admin'],
   listParties: [...STAFF, 'courier'],
   storeParty: ['admin'],
+  linkParty: DISPATCH,
   makePartySecret: ['admin'],
   listPartySecrets: ['admin'],
   endPartySecret: ['admin'],

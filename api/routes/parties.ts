@@ -36,12 +36,11 @@ import {
   partyOut,
   partyPage,
 } from '../schemas/parties';
-import { PARTY_LINK_DAYS } from '../../domain/messages/party-letter';
 import { instructionDocument } from '../../domain/parties/instruction-document';
-import { signLink } from '../../gateways/link-signature';
 import { addressFault } from '../../gateways/webhooks/address-fault';
 import { customerOf } from '../views/order-view';
 import { parcelView } from '../views/parcel-view';
+import { partyPageAddress } from '../views/party-page-address';
 import { ok } from './answers';
 import { chosenShops, oneShop } from './shops';
 
@@ -174,13 +173,6 @@ async function shown(said: Said, instruction: ListedInstruction, withRecipient: 
   });
 }
 
-/** The page on which the instruction may be answered, for a person without a desk. */
-function pageFor({ environment, now }: Dependencies, { id, telling }: ListedInstruction): string {
-  const expires = Math.floor(Date.parse(now()) / 1000) + PARTY_LINK_DAYS * 86_400;
-  const link = { for: 'party', id, to: String(telling?.number ?? 0), expires } as const;
-  return `${environment.api.publicUrl}/p/${signLink(link, environment.linkSecret)}`;
-}
-
 async function findInstruction({ deps, caller }: Said, id: string): Promise<ListedInstruction> {
   const found = await instructionById(deps.database, { id, shops: caller.shops });
   if (!found) throw problem('not-found');
@@ -201,7 +193,10 @@ const instruction = keyRoute({
     const body = await shown(call, found, true);
     const { role } = call.caller;
     const mayAnswer = mayDo(role, 'answerInstruction') && maySpeakFor(role, found.kind);
-    return { status: 200, body: mayAnswer ? { ...body, page: pageFor(call.deps, found) } : body };
+    return {
+      status: 200,
+      body: mayAnswer ? { ...body, page: partyPageAddress(call.deps, found) } : body,
+    };
   },
 });
 

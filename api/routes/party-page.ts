@@ -7,6 +7,7 @@ import { instructionOfLink } from '../../database/orders/instructions';
 import type { ListedInstruction } from '../../database/orders/instructions';
 import { orderOfLink } from '../../database/orders/link-orders';
 import { storePersonal } from '../../database/orders/personal';
+import { isOutOfHand } from '../../domain/order/parties/in-hand';
 import { readLink } from '../../gateways/link-signature';
 import type { Dependencies } from '../dependencies';
 import { tellFact } from '../orders/act';
@@ -59,19 +60,21 @@ async function show(
   const party = parties.find(({ id }) => id === instruction.party);
   const { addressId } = instruction.pending?.content ?? instruction.content;
   const address = addressId === null ? undefined : personal.get(addressId);
-  const isCarrier = instruction.kind === 'deliver' && instruction.state !== 'called_off';
+  // Whom it leads to is shown for as long as there is something to bring.
+  const isOver = instruction.state === 'called_off' || isOutOfHand(order, instruction);
   const view: PartyView = {
     ...{ instruction, said, orderNumber: order.number, currency: order.wish.currency },
     locale:
       party?.channel.type === 'email' ? (party.channel.locale ?? policy.locale) : policy.locale,
     zone: (party?.calendar ?? policy.calendar).zone,
     shop: policy.title,
-    recipient: isCarrier
-      ? {
-          customer: customerOf(order, personal),
-          address: address?.kind === 'address' ? address.address : null,
-        }
-      : null,
+    recipient:
+      instruction.kind === 'deliver' && !isOver
+        ? {
+            customer: customerOf(order, personal),
+            address: address?.kind === 'address' ? address.address : null,
+          }
+        : null,
   };
   return page(200, partyPage(view));
 }
@@ -129,9 +132,18 @@ const answer = openRoute({
     if (isNewer(instruction, body.number)) return show(deps, instruction, 'newer');
     const isRead = await tell(deps, instruction, body);
     const now = (await instructionOfLink(deps.database, instruction.id)) ?? instruction;
-    return show(deps, now, isRead ? 'thanks' : 'kept');
+    return show(deps, now, isRead ? (stands(now, body) ? 'thanks' : 'late') : 'kept');
   },
 });
+
+/** Whether it now stands as was answered; else the answer came too late to count, and nobody is thanked for it. */
+function stands(
+  { state, pending }: ListedInstruction,
+  { answer: said, to, version }: Form,
+): boolean {
+  if (to !== 'instruction') return pending?.kind !== to || pending.wishVersion !== version;
+  return state === said || (said === 'accepted' && state === 'done');
+}
 
 /** Keeps the answer as a fact, each once for a message; false where no commit has read it yet. */
 async function tell(

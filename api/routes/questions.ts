@@ -13,7 +13,7 @@ import type { Role } from '../../domain/tasks/task';
 import { actorOf } from '../orders/actor';
 import { takeAnswer } from '../orders/answer-question';
 import { invalid, problem } from '../problems';
-import { mayDo, maySpeakFor } from '../request/permissions';
+import { mayDo, maySpeakFor, roleOf } from '../request/permissions';
 import { updateIdOf } from '../request/idempotency';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
@@ -158,6 +158,11 @@ const answer = keyRoute({
   idempotency: 'accepted',
   params: idParams,
   body: { type: 'json', schema: questionAnswerBody },
+  signedBy: async ({ database }, { id }) => {
+    const found = await questionById(database, { id: String(id), shops: null });
+    const task = found && taskOfKind(found.kind);
+    return task && { shop: found.shop, party: found.party, role: roleOf(task) };
+  },
   answers: ok('The question as it now stands', questionOut),
   handle: async (call) => {
     const found = await find(call, call.params.id);

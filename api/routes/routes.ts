@@ -21,6 +21,7 @@ import { courierRoutes } from './own-couriers/couriers';
 import { paperRoutes } from './own-couriers/papers';
 import { planningRoutes } from './own-couriers/planning';
 import { parcelRequestRoutes } from './own-couriers/requests';
+import { deskPageRoutes } from './desk-page';
 import { partyPageRoutes } from './party-page';
 import { partyRoutes } from './parties';
 import { partySecretRoutes } from './party-secrets';
@@ -62,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   ...questionPageRoutes,
   ...courierPageRoutes,
   ...partyPageRoutes,
+  ...deskPageRoutes,
   ...developmentRoutes,
   ...orderPageRoutes,
 ];

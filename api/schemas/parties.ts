@@ -115,6 +115,16 @@ export const liveSecretsOut = z
   .strictObject({ live: z.array(z.strictObject(secretFields)).max(100) })
   .meta({ id: 'PartySecrets' });
 
+export const deskLinkBody = z
+  .strictObject({
+    renew: z.boolean().default(false).meta({ description: 'No link made before works any more' }),
+  })
+  .meta({ id: 'PartyLinkBody' });
+
+export const deskLinkOut = z
+  .strictObject({ party: word, url: z.string().max(1_000), expiresAt: instantOut })
+  .meta({ id: 'PartyLink' });
+
 export const instructionDetailOut = z
   .strictObject({
     id: word,

@@ -13,7 +13,7 @@ const LATE_SECONDS = 86_400;
 type Showing = Pick<Dependencies, 'environment' | 'now'>;
 
 /** The page on which the question may be answered. */
-function linkOf({ environment }: Showing, { id, until }: KeptQuestion): string {
+export function questionPageAddress({ environment }: Showing, { id, until }: KeptQuestion): string {
   const expires = Math.floor(epoch(until) / 1000) + LATE_SECONDS;
   const token = signLink({ for: 'question', id, expires }, environment.linkSecret);
   return `${environment.api.publicUrl}/q/${token}`;
@@ -30,6 +30,6 @@ export function questionView(showing: Showing, question: KeptQuestion, withLink:
       answeredAt === null
         ? null
         : { text: answer ?? '', by: answeredBy ?? '', at: answeredAt, late: answeredAt >= until },
-    ...(withLink ? { link: linkOf(showing, question) } : {}),
+    ...(withLink ? { link: questionPageAddress(showing, question) } : {}),
   };
 }

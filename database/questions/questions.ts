@@ -29,8 +29,8 @@ export async function askQuestion(database: Database, asked: AskedQuestion): Pro
     await client.query({
       name: 'question-ask',
       text: `WITH asked AS (
-          INSERT INTO question (id, shop_id, party, sku, life_id, text_id, asked_by, asked_at, until)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING *)
+          INSERT INTO question (id, shop_id, party, sku, life_id, text_id, asked_by, asked_at, until, tell_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8) ON CONFLICT DO NOTHING RETURNING *)
         ${told('asked', { seq: 1, type: 'QuestionAsked', at: 'asked_at', by: 'asked_by' })}`,
       values: [id, shop, party, sku, orderId, textId, askedBy, askedAt, until],
     });
@@ -64,7 +64,7 @@ export async function tellExpired(database: Database): Promise<number> {
   const ended = await database.pool.query({
     name: 'question-expire',
     text: `WITH ended AS (
-        UPDATE question SET end_told = true WHERE id IN (
+        UPDATE question SET end_told = true, tell_at = NULL WHERE id IN (
           SELECT id FROM question WHERE NOT end_told AND answered_at IS NULL AND until <= $1
           ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED) RETURNING *)
       ${told('ended', { seq: 3, type: 'QuestionExpired', at: 'until', by: `'ordo'` })}`,

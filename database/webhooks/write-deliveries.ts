@@ -41,6 +41,9 @@ export async function writeDeliveries(database: Database): Promise<Written> {
     if (hearers.length === 0) return NOTHING;
     const cursor = await takeCursor(client);
     if (!cursor) return NOTHING;
+    if (await isRestored(client, [cursor.tx, ...hearers.map((one) => one.since_tx)])) {
+      return NOTHING;
+    }
     const since = Math.min(...hearers.map((one) => one.since_tx));
     const from = cursor.tx < since ? { tx: since, life: '' } : cursor;
     const { lives, upTo, isAll } = await changedLives(client, { hearers, from });
@@ -82,6 +85,22 @@ async function takeCursor(client: PoolClient): Promise<Cursor | null> {
     text: 'SELECT tx, life_id AS life FROM webhook_cursor WHERE id = 1 FOR UPDATE SKIP LOCKED',
   });
   return found.rows[0] ?? null;
+}
+
+/**
+ * Whether the database was restored elsewhere, where transactions are counted anew: then it is told from now on,
+ * since nobody can say what was told before.
+ */
+async function isRestored(client: PoolClient, known: readonly number[]): Promise<boolean> {
+  const restored = await client.query({
+    name: 'webhook-restored',
+    text: `WITH present AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS tx
+          WHERE $1 > pg_snapshot_xmax(pg_current_snapshot())::text::bigint),
+        anew AS (UPDATE webhook_endpoint SET since_tx = present.tx FROM present)
+      UPDATE webhook_cursor SET tx = present.tx, life_id = '' FROM present`,
+    values: [Math.max(...known)],
+  });
+  return restored.rowCount === 1;
 }
 
 interface ChangedLife {

@@ -125,58 +125,6 @@ describe('a call without a key', () => {
   });
 });
 
-describe('a packer with a server of its own', () => {
-  test('when it signs its answer, then that counts as any; what a carrier says of parcels is not its to sign', async () => {
-    const made = await api.ask('/v1/parties/warehouse-main/secrets', { role: 'admin', body: {} });
-    const { secret } = JSON.parse(made.text) as { secret: string };
-    const order = await api.anAgreedOrder();
-    const { id } = instructionOf(order, 'warehouse');
-    const signed = async (path: string, said: object): Promise<Response> => {
-      const body = JSON.stringify(said);
-      const signature = signWebhook({ body, secrets: [secret], now: new Date() });
-      const headers = { 'content-type': 'application/json', 'ordo-signature': signature };
-      return fetch(`${api.url}${path}`, { method: 'POST', headers, body });
-    };
-    const answered = await signed(`/v1/instructions/${id}/answers`, { answer: 'accepted' });
-    expect(answered.status).toBe(200);
-    expect(instructionOf(await api.orderNow(order), 'warehouse').state).toBe('accepted');
-    const report = `/v1/parcels/${order.parcels[0]?.id ?? ''}/reports`;
-    expect((await signed(report, { status: 'delivered' })).status).toBe(401);
-  });
-
-  test('when its list is asked for by state, then what is shown as to send is found as that, and no word nobody knows', async () => {
-    const order = await api.anAgreedOrder();
-    const { id } = instructionOf(order, 'warehouse');
-    const found = async (state: string): Promise<readonly string[]> => {
-      const path = `/v1/instructions?party=warehouse-main&orderId=${order.id}&state=${state}`;
-      return (await api.ask(path, { role: 'warehouse' })).body.items.map((one) => one.state);
-    };
-    const channel = { type: 'webhook', url: 'https://main.example/' };
-    const listed = await api.ask('/v1/parties?limit=100', { role: 'admin' });
-    const own = listed.body.items.find((one) => one.id === 'warehouse-main');
-    const { kind, title, deadlines, calendar } = own as unknown as Record<string, object>;
-    const fields = { kind, title, deadlines, calendar };
-    const keep = (by: object) =>
-      api.ask('/v1/parties/warehouse-main', {
-        ...{ role: 'admin', method: 'PUT', body: { ...fields, channel: by } },
-      });
-    expect([await found('to_send'), await found('sent')]).toEqual([[], ['sent']]);
-    await keep(channel);
-    expect([await found('to_send'), await found('sent')]).toEqual([['to_send'], []]);
-    await keep({ type: 'desk' });
-    await api.answer({ id }, { answer: 'accepted' });
-    expect([await found('accepted'), await found('to_send')]).toEqual([['accepted'], []]);
-    const odd = await api.ask('/v1/instructions?state=nope', { role: 'warehouse' });
-    expect([odd.status, odd.body.errors[0]?.pointer]).toEqual([422, '/state']);
-  });
-
-  test('when a courier reads what a warehouse is told, then without the page on which the warehouse answers', async () => {
-    const { id } = instructionOf(await api.anAgreedOrder(), 'warehouse');
-    const read = await api.ask(`/v1/instructions/${id}`, { role: 'courier' });
-    expect([read.status, read.text.includes('/p/')]).toEqual([200, false]);
-  });
-});
-
 describe('links of parties', () => {
   const LINK_SECRET = 'a-secret-that-only-tests-know-of-32';
   const inAnHour = Math.floor(Date.now() / 1000) + 3600;
@@ -194,9 +142,10 @@ describe('links of parties', () => {
       await answered('nonsense'),
       await answered(signLink(link, 'another-secret-of-32-characters!!')),
       await answered(signLink({ ...link, for: 'customer' }, LINK_SECRET)),
+      await answered(`${signLink(link, LINK_SECRET)}x`),
       await answered(signLink({ ...link, id: 'ins_nothing_1' }, LINK_SECRET)),
       await answered(signLink({ ...link, expires: inAnHour - 7200 }, LINK_SECRET)),
-    ]).toEqual([404, 404, 404, 404, 410]);
+    ]).toEqual([404, 404, 404, 404, 404, 410]);
     const timeline = await api.ask(`/v1/orders/${order.id}/timeline`);
     expect(timeline.body.items.map((item) => item.type)).not.toContain('PartyAnswered');
     expect(await answered(signLink(link, LINK_SECRET))).toBe(200);
@@ -217,6 +166,17 @@ describe('links of parties', () => {
     expect(pages[0].replaceAll(/\s/g, ' ')).toContain('2 900,00');
   });
 
+  test('when everything has been delivered, then the page shows its carrier the customer no more', async () => {
+    const order = await api.anAgreedOrder();
+    const { id } = instructionOf(order, 'own_couriers');
+    const token = signLink({ for: 'party', id, to: '1', expires: inAnHour }, LINK_SECRET);
+    const shows = async (): Promise<boolean> =>
+      (await (await fetch(`${api.url}/p/${token}`)).text()).includes('+79161234567');
+    expect(await shows()).toBe(true);
+    await api.report({ id: order.parcels[0]?.id ?? '' }, { status: 'delivered' });
+    expect(await shows()).toBe(false);
+  });
+
   test('when somebody who may answer reads an instruction, then it holds the link to its page; others are given none', async () => {
     const order = await api.anAgreedOrder();
     const path = `/v1/instructions/${instructionOf(order, 'warehouse').id}`;
@@ -226,6 +186,21 @@ describe('links of parties', () => {
     expect(await (await fetch(page)).text()).toContain('Просим собрать');
     const read = await api.ask(path, { role: 'manager' });
     expect([read.status, read.text.includes('/p/')]).toEqual([200, false]);
+  });
+
+  test('when an answer comes too late to count, then nobody is thanked for it', async () => {
+    const order = await api.anAgreedOrder();
+    const { id } = instructionOf(order, 'warehouse');
+    const token = signLink({ for: 'party', id, to: '1', expires: inAnHour }, LINK_SECRET);
+    const says = async (answer: string): Promise<boolean> => {
+      const form = { answer, to: 'instruction', number: '1', version: '1' };
+      const body = new URLSearchParams(form);
+      const shown = await fetch(`${api.url}/p/${token}`, { method: 'POST', body });
+      return (await shown.text()).includes('Спасибо');
+    };
+    const thanked = [await says('accepted'), await says('done'), await says('refused')];
+    expect(thanked).toEqual([true, true, false]);
+    expect(instructionOf(await api.orderNow(order), 'warehouse').state).toBe('done');
   });
 
   test('when a form has been changed by hand, then it is refused as it stands', async () => {

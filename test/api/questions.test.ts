@@ -1,7 +1,9 @@
 /**
  * Quick questions over HTTP: asked, answered with a key or on the page, once, in time or late; bad input refused.
  */
+import { createQuestionTeller } from '../../worker/question-teller';
 import { tellExpired } from '../../database/questions/questions';
+import { createLog } from '../../api/log';
 import { anOrder } from '../support/an-order';
 import { eventually } from '../support/eventually';
 import { followEvents } from '../support/event-reader';
@@ -235,4 +237,59 @@ test('when questions are followed live, then asked, answered and expired are hea
     reader.hangUp();
     about.hangUp();
   }
+});
+
+describe('parties with servers of their own', () => {
+  const URLS = {
+    'warehouse-main': 'https://main.example/',
+    'supplier-north': 'https://north.example/',
+  };
+  type Party = keyof typeof URLS;
+  const keep = async (party: Party, channel: object): Promise<void> => {
+    const listed = await api.ask('/v1/parties?limit=100', { role: 'admin' });
+    const own = listed.body.items.find((one) => one.id === party);
+    const { id: _id, shop: _shop, ...fields } = own as unknown as Record<string, object>;
+    const body = { ...fields, channel };
+    const stored = await api.ask(`/v1/parties/${party}`, { role: 'admin', method: 'PUT', body });
+    expect(stored.status).toBe(200);
+  };
+
+  test('when one hangs, then another is asked at once, and who has a desk is not called', async () => {
+    for (const party of ['warehouse-main', 'supplier-north'] as const) {
+      await keep(party, { type: 'webhook', url: URLS[party] });
+      const path = `/v1/parties/${party}/secrets`;
+      expect((await api.ask(path, { role: 'admin', body: {} })).status).toBe(201);
+    }
+    // Of what other tests asked nobody is told here.
+    await api.database.pool.query('UPDATE question SET tell_at = NULL');
+    const called: string[] = [];
+    let letGo = (): void => undefined;
+    const hanging = new Promise<void>((resolve) => (letGo = resolve));
+    const { database } = api;
+    const teller = createQuestionTeller({
+      ...{ database, log: createLog('silent') },
+      post: async ({ url }) => {
+        called.push(url);
+        if (url === URLS['warehouse-main']) await hanging;
+        return { outcome: 'delivered', status: 204, answer: '' };
+      },
+    });
+    try {
+      await asks();
+      await asks({ party: 'supplier-south' });
+      await teller.tell();
+      await eventually(() => Promise.resolve(called.length === 1), 'the first is called');
+      await asks({ party: 'supplier-north' });
+      await teller.tell();
+      await eventually(() => Promise.resolve(called.length === 2), 'the other is called');
+      await teller.tell();
+      expect(called).toEqual([URLS['warehouse-main'], URLS['supplier-north']]);
+    } finally {
+      letGo();
+      await teller.stop();
+      for (const party of ['warehouse-main', 'supplier-north'] as const) {
+        await keep(party, { type: 'desk' });
+      }
+    }
+  });
 });

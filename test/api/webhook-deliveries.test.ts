@@ -217,6 +217,21 @@ test('when a commit becomes visible long after later ones, then it is told all t
   await untilClosed(storefront, late);
 });
 
+test('when the database was restored where transactions are counted anew, then it is told from then on', async () => {
+  const { storefront } = await hears('site', ['order.closed']);
+  await api.database.pool.query('UPDATE webhook_cursor SET tx = 900000000000000');
+  listen();
+  await eventually(async () => {
+    const found = await api.database.pool.query(
+      'SELECT 1 FROM webhook_cursor WHERE tx < 900000000',
+    );
+    return found.rows.length === 1;
+  }, 'a cursor of this database');
+  const id = await place();
+  await cancel(id);
+  await untilClosed(storefront, id);
+});
+
 test('when two workers listen, then each event comes once and no order twice at a time', async () => {
   const { storefront } = await hears('site');
   storefront.answers(() => new Promise((resolve) => setTimeout(resolve, 20, 200)));

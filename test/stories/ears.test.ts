@@ -6,6 +6,7 @@ import { anOrder } from '../support/an-order';
 import { eventually } from '../support/eventually';
 import { followEvents } from '../support/event-reader';
 import type { EventReader } from '../support/event-reader';
+import { callSigned, openPartyServer, shareSecret, status, tellBy } from '../support/party-server';
 import { openShop } from '../support/shop';
 import type { OrderSeen, Shop } from '../support/shop';
 import { isSignedBy, openStorefront } from '../support/storefront';
@@ -78,6 +79,42 @@ test('when nobody answers, then its end is seen live, and what comes later is ke
   expect(late).toMatchObject({ status: 200, body: { state: 'expired', answer: { late: true } } });
   const expired = await shop.ask<{ items: Question[] }>('manager', '/v1/questions?state=expired');
   expect(expired.body.items.map((one) => one.id)).toEqual([id]);
+});
+
+test('when the warehouse has a server of its own, then it is asked there until it takes it, and signs its answer', async () => {
+  const party = 'warehouse-main';
+  const server = await openPartyServer();
+  await tellBy(shop, party, { type: 'webhook', url: server.url, allowPrivate: true });
+  const secret = await shareSecret(shop, party, server);
+  try {
+    server.willAnswer(status(503));
+    const id = await asks('tue 12:30');
+    const isAsked = (times: number) =>
+      eventually(
+        () => Promise.resolve(server.calls.length >= times),
+        `asked ${String(times)} times`,
+      );
+    await isAsked(1);
+    await shop.time('tue 12:13');
+    await isAsked(2);
+    expect(server.calls.at(-1)).toMatchObject({
+      ...{ id, kind: 'question' },
+      question: { id, party, sku: 'BELT-BLACK', text: 'Is the box of this one whole?' },
+    });
+    expect(server.signedWith.at(-1)).toEqual([secret]);
+    await shop.time('tue 12:15');
+    expect(server.calls).toHaveLength(2);
+    const answer = { path: `/v1/questions/${id}/answer`, body: { text: 'Yes, it is' } };
+    expect((await callSigned(shop, { ...answer, secret: 'whsec_guessed' })).status).toBe(401);
+    expect(await callSigned(shop, { ...answer, secret })).toMatchObject({ status: 200 });
+    const read = await shop.ask<Question>('manager', `/v1/questions/${id}`);
+    expect(read.body).toMatchObject({ state: 'answered', answer: { text: 'Yes, it is' } });
+    await shop.time('tue 12:20');
+    expect(server.calls).toHaveLength(2);
+  } finally {
+    server.close();
+    await tellBy(shop, party, { type: 'desk' });
+  }
 });
 
 test('when an order goes from placing to its end, then its storefront hears every step in order and nobody’s name', async () => {

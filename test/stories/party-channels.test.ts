@@ -1,10 +1,9 @@
 /**
  * Stories 22 and 23 with their neighbours: parties with a server of their own, and parties told by letter.
  */
-import { aDelivery, aLine, anOrder, roubles } from '../support/an-order';
+import { aLine, anOrder, roubles } from '../support/an-order';
 import { startCourierOfTheGuide } from '../support/courier-of-the-guide';
 import { eventually } from '../support/eventually';
-import { openMetroCourier } from '../support/metro-courier';
 import { callSigned, openPartyServer, shareSecret, status, tellBy } from '../support/party-server';
 import type { PartyServer } from '../support/party-server';
 import { openShop } from '../support/shop';
@@ -196,6 +195,27 @@ describe('a supplier told by letter', () => {
     expect((await of(id, 'supplier-south'))?.pending).toBe(null);
   });
 
+  test('when its letter comes back, then a person is told why and has it sent again', async () => {
+    await shop.time('thu 11:00');
+    const window = shop.window('sat 11:00', 'sat 15:00');
+    const { id } = await shop.place(anOrder(window, { lines: [FILTER] }));
+    await shop.time('thu 11:20');
+    await shop.fault('sendgrid', { kind: 'undelivered', times: 1, to: ADDRESS });
+    const sent = (await letters()).length;
+    await shop.confirms(id);
+    const isAsked = async () => (await shop.openTasks(id)).includes('party_overdue');
+    await eventually(isAsked, 'a person is asked');
+    const failed = (await shop.timeline(id)).find((row) => row.type === 'PartyTellingFailed');
+    expect(failed?.data).toMatchObject({
+      party: 'supplier-south',
+      channel: 'email',
+      code: '5.1.1',
+    });
+    await shop.outcome(id, 'party_overdue', { outcome: 'chased' });
+    expect((await letters()).length - sent).toBe(2);
+    expect(await shop.openTasks(id)).not.toContain('party_overdue');
+  });
+
   test('when the link is forged or has run out, then a page says so and nothing is changed', async () => {
     const { id } = await agreed({ lines: [FILTER] });
     const link = linkIn((await letters()).at(-1));
@@ -226,44 +246,6 @@ test('when a courier service was written from the guide alone, then it takes its
     expect((await of(id, party))?.state).toBe('accepted');
   } finally {
     courier.close();
-    await tellBy(shop, party, { type: 'desk' });
-  }
-});
-
-test('when a courier company has an interface of its own, then it is told and heard in its own numbers', async () => {
-  const party = 'city-courier';
-  const metro = await openMetroCourier(shop, party);
-  try {
-    metro.willAnswer('90');
-    const delivery = aDelivery(shop.window('sat 11:00', 'sat 15:00'), { method: 'transport' });
-    const { id } = await agreed({ delivery });
-    expect(metro.orders.size).toBe(0);
-    await shop.time('thu 11:30');
-    const told = await of(id, party);
-    const clientRef = told?.id ?? '';
-    expect(metro.orders.get(clientRef)).toMatchObject({
-      ...{ action: '1', cod: '2900.00', pieces: '1', tel: '+79161234567' },
-    });
-    expect(metro.calls()).toBe(2);
-    expect(await metro.reports({ clientRef, status: '10', forgedWith: 'guessed' })).toBe(403);
-    expect(await metro.reports({ clientRef: 'ins_no_1', status: '10' })).toBe(403);
-    expect((await of(id, party))?.state).toBe('sent');
-    expect(await metro.reports({ clientRef, status: '10' })).toBe(204);
-    expect((await of(id, party))?.state).toBe('accepted');
-    await shop.answer(id, 'warehouse-main', { answer: 'accepted' });
-    await metro.reports({ clientRef, status: '20', track: 'M-77' });
-    await metro.reports({ clientRef, status: '88' });
-    expect((await shop.order(id)).parcels[0]).toMatchObject({
-      ...{ state: 'handed_over', tracking: 'M-77' },
-    });
-    const said = (await shop.timeline(id)).filter((row) => row.type === 'ParcelReported');
-    expect(said.at(-1)?.data).toMatchObject({ status: 'metro-courier 88', counts: false });
-    await metro.reports({ clientRef, status: '40' });
-    expect((await shop.order(id)).parcels[0]?.state).toBe('delivered');
-    await metro.reports({ clientRef, status: '40' });
-    expect(await shop.happened(id)).toContain('OrderDelivered');
-  } finally {
-    metro.stop();
     await tellBy(shop, party, { type: 'desk' });
   }
 });
