@@ -235,13 +235,11 @@ export function forSaleIn(
   { market }: Pick<ShopInMemory, 'market'>,
   given: Pick<ShopGiven, 'offers'> & { readonly prepaid?: readonly string[] } = {},
 ): ForSale {
-  const shelves = market
-    .state()
-    .stock.items.map(({ place, sku, onHand, reserved }) => ({
-      place,
-      sku,
-      free: onHand - reserved,
-    }));
+  const shelves = market.state().stock.items.map(({ place, sku, onHand, reserved }) => ({
+    place,
+    sku,
+    free: onHand - reserved,
+  }));
   const { offers = {}, prepaid = [] } = given;
   const skus = new Set([...Object.keys(offers), ...prepaid]);
   const products = [...skus].map((sku) => [
