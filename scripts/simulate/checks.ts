@@ -10,7 +10,6 @@ import { evolve } from '../../domain/order/evolve';
 import {
   coveredQuantity,
   heldQuantity,
-  sentQuantity,
   sourcedQuantity,
 } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
@@ -23,6 +22,7 @@ import { checkCodes } from './check-codes';
 import { checkStock } from './check-stock';
 import { checkTellings } from './check-tellings';
 import { checkWait } from './check-wait';
+import { isDecidedOn } from './decided-on';
 import type { Life, Taken } from './market';
 import { must } from './must';
 
@@ -202,13 +202,7 @@ function checkVoice(order: Order): void {
   const isApart = carriers.some((one) => one.stands);
   for (const one of order.instructions.filter(isLive)) {
     const told = one.pending?.kind === 'call_off' ? null : (one.pending?.content ?? one.content);
-    const isNo = one.refusedVersion === order.wish.version;
-    // Who refuses keeps to what it was told only while somebody decides on it.
-    const isAsked = order.tasks.some(
-      ({ kind, about }) => isNo && kind === 'party_refused' && about === one.id,
-    );
-    const isRefused = one.callOffRefused || isAsked || (isNo && order.amendment !== null);
-    if (!told || isRefused || isOutOfHand(order, one)) continue;
+    if (!told || isDecidedOn(order, one) || isOutOfHand(order, one)) continue;
     must(same(told.window, window), `${order.id}: ${one.party} was told another window`);
     if (one.kind !== 'deliver') continue;
     must(told.addressId === addressId, `${order.id}: ${one.party} was told another address`);
@@ -225,9 +219,7 @@ function checkVoice(order: Order): void {
     must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
     for (const line of wantedLines(order.wish)) {
       const goods = order.goods[line.id];
-      const least = goods ? Math.min(coveredQuantity(goods), line.quantity) : 0;
-      const sent = Math.min(goods ? sentQuantity(goods) : 0, line.quantity);
-      const covered = Math.max(least, sent);
+      const covered = goods ? Math.min(coveredQuantity(goods), line.quantity) : 0;
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
       const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
       const isRight = isUnpaid ? brings <= covered : brings === covered;
