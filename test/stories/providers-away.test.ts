@@ -71,4 +71,4 @@ test('when no provider takes anything for two hours, then messages wait, fall ba
   expect(await arrived(hasNoEmail)).toEqual(['order_received by sms']);
   expect(await arrived(before)).toEqual(['order_received by sms', 'order_closed by sms']);
   for (const id of during) expect(await times(id, 'MessageUnknown')).toBe(0);
-});
+}, 120_000);
