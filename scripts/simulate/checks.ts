@@ -7,11 +7,7 @@ import { INSTRUCTION_MOVES, isLive } from '../../domain/parties/instruction';
 import type { Instruction } from '../../domain/parties/instruction';
 import { hasLeft, isSettledParcel, PARCEL_MOVES } from '../../domain/parties/parcel';
 import { evolve } from '../../domain/order/evolve';
-import {
-  coveredQuantity,
-  heldQuantity,
-  sourcedQuantity,
-} from '../../domain/order/goods/goods';
+import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
