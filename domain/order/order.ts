@@ -143,6 +143,8 @@ export interface PendingAmendment {
   readonly before: Wish;
   /** It takes an earlier amendment back: refused in its turn, it is a person's decision. */
   readonly isRevert: boolean;
+  /** It wants less of what was on its way already: the rest is taken back from the door. */
+  readonly atTheDoor?: true;
 }
 
 /** What stood before an act of a person that changed nothing else. */

@@ -54,7 +54,7 @@ async function told(id: string, party: string): Promise<readonly { collect: obje
 /** The warehouse packs the belt, the courier is on his way without it. */
 async function courierHasLeft(): Promise<string> {
   const id = await instructed();
-  await shop.time('thu 09:31');
+  await shop.time('thu 10:31');
   await shop.report(id, { status: 'handed_over' });
   await amends(id, ADD_BELT);
   const version = { to: 'revision', wishVersion: 2 };

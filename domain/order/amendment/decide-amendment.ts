@@ -20,6 +20,7 @@ import type { Order } from '../order';
 import type { Wish } from '../wish';
 import { wantedLines } from '../wish';
 import { revert } from '../duties/amendments';
+import { piecesUnderWay } from '../parties/packing';
 import { applyChanges } from './apply-changes';
 import { tasksEndedBy } from './ended-tasks';
 import { wishKept } from './keep-wish';
@@ -32,14 +33,17 @@ function mayAmend(order: Order): Refusal | null {
   return null;
 }
 
-/** What has left cannot be wished away; a wish for nothing is a cancellation. */
+/**
+ * What has reached the customer or gone back cannot be wished away; what is on its way may be refused, and comes back
+ * from the door. A wish for nothing is a cancellation.
+ */
 function contradictsFacts(order: Order, wish: Wish): Refusal | null {
   for (const line of wish.lines) {
     const wanted = line.removed ? 0 : line.quantity;
     const before = order.wish.lines.find((one) => one.id === line.id);
     const isLess = before !== undefined && wanted < (before.removed ? 0 : before.quantity);
-    if (isLess && wanted < sentQuantity(goodsOf(order, line.id)))
-      return { refusal: 'too_late', pointer: '/changes' };
+    const settled = sentQuantity(goodsOf(order, line.id)) - piecesUnderWay(order, line.id);
+    if (isLess && wanted < settled) return { refusal: 'too_late', pointer: '/changes' };
   }
   return null;
 }

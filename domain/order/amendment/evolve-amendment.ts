@@ -5,6 +5,7 @@
 import type { Instant } from '../../calendar/instant';
 import { isWrongPhone } from '../contact/reach';
 import type { AmendmentEvent } from '../events';
+import { goodsOf, sentQuantity } from '../goods/goods';
 import type { Order } from '../order';
 import { same } from '../../same';
 import type { Wish } from '../wish';
@@ -31,8 +32,16 @@ export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant
       state: 'telling',
       before: unsettled ?? order.wish,
       isRevert: event.reason === 'reverted',
+      ...(wantsBack(order, event.wish) ? { atTheDoor: true as const } : {}),
     },
   };
+}
+
+/** Whether more of a line has left by now than the new wish wants. */
+function wantsBack(order: Order, wish: Wish): boolean {
+  return wish.lines.some(
+    (line) => sentQuantity(goodsOf(order, line.id)) > (line.removed ? 0 : line.quantity),
+  );
 }
 
 /**

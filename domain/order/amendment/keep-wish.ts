@@ -10,9 +10,11 @@ import { same } from '../../same';
 import { desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import type { OrderFact } from '../events';
+import { goodsOf, sentQuantity } from '../goods/goods';
 import type { Order, PendingAmendment } from '../order';
 import { isRefusedLater } from '../parties/in-hand';
 import { parcelsFor, piecesIn } from '../parties/packing';
+import { wantedLines } from '../wish';
 
 interface Apart {
   readonly instruction: Instruction;
@@ -23,6 +25,12 @@ interface Apart {
   readonly isElsewhere: boolean;
 }
 
+/** Pieces of a line that left although they are wanted no more. */
+function surplusOf(order: Order, lineId: string): number {
+  const wanted = wantedLines(order.wish).find(({ id }) => id === lineId)?.quantity ?? 0;
+  return Math.max(0, sentQuantity(goodsOf(order, lineId)) - wanted);
+}
+
 function apart(order: Order, desired: readonly Desired[], instruction: Instruction): Apart {
   const wanted = desiredOf(desired, instruction)?.content;
   const { content, kind } = instruction;
@@ -31,7 +39,9 @@ function apart(order: Order, desired: readonly Desired[], instruction: Instructi
     const quantityIn = (lines: typeof content.lines): number =>
       lines.find((line) => line.lineId === id)?.quantity ?? 0;
     const goesFor = Math.max(quantityIn(content.lines), piecesIn(packed, id));
-    return (wanted ? quantityIn(wanted.lines) : 0) - goesFor;
+    // What left beyond the wish is with the packer's share still, but wanted no more.
+    const surplus = kind === 'deliver' ? 0 : Math.min(piecesIn(packed, id), surplusOf(order, id));
+    return (wanted ? quantityIn(wanted.lines) : 0) - surplus - goesFor;
   });
   const where = ({ window, addressId, pickupPointId }: typeof content): object => ({
     ...{ window, addressId, pickupPointId },

@@ -4,10 +4,11 @@
  */
 import type { Instant } from '../../calendar/instant';
 import type { Terms } from '../../policy/policy';
+import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { wishKept } from '../amendment/keep-wish';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
-import { isAwaited } from '../parties/in-hand';
+import { isAwaited, isOutOfHand } from '../parties/in-hand';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -33,6 +34,18 @@ function isBeingTold(order: Order, terms: Terms, at: Instant): boolean {
 function hasLeftAlready(order: Order): boolean {
   return order.wish.lines.some(
     (line) => sentQuantity(goodsOf(order, line.id)) > wantedQuantity(order, line),
+  );
+}
+
+/** Who brings it has said yes to giving less than it has with it. */
+function isAgreedAtTheDoor(order: Order, { version, atTheDoor }: PendingAmendment): boolean {
+  const bringing = order.instructions.filter(
+    (one) => one.kind === 'deliver' && isLive(one) && !isOutOfHand(order, one),
+  );
+  return (
+    atTheDoor === true &&
+    bringing.length > 0 &&
+    bringing.every((one) => one.wishVersion === version)
   );
 }
 
@@ -97,9 +110,12 @@ function settleAmendment(order: Order, terms: Terms, at: Instant): readonly Orde
     return byPolicy(order, terms, { amendment, at }) ?? askPerson(order, terms.policy, task);
   }
   if (isBeingTold(order, terms, at)) return [];
-  const refused =
-    hasLeftAlready(order) ||
-    order.instructions.some((one) => one.refusedVersion === amendment.version);
+  const isNo = order.instructions.some((one) => one.refusedVersion === amendment.version);
+  const isLate = hasLeftAlready(order);
+  const taken = isLate && !isNo && isAgreedAtTheDoor(order, amendment);
+  const atTheDoor = taken ? wishKept(order, terms, 'take_back') : null;
+  if (atTheDoor) return [record(...atTheDoor)];
+  const refused = isLate || isNo;
   const state = refused ? 'partly_refused' : 'accepted';
   const { id: amendmentId, version } = amendment;
   return [record({ type: 'AmendmentSettled', amendmentId, version, state })];

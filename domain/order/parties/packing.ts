@@ -60,6 +60,15 @@ export function piecesLeft(order: Order, lineId: string): number {
   return piecesIn(order.parcels.filter(hasLeft), lineId) - goodsOf(order, lineId).replaced;
 }
 
+/** Pieces of a line that somebody still brings to the customer. */
+export function piecesUnderWay(order: Order, lineId: string): number {
+  const under = ['handed_over', 'in_transit', 'at_pickup_point', 'attempt_failed'];
+  return piecesIn(
+    order.parcels.filter((parcel) => under.includes(parcel.state)),
+    lineId,
+  );
+}
+
 /** Pieces of a line in some parcels. */
 export function piecesIn(parcels: readonly Parcel[], lineId: string): number {
   return parcels
