@@ -91,6 +91,17 @@ test('when it is told in parts, then nothing is missed and nothing told twice', 
   expect(parts).toEqual(whole);
 });
 
+test('when much is written together, then the stage it came to is told, and none that it passed through', async () => {
+  const { order, rows } = await delivered();
+  const told = webhookEvents(
+    rows.map((row) => ({ ...row, tx: 1 })),
+    terms,
+    1,
+  );
+  const stages = told.filter(({ type }) => type === 'order.stage_changed');
+  expect(stages.map(brief)).toEqual([`order.stage_changed null > ${order.life().turn.stage}`]);
+});
+
 test('when an order is cancelled, then its end is the last that is told', async () => {
   const order = await aShopInMemory().order();
   const written = writtenBy(order);
