@@ -100,6 +100,8 @@ test('when signals are typed over several runs of the history, then each counts 
 });
 
 test('when a signal comes together with the start, then the start is written down first', async () => {
+  // While nobody works, nothing else can start it before the signal is there.
+  await engine.stopWorker();
   const placed = await placeInto(engine, null);
   await engine.server.client.workflow.signalWithStart('order', {
     workflowId: placed.workflowId,
@@ -108,6 +110,7 @@ test('when a signal comes together with the start, then the start is written dow
     signal: 'note',
     signalArgs: [{ noteId: 'per_early' }],
   });
+  await engine.startWorker();
   await eventually(async () => (await rowsOf(placed, 'NoteTaken')).length === 1, 'the note');
   const types = (await journalOf(engine, placed.id)).map((row) => row.type);
   expect(types.indexOf('WorkflowStarted')).toBeLessThan(types.indexOf('NoteTaken'));
