@@ -19,7 +19,7 @@ const actor = 'manager:1';
 const money = (amount: number): object => ({ amount, currency: 'RUB' });
 
 /** One lawful change: a piece more or fewer, another line, another day, place or way. */
-const changesMind: Happening = ({ life, dice, market }) => {
+export const changesMind: Happening = ({ life, dice, market }) => {
   const { wish } = life.order;
   const { id: lineId, quantity } = pick(dice, wish.lines);
   const { price, ...delivery } = wish.delivery;

@@ -58,3 +58,21 @@ test('when another carrier is chosen, then the warehouse is told whom to hand it
   await order.hears('closeTask', { taskId, outcome: 'replaced', data: { party: 'city-courier' } });
   expect(pending(order)).toEqual(['warehouse-main revision']);
 });
+
+test('when a piece more is wanted of who has handed over all, and is not wanted after all before the answer, then the packer is told so and a yes to the older version packs nothing', async () => {
+  const order = await accepted();
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'handed_over' });
+  const line = {
+    sku: 'BELT',
+    title: 'Belt',
+    quantity: 1,
+    price: { amount: 40000, currency: 'RUB' },
+  };
+  await amend(order, { type: 'add_line', line });
+  expect(pending(order)).toContain('warehouse-main revision');
+  await amend(order, { type: 'remove_line', lineId: 'line-2' });
+  expect(order.now().instructions[0]?.pending).toMatchObject({ kind: 'revision', wishVersion: 3 });
+  const yes = { instructionId: 'ins_1_1', to: 'revision', answer: 'accepted', wishVersion: 2 };
+  await order.hears('answerInstruction', yes);
+  expect(order.now().parcels).toHaveLength(1);
+});

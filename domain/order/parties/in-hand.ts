@@ -22,15 +22,15 @@ export function isOutOfHand(order: Order, instruction: Instruction): boolean {
   return own.every((parcel) => hasLeft(parcel)) && !hasMoreToPack(order, instruction);
 }
 
-/** Whether a packer is wanted to pack pieces that are in no closed parcel yet. */
-function hasMoreToPack(order: Order, { party, stands }: Instruction): boolean {
+/** Whether a packer is wanted to pack pieces that are in no closed parcel yet, or was asked to and may be at it. */
+function hasMoreToPack(order: Order, { party, stands, pending }: Instruction): boolean {
   if (stands) return false;
   const closed = order.parcels.filter(
     (parcel) => parcel.source === party && parcel.state !== 'cancelled' && isClosedUp(parcel),
   );
-  return tellable(order).some(
-    ({ source, lineId, quantity }) => source === party && quantity > piecesIn(closed, lineId),
-  );
+  const wanted = tellable(order).filter(({ source }) => source === party);
+  const asked = pending?.kind === 'revision' ? pending.content.lines : [];
+  return [...wanted, ...asked].some(({ lineId, quantity }) => quantity > piecesIn(closed, lineId));
 }
 
 /** Whether a party's answer is still needed; one that will not be called off is a person's matter. */
