@@ -61,7 +61,10 @@ function askedNow(order: Order): readonly Omit<Stage, 'finished'>[] {
 }
 
 export type Outside = Extract<OrderIntent, { readonly kind: 'outside' }>;
-type Inside = Exclude<OrderIntent, Outside>;
+export type Inside = Exclude<OrderIntent, Outside>;
+
+/** Whoever carries out what plan asks for does so at most so many times in a row: beyond that a rule is broken. */
+export const MAXIMUM_ROUNDS = 50;
 
 /** What is to be done next: one thing inside Ordo or, where there is none, everything outside. */
 export type Planned =

@@ -19,10 +19,10 @@ import { evolve } from './evolve';
 import { lackingLines } from './goods/goods';
 import { foundFacts, movedFact, supplyOf } from './goods/stock-facts';
 import type { Found, Supply } from './goods/stock-facts';
-import type { OrderEffect, OrderIntent, StockMove, StockWant } from './intent';
+import type { OrderEffect, StockMove, StockWant } from './intent';
 import type { Order } from './order';
-import { explain, nextDeadline, plan } from './plan';
-import type { Outside } from './plan';
+import { explain, MAXIMUM_ROUNDS, nextDeadline, plan } from './plan';
+import type { Inside, Outside } from './plan';
 import { readCommand } from './read-command';
 import { stageOf } from './stage';
 import type { StageName } from './stage';
@@ -67,8 +67,6 @@ export interface Stepped {
   readonly over: boolean;
 }
 
-const MAXIMUM_ROUNDS = 50;
-
 /** Takes one step; throws only where a rule or the policy is broken. */
 export async function step(
   before: Order | null,
@@ -106,7 +104,7 @@ async function settle(page: Page, context: StepContext, at: Instant): Promise<re
   }
 }
 
-function nameOf(intent: OrderIntent): string {
+function nameOf(intent: Inside): string {
   return intent.kind === 'record' ? (intent.facts[0]?.type ?? 'record') : intent.kind;
 }
 
@@ -116,7 +114,7 @@ function askerOf({ shop, id: lifeId, wish }: Order, at: Instant): CodeAsker {
 
 async function carryOut(
   order: Order,
-  intent: OrderIntent,
+  intent: Inside,
   { stock, at, terms }: StepContext,
 ): Promise<readonly OrderFact[]> {
   const booking: Booking = {
@@ -136,8 +134,6 @@ async function carryOut(
       const done = await stock.codes.move(askerOf(order, at), intent.moves);
       return [...moveFacts(intent.moves, done), ...(intent.facts ?? [])];
     }
-    case 'outside':
-      return [];
   }
 }
 

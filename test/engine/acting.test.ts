@@ -9,7 +9,6 @@ import { eventually } from '../support/eventually';
 import { holdActivities } from '../support/held-activities';
 import { livesIn } from '../support/lives';
 import { placeInto } from '../support/place';
-import type { Placed, Row } from '../support/place';
 
 const held = holdActivities();
 
@@ -21,9 +20,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 afterEach(held.reset);
 
-const { handleOf, rowsOf, eventsOf, takenUp } = livesIn(() => engine);
-
-const troublesOf = (placed: Placed): Promise<readonly Row[]> => rowsOf(placed, 'TroubleMet');
+const { handleOf, rowsOf, troublesOf, eventsOf, takenUp } = livesIn(() => engine);
 
 test('when an effect ends while a commit is under way, then the old turn starts nothing again', async () => {
   held.sendGate.close();

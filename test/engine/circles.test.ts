@@ -10,7 +10,6 @@ import { eventually } from '../support/eventually';
 import { holdActivities } from '../support/held-activities';
 import { livesIn } from '../support/lives';
 import { placeInto } from '../support/place';
-import type { Placed, Row } from '../support/place';
 
 const HOUR_MILLIS = 3_600_000;
 const held = holdActivities();
@@ -23,9 +22,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 afterEach(held.reset);
 
-const { handleOf, rowsOf, eventsOf, takenUp } = livesIn(() => engine);
-
-const troublesOf = (placed: Placed): Promise<readonly Row[]> => rowsOf(placed, 'TroubleMet');
+const { handleOf, rowsOf, troublesOf, eventsOf, takenUp } = livesIn(() => engine);
 
 test('when a deadline does not move, then the engine stands still with a task and the worker lives', async () => {
   held.bend = (turn) => ({

@@ -12,6 +12,7 @@ type History = Awaited<ReturnType<ReturnType<typeof handleIn>['fetchHistory']>>;
 export interface Lives {
   readonly handleOf: (placed: Placed) => ReturnType<typeof handleIn>;
   readonly rowsOf: (placed: Placed, type: string) => Promise<readonly Row[]>;
+  readonly troublesOf: (placed: Placed) => Promise<readonly Row[]>;
   readonly eventsOf: (placed: Placed) => Promise<NonNullable<History['events']>>;
   /** An order whose first message is sent and which waits for its customer. */
   readonly takenUp: () => Promise<Placed>;
@@ -29,6 +30,7 @@ export function livesIn(engine: () => Engine): Lives {
   return {
     handleOf,
     rowsOf,
+    troublesOf: (placed) => rowsOf(placed, 'TroubleMet'),
     eventsOf: async (placed) => (await handleOf(placed).fetchHistory()).events ?? [],
     takenUp: async () => {
       const placed = await placeInto(engine(), null);

@@ -15,9 +15,10 @@ import { moveFacts } from '../codes/hold-codes';
 import type { OrderFact } from '../events';
 import { evolve } from '../evolve';
 import { foundFacts, movedFact, supplyOf } from '../goods/stock-facts';
-import type { OrderIntent, StockMove, StockWant } from '../intent';
+import type { StockMove, StockWant } from '../intent';
 import type { Order } from '../order';
-import { plan } from '../plan';
+import { MAXIMUM_ROUNDS, plan } from '../plan';
+import type { Inside } from '../plan';
 
 /** What there is to be had of the goods an order and its changes speak of. */
 export interface ForSale {
@@ -41,8 +42,6 @@ interface Known {
   readonly codes: readonly KnownCode[];
 }
 
-const MAXIMUM_ROUNDS = 50;
-
 /** The order after the facts and all that Ordo would do about them by itself at that moment. */
 export function imagined(before: Order, facts: readonly OrderFact[], known: Known): Imagined {
   const { terms, at } = known;
@@ -54,12 +53,12 @@ export function imagined(before: Order, facts: readonly OrderFact[], known: Know
     order = more.reduce<Order>((after, fact) => evolve(after, { ...fact, by: 'ordo' }, at), order);
   };
   write(facts);
-  for (let round = 0; round <= MAXIMUM_ROUNDS; round += 1) {
+  for (let round = 0; ; round += 1) {
     const { inside } = plan(order, terms, at);
     if (!inside) return { order, facts: written };
+    assert(round < MAXIMUM_ROUNDS, 'plan never came to rest');
     write(carriedOut(inside, world));
   }
-  assert(false, 'plan never came to rest');
 }
 
 interface World {
@@ -68,7 +67,7 @@ interface World {
   readonly pay: (moves: readonly CodeMove[]) => readonly OrderFact[];
 }
 
-function carriedOut(intent: OrderIntent, world: World): readonly OrderFact[] {
+function carriedOut(intent: Inside, world: World): readonly OrderFact[] {
   switch (intent.kind) {
     case 'record':
       return intent.facts;
@@ -78,8 +77,6 @@ function carriedOut(intent: OrderIntent, world: World): readonly OrderFact[] {
       return [...world.move(intent.moves), ...(intent.facts ?? [])];
     case 'codes':
       return [...world.pay(intent.moves), ...(intent.facts ?? [])];
-    case 'outside':
-      return [];
   }
 }
 
