@@ -31,6 +31,7 @@ interface Hearer {
   readonly shop_id: string;
   readonly id: string;
   readonly events: readonly WebhookEventType[];
+  /** Nothing below this transaction is new to it; what is, `insert` knows exactly. */
   readonly since_tx: number;
 }
 
@@ -60,16 +61,17 @@ export async function writeDeliveries(database: Database): Promise<Written> {
         failed.push(life.id);
       }
     }
-    await insert(client, rows, database.wall());
+    const deliveries = await insert(client, rows, database.wall());
     await client.query('UPDATE webhook_cursor SET tx = $1, life_id = $2', [upTo.tx, upTo.life]);
-    return { deliveries: rows.length, isAll, failed };
+    return { deliveries, isAll, failed };
   });
 }
 
 async function hearersOf(client: PoolClient): Promise<readonly Hearer[]> {
   const found = await client.query<Hearer>({
     name: 'webhook-hearers',
-    text: 'SELECT shop_id, id, events, since_tx FROM webhook_endpoint ORDER BY shop_id, id',
+    text: `SELECT shop_id, id, events, pg_snapshot_xmin(since)::text::bigint AS since_tx
+      FROM webhook_endpoint ORDER BY shop_id, id`,
   });
   return found.rows;
 }
@@ -96,7 +98,7 @@ async function isRestored(client: PoolClient, known: readonly number[]): Promise
     name: 'webhook-restored',
     text: `WITH present AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS tx
           WHERE $1 > pg_snapshot_xmax(pg_current_snapshot())::text::bigint),
-        anew AS (UPDATE webhook_endpoint SET since_tx = present.tx FROM present)
+        anew AS (UPDATE webhook_endpoint SET since = pg_current_snapshot() FROM present)
       UPDATE webhook_cursor SET tx = present.tx, life_id = '' FROM present`,
     values: [Math.max(...known)],
   });
@@ -188,6 +190,7 @@ interface Delivery {
   readonly shop_id: string;
   readonly endpoint_id: string;
   readonly life_id: string;
+  readonly tx: number;
   readonly type: string;
   readonly body: string;
   readonly at: string;
@@ -196,28 +199,32 @@ interface Delivery {
 function deliveriesOf(told: WebhookEvent, hearers: readonly Hearer[]): readonly Delivery[] {
   const { seq, tx, ...event } = told;
   const { type, at, order } = event;
-  const hearing = hearers.filter(
-    (one) => one.shop_id === order.shop && one.events.includes(type) && one.since_tx <= tx,
-  );
+  const hearing = hearers.filter((one) => one.shop_id === order.shop && one.events.includes(type));
   return hearing.map(({ shop_id, id: endpoint_id }) => {
     const about = told.parcel?.id ?? '';
     const name = [shop_id, endpoint_id, order.id, String(seq), type, about].join('\n');
     const id = `whd_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
     const body = JSON.stringify({ id, ...event });
-    return { id, shop_id, endpoint_id, life_id: order.id, type, body, at };
+    return { id, shop_id, endpoint_id, life_id: order.id, tx, type, body, at };
   });
 }
 
-/** Each event once for each endpoint, whoever writes it again. */
-async function insert(client: PoolClient, rows: readonly Delivery[], now: string): Promise<void> {
-  if (rows.length === 0) return;
-  await client.query({
+/**
+ * Each event once for each endpoint, whoever writes it again, and none that an endpoint could see when it was made;
+ * gives how many are new.
+ */
+async function insert(client: PoolClient, rows: readonly Delivery[], now: string): Promise<number> {
+  if (rows.length === 0) return 0;
+  const inserted = await client.query({
     name: 'webhook-insert',
     text: `INSERT INTO webhook_delivery (id, shop_id, endpoint_id, life_id, type, body, at, state, next_at)
-      SELECT id, shop_id, endpoint_id, life_id, type, body, at, 'waiting', $2
+      SELECT t.id, t.shop_id, endpoint_id, life_id, type, body, at, 'waiting', $2
       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id text, shop_id text, endpoint_id text,
-        life_id text, type text, body text, at timestamptz)) WITH ORDINALITY AS t
+        life_id text, tx text, type text, body text, at timestamptz)) WITH ORDINALITY AS t
+      JOIN webhook_endpoint e ON e.shop_id = t.shop_id AND e.id = endpoint_id
+        AND NOT pg_visible_in_snapshot(tx::xid8, e.since)
       ORDER BY ordinality ON CONFLICT (id) DO NOTHING`,
     values: [JSON.stringify(rows), now],
   });
+  return inserted.rowCount ?? 0;
 }
