@@ -115,6 +115,9 @@ export type PartyEvent =
       readonly lineIds?: readonly string[];
       /** False where the answer came late, twice or to an older version and so changed nothing. */
       readonly counts: boolean;
+      /** The message it answers, where that is certain; else one that it may have been meant for. */
+      readonly message?: number;
+      readonly perhaps?: number;
       /** When the party can do it, where it says so. */
       readonly expectedAt?: Instant | null;
     }

@@ -5,13 +5,14 @@
 import { plus } from '../../domain/calendar/instant';
 import { paidInstead } from '../../domain/order/money/payable-by';
 import { isLive } from '../../domain/parties/instruction';
+import { lastMessageOf } from '../../domain/parties/message-id';
 import { happens, pick } from './dice';
 import type { Dice } from './dice';
 import type { Happening } from './happening';
 import { heardBy, passTime } from './history';
 import { providerAnswers } from './machines';
 import type { OpenMarket } from './market';
-import { carrierReports, packs, partyAnswers } from './parties';
+import { carrierReports, packs, partyAnswers, partyAnswersLate } from './parties';
 import { cancels, decidesOnAmendment, pays, worksTask } from './people';
 import { randomRequest } from './random-request';
 
@@ -52,11 +53,14 @@ export const changesMind: Happening = ({ life, dice, market }) => {
 const refusesChange: Happening = ({ life, dice }) => {
   const asked = life.order.instructions.filter((one) => isLive(one) && one.pending !== null);
   if (asked.length === 0) return [];
-  const { id: instructionId, pending } = pick(dice, asked);
+  const found = pick(dice, asked);
   const answer = pick(dice, ['refused', 'refused', 'accepted']);
   const reason =
     answer === 'refused' ? pick(dice, ['already_packed', 'already_handed_over']) : null;
-  const said = { instructionId, to: pending?.kind, answer, reason, actor: 'party' };
+  const { id: instructionId, pending } = found;
+  const message = lastMessageOf(found);
+  const about = message !== null && happens(dice, 70) ? { message } : { to: pending?.kind };
+  const said = { instructionId, ...about, answer, reason, actor: 'party' };
   return [{ name: 'answerInstruction', command: said }];
 };
 
@@ -73,6 +77,7 @@ const goesWrong: Happening = ({ life, dice }) => {
 const HAPPENINGS: readonly Happening[] = [
   ...[changesMind, changesMind, changesMind, refusesChange, refusesChange, refusesChange],
   ...[goesWrong, goesWrong, carrierReports, partyAnswers, partyAnswers, packs, pays],
+  ...[partyAnswersLate, partyAnswersLate],
   ...[worksTask, worksTask, worksTask, decidesOnAmendment, decidesOnAmendment],
   ...[providerAnswers, cancels],
 ];

@@ -10,6 +10,7 @@ import type { EventOf, PartyEvent } from '../events';
 import { newParcelLine } from '../delivery/evolve-delivery';
 import type { Order } from '../order';
 import { isClosedUp, parcelsFor, stillToPack } from './packing';
+import { noteAnswered } from './evolve-answered';
 import { standingAsTold } from '../delivery/evolve-standing';
 
 type InstructionEvent = Exclude<PartyEvent, { type: 'ParcelAnnounced' | 'ParcelReported' }>;
@@ -20,7 +21,8 @@ export function evolveParties(order: Order, event: InstructionEvent, at: Instant
   if (event.type === 'CarrierChosen') return { ...order, carrier: event.party };
   if (event.type === 'InstructionSetAside') return forgotten(order, event.instructionId);
   if (event.type === 'InstructionStands') return standingAsTold(order, event.instructionId);
-  const change = (instruction: Instruction): Instruction => changed(instruction, event, at);
+  const change = (before: Instruction): Instruction =>
+    noteAnswered({ before, after: changed(before, event, at) }, event, at);
   const instructions = order.instructions.map((instruction) =>
     instruction.id === event.instructionId ? change(instruction) : instruction,
   );
