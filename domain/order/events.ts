@@ -6,6 +6,7 @@ import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { QuestionHeard } from '../parties/question';
 import type { MessageChannel, Purpose } from '../messages/message';
+import type { AmendmentEvent } from './amendment/amendment-events';
 import type { CodeEvent } from './codes/code-events';
 import type { CourierAsked } from './delivery/courier-events';
 import type { FollowingEvent } from './delivery/following-events';
@@ -65,24 +66,6 @@ export type ContactEvent =
       readonly outcome: VoiceOutcome;
     }
   | { readonly type: 'AlreadyAgreed'; readonly channel: string };
-
-export type AmendmentEvent =
-  | {
-      readonly type: 'AmendmentMade';
-      readonly amendmentId: string;
-      readonly version: number;
-      readonly wish: Wish;
-      readonly changes: readonly unknown[];
-      readonly reason: string | null;
-      readonly noteId: string | null;
-      readonly askedBy?: 'customer' | 'manager';
-    }
-  | {
-      readonly type: 'AmendmentSettled';
-      readonly amendmentId: string;
-      readonly version: number;
-      readonly state: 'accepted' | 'partly_refused' | 'reverted';
-    };
 
 export type PartyEvent =
   | {

@@ -19,7 +19,7 @@ import { randomRequest } from './random-request';
 const actor = 'manager:1';
 const money = (amount: number): object => ({ amount, currency: 'RUB' });
 
-/** One lawful change: a piece more or fewer, another line, another day, place or way. */
+/** One change: a piece more or fewer, another line, price, way to pay, day, place or way. */
 export const changesMind: Happening = ({ life, dice, market }) => {
   const { wish } = life.order;
   const { id: lineId, quantity } = pick(dice, wish.lines);
@@ -36,6 +36,8 @@ export const changesMind: Happening = ({ life, dice, market }) => {
     { type: 'set_quantity', lineId, quantity: quantity + 1 },
     { type: 'set_quantity', lineId, quantity: Math.max(1, quantity - 1) },
     { type: 'remove_line', lineId },
+    { type: 'set_price', lineId, price: money(30_000 + 10_000 * dice.below(3)) },
+    { type: 'change_payment', method: pick(dice, ['cash', 'card_on_delivery']) },
     { type: 'apply_promo_code', code: 'TEN' },
     { type: 'remove_promo_code', code: 'TEN' },
     { type: 'apply_certificate', code: pick(dice, ['GIFT-1', 'GIFT-2']) },
@@ -50,7 +52,7 @@ export const changesMind: Happening = ({ life, dice, market }) => {
 };
 
 /** What is asked otherwise comes too late as often as not. */
-const refusesChange: Happening = ({ life, dice }) => {
+export const refusesChange: Happening = ({ life, dice }) => {
   const asked = life.order.instructions.filter((one) => isLive(one) && one.pending !== null);
   if (asked.length === 0) return [];
   const found = pick(dice, asked);

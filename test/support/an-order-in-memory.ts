@@ -5,6 +5,8 @@
 import type { Instant } from '../../domain/calendar/instant';
 import { fromLocal } from '../../domain/calendar/local-time';
 import type { ForSale } from '../../domain/order/amendment/imagined';
+import { codesInChoices, refusalChoices } from '../../domain/order/amendment/refusal-choices';
+import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
 import type { OrderEvent } from '../../domain/order/events';
 import type { Order } from '../../domain/order/order';
 import type { CodeGiven } from '../../domain/order/codes/memory-codes';
@@ -228,6 +230,20 @@ export function taskOf(order: OrderInMemory, kind: Order['tasks'][number]['kind'
   const task = order.now().tasks.find((one) => one.kind === kind);
   if (!task) throw new Error(`there is no task ${kind}`);
   return task.id;
+}
+
+/** What a person may choose where a party refused a change, looked at now. */
+export async function choicesIn(
+  shop: Pick<ShopInMemory, 'market'>,
+  id: string,
+  given: Parameters<typeof forSaleIn>[1] = {},
+): Promise<readonly RefusalChoice[]> {
+  const { lives, terms, now: at, stock } = shop.market.state();
+  const order = lives.find((one) => one.id === id)?.order;
+  if (!order) throw new Error(`there is no order ${id}`);
+  const asker = { shop: order.shop, lifeId: id, customerId: order.wish.contact.personalId, at };
+  const codes = await stock.codes.look(asker, codesInChoices(order));
+  return refusalChoices(order, { terms, at, codes, forSale: forSaleIn(shop, given) });
 }
 
 /** What a preview is told of the goods of a shop in memory. */

@@ -35,7 +35,8 @@ export interface Imagined {
   readonly facts: readonly OrderFact[];
 }
 
-interface Known {
+/** What whoever looks ahead knows of the world. */
+export interface Known {
   readonly terms: Terms;
   readonly at: Instant;
   readonly forSale: ForSale;

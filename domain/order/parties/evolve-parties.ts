@@ -180,6 +180,7 @@ function withParcels(order: Order, event: EventOf<'PartyAnswered'>, at: Instant)
   if (!instruction || instruction.kind === 'deliver') return order;
   const own = parcelsFor(order, instruction);
   const lines = stillToPack(order, instruction).map(newParcelLine);
+  const fewer = fewerIn(own, instruction);
   const parcels = order.parcels.map((parcel): Parcel => {
     const isIn = hasLeft(parcel) || isSettledParcel(parcel);
     if (isIn || !own.includes(parcel)) return parcel;
@@ -187,7 +188,31 @@ function withParcels(order: Order, event: EventOf<'PartyAnswered'>, at: Instant)
       return { ...parcel, state: 'cancelled', reportedAt: at };
     }
     const state = instruction.state === 'done' ? 'packed' : parcel.state;
-    return isClosedUp(parcel) ? { ...parcel, state } : { ...parcel, lines, state };
+    if (!isClosedUp(parcel)) return { ...parcel, lines, state };
+    const left = fewer.get(parcel.id) ?? parcel.lines;
+    return { ...parcel, lines: left, state: left.length > 0 ? state : 'cancelled' };
   });
   return { ...order, parcels };
+}
+
+/** A parcel closed up for its carrier and not gone yet holds no more than its packer has agreed to by now. */
+function fewerIn(
+  own: readonly Parcel[],
+  { content }: Instruction,
+): ReadonlyMap<string, Parcel['lines']> {
+  const left = new Map(content.lines.map(({ lineId, quantity }) => [lineId, quantity]));
+  const take = (lineId: string, pieces: number): number => {
+    const taken = Math.min(pieces, Math.max(0, left.get(lineId) ?? 0));
+    left.set(lineId, (left.get(lineId) ?? 0) - taken);
+    return taken;
+  };
+  const gone = own.filter(hasLeft);
+  for (const line of gone.flatMap((parcel) => parcel.lines)) take(line.lineId, line.quantity);
+  const closed = own.filter((parcel) => isClosedUp(parcel) && !hasLeft(parcel));
+  return new Map(
+    closed.map(({ id, lines }) => {
+      const kept = lines.map((line) => ({ ...line, quantity: take(line.lineId, line.quantity) }));
+      return [id, kept.filter(({ quantity }) => quantity > 0)];
+    }),
+  );
 }
