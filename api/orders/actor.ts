@@ -1,14 +1,15 @@
 /**
- * Who the journal says did something over HTTP: a role and a key's id, never a name.
+ * Who the journal says did something over HTTP: a role and a key's id, or the party that signed; never a name.
  */
 import type { KeyCall } from '../request/route';
 import { updateIdOf } from '../request/idempotency';
 
 type Said = Pick<KeyCall<unknown, unknown, unknown>, 'caller' | 'key' | 'fingerprint'>;
 
-/** The author of a command. */
+/** Who speaks: somebody with a key, whomever it is said for, or a party itself. */
 export function actorOf({ caller }: Pick<Said, 'caller'>): string {
-  return `${caller.role}:${caller.id}`;
+  const { party, role, id } = caller;
+  return party === undefined ? `${role}:${id}` : `party:${party}`;
 }
 
 /** Who sent a fact, and its id: the same request again is the same fact. */

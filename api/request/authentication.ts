@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import type { KeyHolder } from '../../database/shops/api-keys';
 import { problem } from '../problems';
 
-export type Caller = KeyHolder;
+/** Whoever calls; `party` where it is a party that signed, and no key was sent. */
+export type Caller = KeyHolder & { readonly party?: string };
 
 /** Finds whoever holds the key with this hash. */
 export type FindHolder = (hash: string) => Promise<KeyHolder | null>;

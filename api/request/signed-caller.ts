@@ -36,7 +36,7 @@ export async function signedCaller(route: KeyRoute, served: Served): Promise<Cal
   }
   // A party may do what people of its work may, about what is its own alone: the route found it by that.
   const { shop, party, role } = signer;
-  return { id: `party:${shop}/${party}`, role, shops: [shop] };
+  return { id: `party:${shop}/${party}`, role, shops: [shop], party };
 }
 
 async function hasSigned(signer: Signer, { request, serving }: Served): Promise<boolean> {

@@ -15,7 +15,7 @@ import { storePersonal } from '../../database/orders/personal';
 import { parcelsFor } from '../../domain/order/parties/packing';
 import type { Party } from '../../domain/parties/party';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
-import { personalIdsOf, senderOf } from '../orders/actor';
+import { actorOf, personalIdsOf, senderOf } from '../orders/actor';
 import { codedReason, personalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import type { Dependencies } from '../dependencies';
@@ -215,11 +215,11 @@ const answer = keyRoute({
     const { note, tracking = null, ...said } = call.body;
     const found = await findInstruction(call, call.params.id);
     if (!maySpeakFor(call.caller.role, found.kind)) throw problem('forbidden');
-    const { orderId, shop, party, id: instructionId } = found;
+    const { orderId, shop, id: instructionId } = found;
     const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
     const noteId = parts.note(note);
     await storePersonal(call.deps.database.pool, parts.rows);
-    const body = { ...said, instructionId, tracking, noteId, actor: `party:${party}` };
+    const body = { ...said, instructionId, tracking, noteId, actor: actorOf(call) };
     await tellFact(call.deps, { orderId, name: 'answerInstruction', body, ...senderOf(call) });
     const now = await findInstruction(call, call.params.id);
     return { status: 200, body: await shown(call, now, true) };
@@ -240,12 +240,12 @@ const report = keyRoute({
   handle: async (call) => {
     const { status, at = null, reason = null, tracking = null, lines } = call.body;
     const { expectedAt = null } = call.body;
-    const { orderId, carrier, shop } = await findParcel(call, call.params.id);
+    const { orderId, shop } = await findParcel(call, call.params.id);
     if (!maySpeakFor(call.caller.role, 'deliver')) throw problem('forbidden');
     const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
     const why = codedReason(parts, { reason });
     await storePersonal(call.deps.database.pool, parts.rows);
-    const said = { status, at, ...why, tracking, expectedAt, lines, actor: `party:${carrier}` };
+    const said = { status, at, ...why, tracking, expectedAt, lines, actor: actorOf(call) };
     const body = { ...said, parcelId: call.params.id };
     const fact = { orderId, name: 'reportParcel', body, ...senderOf(call) };
     const refusal = refusalIn(await tellFact(call.deps, fact));

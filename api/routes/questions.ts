@@ -167,7 +167,7 @@ const answer = keyRoute({
   handle: async (call) => {
     const found = await find(call, call.params.id);
     if (!mayAnswer(call.caller.role, found)) throw problem('forbidden');
-    const said = { text: call.body.text, by: `party:${found.party}` };
+    const said = { text: call.body.text, by: actorOf(call) };
     return { status: 200, body: shown(call, await takeAnswer(call.deps, found, said)) };
   },
 });

@@ -231,7 +231,10 @@ const timelineEntryOut = z
     seq: count,
     at: instantOut,
     type: word,
-    by: word,
+    by: word.meta({
+      description:
+        'Who said it: `customer`, a role and the id of its key, `party:<id>` on its own page or with its signature, `courier:<id>` on the page of a route, or `ordo`. For which party it was said stands in `data`',
+    }),
     text: longText,
     data: z.looseObject({}),
   })

@@ -122,11 +122,20 @@ export function decide(
   command: Exclude<Command, { name: 'place' }> | Refusal,
   name: string,
 ): readonly OrderEvent[] {
-  const by = 'body' in command && 'actor' in command.body ? command.body.actor : 'ordo';
+  const by = speaker(command);
   const decision = 'refusal' in command ? command : judged(scene, command);
   if (!('refusal' in decision)) return decision.map((fact) => ({ ...fact, by: author(fact, by) }));
   const { refusal, pointer = null, missing = [] } = decision;
   return [{ type: 'Refused', command: nameToKeep(name), refusal, pointer, missing, by }];
+}
+
+/** What only the customer says, on the page behind a link or by a key of the telephone. */
+const SAID_BY_CUSTOMER: readonly CommandName[] = ['customerAnswers', 'voiceKey'];
+
+function speaker(command: Exclude<Command, { name: 'place' }> | Refusal): string {
+  if (!('body' in command)) return 'ordo';
+  if (SAID_BY_CUSTOMER.includes(command.name)) return 'customer';
+  return 'actor' in command.body ? command.body.actor : 'ordo';
 }
 
 /** Channels on which nobody but the customer can confirm. */
@@ -134,5 +143,5 @@ const CUSTOMERS_OWN = ['link', 'voice'];
 
 function author(fact: OrderFact, by: string): string {
   if (fact.type === 'OrderAgreed' && CUSTOMERS_OWN.includes(fact.channel)) return 'customer';
-  return fact.type === 'CustomerSaidOfDelivery' ? 'customer' : by;
+  return by;
 }

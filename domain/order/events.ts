@@ -246,7 +246,7 @@ export type OrderFact =
   | QuestionHeard
   | EndEvent;
 
-/** A fact with who brought it about: `customer`, `manager:<key>`, `party:<id>`, `ordo`. */
+/** A fact with who said it: `customer`, `manager:<key>`, `party:<id>`, `courier:<id>`, `ordo`; never a name. */
 export type OrderEvent = OrderFact & { readonly by: string };
 
 /** What kind of event a name stands for. */

@@ -33,6 +33,11 @@ test('when the warehouse is silent, then it is reminded, then a person chases it
   await shop.answer(id, 'warehouse-main', { answer: 'accepted' });
   expect(await shop.openTasks(id)).toEqual([]);
   expect((await shop.order(id)).stage).toBe('delivering');
+  const answered = (await shop.timeline(id)).filter((row) => row.type === 'PartyAnswered');
+  expect(answered.map(({ by, data }) => [by.split(':')[0], data['party']])).toEqual([
+    ['dispatcher', 'own-couriers'],
+    ['warehouse', 'warehouse-main'],
+  ]);
 });
 
 test('when the quantity falls before anything is instructed, then the reservation follows and nobody else is told', async () => {

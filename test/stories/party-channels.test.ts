@@ -77,6 +77,8 @@ describe('a courier service with a server of its own', () => {
     expect((await of(id, 'own-couriers'))?.state).toBe('sent');
     expect((await callSigned(shop, { path, body, secret })).status).toBe(200);
     expect((await of(id, 'own-couriers'))?.state).toBe('accepted');
+    const said = (await shop.timeline(id)).find((row) => row.type === 'PartyAnswered');
+    expect(said?.by).toBe('party:own-couriers');
     const [parcel = ''] = calls[0]?.instruction.parcels ?? [];
     const report = {
       path: `/v1/parcels/${parcel}/reports`,
