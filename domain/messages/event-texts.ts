@@ -102,6 +102,10 @@ export const EVENTS = {
     'Покупатель сообщает, получено: {received}',
   ),
   StorageTold: text('{parcelId} waits, day {day}', '{parcelId} ждёт, день {day}'),
+  StorageOver: text(
+    '{party} keeps {parcelId} no longer: nobody fetched it',
+    '{party}: срок хранения {parcelId} истёк, посылку не забрали',
+  ),
   SentTold: text('{parcelId} is told to have been sent', 'Сообщаем об отправке {parcelId}'),
   LossTold: text('The loss of {parcelId} is told', 'Сообщаем о пропаже {parcelId}'),
   HandOverMissed: text(

@@ -15,6 +15,7 @@ import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import { checkCodes } from './check-codes';
+import { checkReports } from './check-reports';
 import { checkStock } from './check-stock';
 import { checkTellings } from './check-tellings';
 import { checkWait } from './check-wait';
@@ -54,6 +55,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
     `${order.id}: waits for nothing (${turn.stage})`,
   );
   checkWait(taken);
+  checkReports(after);
   if (order.closed) checkClosed(order);
   else checkVoice(order);
 }

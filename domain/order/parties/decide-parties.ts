@@ -8,6 +8,7 @@ import { isCarrierWord, movesOn } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
 import { isEarlierAttempt, isTriedAgain } from '../delivery/attempt';
+import { doubts } from '../delivery/doubtful-report';
 import type { Order } from '../order';
 import { carrierOf } from './desired';
 import { isOutOfHand } from './in-hand';
@@ -127,5 +128,6 @@ export function reportParcel(
       ...expected(command),
     },
     ...(noteId ? [{ type: 'NoteTaken', noteId } as const] : []),
+    ...(isNews && !order.closed ? [] : doubts({ order, terms, at }, { ...said, lines })),
   ];
 }
