@@ -62,7 +62,8 @@ describe('taken back', () => {
 
   test('when the other parcel is still under way, then the order ends and that one is called back', async () => {
     const { order } = await twoSent();
-    await report(order, 1, 'lost');
+    await report(order, 1, 'delivered');
+    await report(order, 2, 'attempt_failed');
     await takesBack(order);
     expect(order.now().closing?.reason).toBe('undeliverable');
   });
