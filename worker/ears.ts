@@ -4,6 +4,7 @@
  */
 import { tellExpired } from '../database/questions/questions';
 import { forgetDelivered } from '../database/webhooks/send-deliveries';
+import { lookAtUntold } from '../database/webhooks/untold';
 import { writeDeliveries } from '../database/webhooks/write-deliveries';
 import { startBeat } from './beat';
 import type { Beat } from './beat';
@@ -20,7 +21,10 @@ export function startEars(settings: SenderSettings): Beat {
   const { database, log } = settings;
   const sender = createWebhookSender(settings);
   const teller = createQuestionTeller(settings);
+  let isNew = true;
   const tell = async (): Promise<void> => {
+    if (isNew) await lookAtUntold(database);
+    isNew = false;
     for (;;) {
       const { isAll, failed } = await writeDeliveries(database);
       if (failed.length > 0) log.error({ orders: failed }, 'orders could not be told of');

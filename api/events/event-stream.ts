@@ -4,7 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import type { LiveEvent, Position } from '../../database/orders/live-events';
-import { eventText } from '../../domain/messages/catalogue';
+import { eventText } from '../../domain/messages/event-in-words';
 import type { Locale } from '../../domain/messages/catalogue';
 import type { EventFeed } from './event-feed';
 
@@ -88,7 +88,7 @@ function frame(
   locales: ReadonlyMap<string, Locale>,
 ): string {
   const { type, by } = event;
-  const text = eventText(event, locales.get(shop) ?? 'en');
+  const text = eventText(event, { locale: locales.get(shop) ?? 'en' });
   const questionId = position.life === orderId ? {} : { questionId: position.life };
   const data = { orderId, ...questionId, shop, seq: position.seq, at, type, by, text };
   return `id: ${positionText(position)}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -31,6 +31,11 @@ function safe(value: Part): string {
   return String(value).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
+/** The way to the list from which a page was opened; nothing where it was opened otherwise. */
+export function wayBackTo(list: string | null, words: string): Html {
+  return list === null ? new Html('') : html`<p><a href="${list}">${words}</a></p>`;
+}
+
 const STYLE = `body{font:17px/1.5 system-ui,sans-serif;max-width:38rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
 h1{font-size:1.5rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .3rem;border-bottom:1px solid #ccc}
 td.sum,th.sum{text-align:right;white-space:nowrap}form{margin:1.2rem 0;padding:1rem;border:1px solid #ccc;border-radius:.5rem}

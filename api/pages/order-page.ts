@@ -5,14 +5,28 @@
 import type { FoundMessage } from '../../database/orders/notifications';
 import type { TimelineRow } from '../../database/orders/timeline';
 import type { Instant } from '../../domain/calendar/instant';
-import { eventText, momentText, say } from '../../domain/messages/catalogue';
+import { momentText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
+import { eventText, speakerText, wordIn } from '../../domain/messages/event-in-words';
 import { moneyText } from '../../domain/messages/letter';
+import {
+  CHANNEL_WORDS,
+  CLOSING_WORDS,
+  INSTRUCTION_WORDS,
+  LINE_WORDS,
+  MESSAGE_WORDS,
+  PARCEL_WORDS,
+  PURPOSE_WORDS,
+  REASON_WORDS,
+  ROLE_WORDS,
+  STAGE_WORDS,
+  TASK_WORDS,
+} from '../../domain/messages/words/state-words';
 import { orderTotals } from '../../domain/order/money/totals';
-import { phrase } from '../../domain/order/waiting';
 import type { Shown } from '../views/order-view';
 import { customerOf } from '../views/order-view';
 import { lineView } from '../views/line-view';
+import { journalReader } from '../views/timeline-view';
 import { waitingView } from '../views/waiting-view';
 import { html, Html } from './html';
 import { ORDER_WORDS } from './order-words';
@@ -39,10 +53,12 @@ export function orderPage(view: OrderPageView): {
   const words = ORDER_WORDS[locale];
   const { order, stage } = found;
   const title = `${words.order} ${order.number}`;
-  const closed = order.closed ? html` · ${words.closed}: ${code(order.closed.reason)}` : NOTHING;
+  const closed = order.closed
+    ? html` · ${words.closed}: ${CLOSING_WORDS[order.closed.reason][locale]}`
+    : NOTHING;
   const waiting = waitingOf(view);
   const body = html`<h1>${title}</h1>
-    <p>${words.stage}: <strong>${code(stage)}</strong>${closed}</p>
+    <p>${words.stage}: <strong>${STAGE_WORDS[stage][locale]}</strong>${closed}</p>
     ${waiting === null ? NOTHING : html`<p class="note">${waiting}</p>`}
     ${isBusy ? html`<p class="note warn" role="status">${words.notQuiet}</p>` : NOTHING}
     ${clockForms(view, words)} ${goodsTable(view, words)} ${moneyTable(view, words)}
@@ -71,11 +87,6 @@ function clockForms({ found, now, terms }: OrderPageView, words: OrderWords): Ht
 }
 
 type Cell = string | number | Html;
-
-/** A word of the API, the same in every language. */
-const code = (word: string): Html => html`<code lang="en">${word}</code>`;
-
-const listed = (parts: readonly Html[]): Html => new Html(parts.map(({ text }) => text).join(', '));
 
 /** A table with a heading; a word where there is nothing in it. */
 function table(
@@ -113,7 +124,7 @@ function goodsTable({ found, locale }: OrderPageView, words: OrderWords): Html {
     line.sku,
     line.quantity,
     moneyText(line.price * line.quantity, currency, locale),
-    code(lineView(order, line).state),
+    LINE_WORDS[lineView(order, line).state][locale],
   ]);
   const heads = [words.what, words.sku, words.quantity, words.sum, words.state];
   return table(words.goods, { heads, rows, nothing: words.nothing });
@@ -128,33 +139,37 @@ function moneyTable({ found, locale }: OrderPageView, words: OrderWords): Html {
   return table(words.totals, { heads: [words.what, words.sum], rows, nothing: words.nothing });
 }
 
-function partiesTable({ found, terms }: OrderPageView, words: OrderWords): Html {
+function partiesTable({ found, terms, locale }: OrderPageView, words: OrderWords): Html {
   const rows = found.order.instructions.map((one) => [
     terms.parties.find(({ id }) => id === one.party)?.title ?? one.party,
     one.wishVersion,
-    listed([
-      code(one.state),
-      ...(one.reason === null ? [] : [code(one.reason)]),
-      ...(one.pending ? [html`${code(one.pending.kind)}: ${words.awaited}`] : []),
-      ...(one.overdue ? [html`${words.overdue}`] : []),
-    ]),
+    [
+      INSTRUCTION_WORDS[one.state][locale],
+      ...(one.reason === null ? [] : [wordIn(REASON_WORDS, one.reason, locale)]),
+      ...(one.pending ? [`${INSTRUCTION_WORDS[one.pending.kind][locale]}: ${words.awaited}`] : []),
+      ...(one.overdue ? [words.overdue] : []),
+    ].join(', '),
   ]);
   const heads = [words.party, words.wish, words.state];
   return table(words.parties, { heads, rows, nothing: words.nothing });
 }
 
-function parcelsTable({ found }: OrderPageView, words: OrderWords): Html {
-  const rows = found.order.parcels.map(({ carrier, state }) => [code(carrier), code(state)]);
+function parcelsTable({ found, terms, locale }: OrderPageView, words: OrderWords): Html {
+  const { titles } = journalReader(found.order, terms);
+  const rows = found.order.parcels.map(({ carrier, state }) => [
+    titles[carrier] ?? carrier,
+    PARCEL_WORDS[state][locale],
+  ]);
   return table(words.parcels, { heads: [words.party, words.state], rows, nothing: words.nothing });
 }
 
-function messagesTable({ messages, terms }: OrderPageView, words: OrderWords): Html {
+function messagesTable({ messages, terms, locale }: OrderPageView, words: OrderWords): Html {
   const { zone } = terms.policy.calendar;
   const rows = messages.map(({ purpose, channel, state, notedAt, sentAt }) => [
     momentText(sentAt ?? notedAt, zone),
-    code(purpose),
-    code(channel),
-    code(state),
+    wordIn(PURPOSE_WORDS, purpose, locale),
+    CHANNEL_WORDS[channel][locale],
+    wordIn(MESSAGE_WORDS, state, locale),
   ]);
   const heads = [words.when, words.what, words.how, words.state];
   return table(words.messages, { heads, rows, nothing: words.nothing });
@@ -163,8 +178,8 @@ function messagesTable({ messages, terms }: OrderPageView, words: OrderWords): H
 function tasksTable({ found, terms, locale }: OrderPageView, words: OrderWords): Html {
   const { zone } = terms.policy.calendar;
   const rows = found.order.tasks.map(({ kind, role, dueBy, remindedAt }) => [
-    say(phrase(`wait.task.${kind}`), locale),
-    code(role),
+    TASK_WORDS[kind][locale],
+    ROLE_WORDS[role][locale],
     dueBy === null ? '–' : momentText(dueBy, zone),
     remindedAt === undefined ? '' : words.overdue,
   ]);
@@ -172,12 +187,14 @@ function tasksTable({ found, terms, locale }: OrderPageView, words: OrderWords):
   return table(words.tasks, { heads, rows, nothing: words.nothing });
 }
 
-function timelineTable({ timeline, terms, locale }: OrderPageView, words: OrderWords): Html {
+function timelineTable(view: OrderPageView, words: OrderWords): Html {
+  const { found, timeline, terms, locale } = view;
   const { zone } = terms.policy.calendar;
+  const reader = { ...journalReader(found.order, terms), locale };
   const rows = timeline.map(({ at, event }) => [
     momentText(at, zone),
-    eventText(event, locale),
-    code(event.by),
+    eventText(event, reader),
+    speakerText(event.by, reader),
   ]);
   const heads = [words.when, words.what, words.who];
   return table(words.timeline, { heads, rows, nothing: words.nothing });

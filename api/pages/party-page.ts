@@ -5,9 +5,10 @@
 import type { ListedInstruction } from '../../database/orders/instructions';
 import type { Locale } from '../../domain/messages/catalogue';
 import { momentText } from '../../domain/messages/catalogue';
+import { DESK_WORDS } from '../../domain/messages/desk-texts';
 import { moneyText } from '../../domain/messages/letter';
 import type { Recipient } from '../../domain/parties/instruction-document';
-import { html, Html } from './html';
+import { html, Html, wayBackTo } from './html';
 import { PARTY_WORDS } from './party-words';
 import type { PartyWords } from './party-words';
 
@@ -22,6 +23,8 @@ export interface PartyView {
   readonly recipient: Recipient | null;
   /** What happened to the answer just given; null for a mere visit. */
   readonly said: 'thanks' | 'kept' | 'late' | 'newer' | null;
+  /** The list from which the page was opened; null where it was opened otherwise. */
+  readonly list: string | null;
 }
 
 const NOTHING = new Html('');
@@ -45,7 +48,7 @@ export function partyPage(view: PartyView): {
   const body = html`<p>${title}</p>
     <h1>${heading}</h1>
     ${noteOf(view, words)} ${revised} ${linesTable(view, words)} ${whereText(view, words)}
-    ${formsOf(view, words)}`;
+    ${formsOf(view, words)} ${wayBackTo(view.list, DESK_WORDS.back[locale])}`;
   return { locale, title, body };
 }
 

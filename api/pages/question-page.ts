@@ -3,11 +3,12 @@
  */
 import { momentText, sayText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
+import { DESK_WORDS } from '../../domain/messages/desk-texts';
 import { QUESTION_STANDS, QUESTION_WORDS } from '../../domain/messages/question-texts';
 import { questionState } from '../../domain/parties/question';
 import type { KeptQuestion } from '../../database/questions/questions';
 import type { Instant } from '../../domain/calendar/instant';
-import { html } from './html';
+import { html, wayBackTo } from './html';
 import type { Html } from './html';
 
 export interface QuestionReader {
@@ -15,12 +16,14 @@ export interface QuestionReader {
   readonly locale: Locale;
   readonly zone: string;
   readonly at: Instant;
+  /** The list from which the page was opened; null where it was opened otherwise. */
+  readonly list: string | null;
 }
 
 /** The question in the shop's language, with a form as long as nobody has answered. */
 export function questionPage(
   question: KeptQuestion,
-  { shop, locale, zone, at }: QuestionReader,
+  { shop, locale, zone, at, list }: QuestionReader,
 ): { readonly locale: Locale; readonly title: string; readonly body: Html } {
   const { sku, text, answer, until } = question;
   const say = (word: keyof typeof QUESTION_WORDS): string => sayText(QUESTION_WORDS[word], locale);
@@ -32,7 +35,7 @@ export function questionPage(
     <p>${text}</p>
     ${sku === null ? '' : html`<p>${say('sku')}: <code>${sku}</code></p>`}
     <p class="${state === 'expired' ? 'warn' : 'note'}">${stands}</p>
-    ${said}`;
+    ${said} ${wayBackTo(list, sayText(DESK_WORDS.back, locale))}`;
   return { locale, title, body };
 }
 

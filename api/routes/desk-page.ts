@@ -7,11 +7,8 @@ import { openWorkOf } from '../../database/orders/open-work';
 import { listQuestions } from '../../database/questions/questions';
 import { deskMark, renewDeskMark } from '../../database/shops/desk-links';
 import { presentPolicy } from '../../database/shops/policies';
-import { listParties } from '../../database/shops/parties';
 import { epoch, plus } from '../../domain/calendar/instant';
-import type { Party } from '../../domain/parties/party';
-import { readLink, signLink } from '../../gateways/link-signature';
-import type { Dependencies } from '../dependencies';
+import { signLink } from '../../gateways/link-signature';
 import { deadLink } from '../pages/dead-link';
 import { deskPage } from '../pages/desk-page';
 import { page } from '../pages/html';
@@ -23,6 +20,7 @@ import { deskLinkBody, deskLinkOut } from '../schemas/parties';
 import { partyPageAddress } from '../views/party-page-address';
 import { questionPageAddress } from '../views/question-view';
 import { ok } from './answers';
+import { deskOf } from './desk-link';
 import { oneShop } from './shops';
 
 const LINK_LASTS = 'P30D';
@@ -53,19 +51,6 @@ const link = keyRoute({
   },
 });
 
-/** The party behind a link that is ours, has not run out and was not called back; else null. */
-async function behind(
-  deps: Dependencies,
-  token: string,
-): Promise<{ readonly shop: string; readonly party: Party } | null> {
-  const found = readLink(token, deps.environment.linkSecret, new Date(deps.now()));
-  if (found?.for !== 'desk') return null;
-  const [shop = '', id = ''] = found.id.split(':');
-  if ((await deskMark(deps.database, { shop, party: id })) !== found.to) return null;
-  const party = (await listParties(deps.database, [shop])).find((one) => one.id === id);
-  return party ? { shop, party } : null;
-}
-
 const visit = openRoute({
   method: 'get',
   path: '/w/{token}',
@@ -75,7 +60,7 @@ const visit = openRoute({
   params: linkParams,
   answers: { 200: pageAnswer, 404: { ...pageAnswer, description: 'The link is not valid' } },
   handle: async ({ deps, params: { token } }) => {
-    const found = await behind(deps, token);
+    const found = await deskOf(deps, token);
     const present = found && (await presentPolicy(deps.database, found.shop));
     if (!present) return deadLink();
     const { shop, party } = found;
@@ -89,13 +74,20 @@ const visit = openRoute({
         ...{ now: at, after: null, limit: MOST },
       }),
     ]);
+    const back = `?list=${token}`;
     const view = deskPage({
       title: `${policy.title}: ${party.title}`,
       locale: policy.locale,
       zone: (party.calendar ?? policy.calendar).zone,
       at,
-      work: work.map((one) => ({ ...one, page: partyPageAddress(deps, one.instruction) })),
-      questions: questions.map((one) => ({ ...one, page: questionPageAddress(deps, one) })),
+      work: work.map((one) => ({
+        ...one,
+        page: `${partyPageAddress(deps, one.instruction)}${back}`,
+      })),
+      questions: questions.map((one) => ({
+        ...one,
+        page: `${questionPageAddress(deps, one)}${back}`,
+      })),
       limit: work.length < MOST ? null : MOST,
     });
     return page(200, view);

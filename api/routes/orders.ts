@@ -13,7 +13,7 @@ import { idParams, numberField, shopField, text } from '../schemas/fields';
 import { orderOut, orderPage, timelinePage, waitedFor } from '../schemas/order';
 import { placeOrderBody } from '../schemas/order-request';
 import { listedOrderView } from '../views/listed-order-view';
-import { timelineEntryView } from '../views/timeline-view';
+import { journalReader, timelineEntryView } from '../views/timeline-view';
 import { ok, okVersioned } from './answers';
 import { chosenShops } from './shops';
 
@@ -113,11 +113,11 @@ const timeline = keyRoute({
     const { terms, personal } = await toShow(deps, found);
     const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
     const rows = await timelineOf(deps.database, found.order.id, { after, limit: limit + 1 });
-    const { locale } = terms.policy;
+    const reader = { ...journalReader(found.order, terms), personal };
     const body = pageOf(rows, {
       limit,
       place: (row) => row.seq,
-      show: (row) => timelineEntryView(row, { locale, personal }),
+      show: (row) => timelineEntryView(row, reader),
     });
     return { status: 200, body };
   },

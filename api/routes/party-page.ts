@@ -23,6 +23,7 @@ import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
 import { customerOf } from '../views/order-view';
 import { linkParams, pageAnswer } from '../schemas/link-page';
+import { fromList, wayBack } from './desk-link';
 
 const tag = 'Link pages';
 
@@ -51,7 +52,7 @@ async function behind(deps: Dependencies, token: string): Promise<Behind | 404 |
 async function show(
   deps: Dependencies,
   instruction: ListedInstruction,
-  said: PartyView['said'],
+  { said, list }: { readonly said: PartyView['said']; readonly list: string | undefined },
 ): Promise<Reply> {
   const found = await orderOfLink(deps.database, instruction.orderId);
   if (!found) return deadLink();
@@ -68,6 +69,7 @@ async function show(
     locale:
       party?.channel.type === 'email' ? (party.channel.locale ?? policy.locale) : policy.locale,
     zone: (party?.calendar ?? policy.calendar).zone,
+    list: await wayBack(deps, instruction, list),
     shop: policy.title,
     recipient:
       instruction.kind === 'deliver' && !isOver
@@ -87,12 +89,13 @@ const visit = openRoute({
   summary: "A party's page of one instruction",
   tag,
   params: linkParams,
+  query: fromList,
   answers,
-  handle: async ({ deps, params: { token } }) => {
+  handle: async ({ deps, params: { token }, query: { list } }) => {
     const found = await behind(deps, token);
     if (typeof found === 'number') return deadLink(found);
     const { instruction, number } = found;
-    return show(deps, instruction, isNewer(instruction, number) ? 'newer' : null);
+    return show(deps, instruction, { said: isNewer(instruction, number) ? 'newer' : null, list });
   },
 });
 
@@ -123,17 +126,19 @@ const answer = openRoute({
   summary: "A party's answer on its page",
   tag,
   params: linkParams,
+  query: fromList,
   body: { type: 'form', schema: answerForm },
   answers,
-  handle: async ({ deps, params: { token }, body }) => {
+  handle: async ({ deps, params: { token }, query: { list }, body }) => {
     const found = await behind(deps, token);
     if (typeof found === 'number') return deadLink(found);
     const { instruction } = found;
     // Answered is what was shown: where something newer was written meanwhile, that is shown instead.
-    if (isNewer(instruction, body.number)) return show(deps, instruction, 'newer');
+    if (isNewer(instruction, body.number)) return show(deps, instruction, { said: 'newer', list });
     const isRead = await tell(deps, instruction, body);
     const now = (await instructionOfLink(deps.database, instruction.id)) ?? instruction;
-    return show(deps, now, isRead ? (stands(now, body) ? 'thanks' : 'late') : 'kept');
+    const said = isRead ? (stands(now, body) ? 'thanks' : 'late') : 'kept';
+    return show(deps, now, { said, list });
   },
 });
 

@@ -14,6 +14,7 @@ import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
 import { questionAnswerBody } from '../schemas/questions';
 import { linkParams, pageAnswer } from '../schemas/link-page';
+import { fromList, wayBack } from './desk-link';
 
 const tag = 'Link pages';
 
@@ -26,11 +27,16 @@ async function behind(deps: Dependencies, token: string): Promise<KeptQuestion |
   return questionById(deps.database, { id: link.id, shops: null });
 }
 
-async function show(deps: Dependencies, question: KeptQuestion): Promise<Reply> {
+async function show(
+  deps: Dependencies,
+  question: KeptQuestion,
+  list: string | undefined,
+): Promise<Reply> {
   const found = await presentPolicy(deps.database, question.shop);
   if (!found) return deadLink();
   const { title: shop, locale, calendar } = found.policy;
-  const reader = { shop, locale, zone: calendar.zone, at: deps.now() };
+  const back = await wayBack(deps, question, list);
+  const reader = { shop, locale, zone: calendar.zone, at: deps.now(), list: back };
   return page(200, questionPage(question, reader));
 }
 
@@ -41,10 +47,11 @@ const visit = openRoute({
   summary: "A party's page of one quick question",
   tag,
   params: linkParams,
+  query: fromList,
   answers,
-  handle: async ({ deps, params: { token } }) => {
+  handle: async ({ deps, params: { token }, query }) => {
     const found = await behind(deps, token);
-    return found ? show(deps, found) : deadLink();
+    return found ? show(deps, found, query.list) : deadLink();
   },
 });
 
@@ -55,12 +62,14 @@ const answer = openRoute({
   summary: "A party's answer on the page",
   tag,
   params: linkParams,
+  query: fromList,
   body: { type: 'form', schema: questionAnswerBody },
   answers,
-  handle: async ({ deps, params: { token }, body: { text } }) => {
+  handle: async ({ deps, params: { token }, query, body: { text } }) => {
     const found = await behind(deps, token);
     if (!found) return deadLink();
-    return show(deps, await takeAnswer(deps, found, { text, by: `party:${found.party}` }));
+    const by = `party:${found.party}`;
+    return show(deps, await takeAnswer(deps, found, { text, by }), query.list);
   },
 });
 

@@ -15,12 +15,14 @@ import type {
 import type { Database } from '../database';
 import { inTransaction } from '../database';
 import { termsOf } from '../shops/terms';
+import { keepUntold, MOST_AGAIN, untoldLives, withoutWaiting } from './untold';
+import type { ChangedLife } from './untold';
 
 export interface Written {
   readonly deliveries: number;
   /** False where there is more to read at once. */
   readonly isAll: boolean;
-  /** Orders whose journal could not be told, by a fault of ours; the others were. */
+  /** Orders whose journal could not be told, by a fault of ours; they are kept and looked at again, the others were told. */
   readonly failed: readonly string[];
 }
 
@@ -47,24 +49,39 @@ export async function writeDeliveries(database: Database): Promise<Written> {
     }
     const since = Math.min(...hearers.map((one) => one.since_tx));
     const from = cursor.tx < since ? { tx: since, life: '' } : cursor;
-    const { lives, upTo, isAll } = await changedLives(client, { hearers, from });
-    const journals = await journalsOf(client, lives);
-    const rows: Delivery[] = [];
-    const failed: string[] = [];
-    for (const life of lives) {
-      try {
-        const terms = await termsOf(client, life);
-        const told = webhookEvents(journals.get(life.id) ?? [], terms, life.first);
-        rows.push(...told.flatMap((event) => deliveriesOf(event, hearers)));
-      } catch (error) {
-        if (error instanceof Error && 'code' in error) throw error;
-        failed.push(life.id);
-      }
-    }
+    const changed = await changedLives(client, { hearers, from });
+    const free = await withoutWaiting(client, changed.lives);
+    const again = await untoldLives(client, database.wall());
+    const lives = [...again, ...free];
+    const { rows, failed } = await tellLives(client, lives, hearers);
     const deliveries = await insert(client, rows, database.wall());
+    await keepUntold(client, { lives, failed, now: database.wall() });
+    const { upTo, isAll } = changed;
     await client.query('UPDATE webhook_cursor SET tx = $1, life_id = $2', [upTo.tx, upTo.life]);
-    return { deliveries, isAll, failed };
+    return { deliveries, isAll: isAll && again.length < MOST_AGAIN, failed };
   });
+}
+
+/** What there is to tell of each; a fault of ours in one harms no other, a fault of the database all of them. */
+async function tellLives(
+  client: PoolClient,
+  lives: readonly ChangedLife[],
+  hearers: readonly Hearer[],
+): Promise<{ readonly rows: readonly Delivery[]; readonly failed: readonly string[] }> {
+  const journals = await journalsOf(client, lives);
+  const rows: Delivery[] = [];
+  const failed: string[] = [];
+  for (const life of lives) {
+    try {
+      const terms = await termsOf(client, life);
+      const told = webhookEvents(journals.get(life.id) ?? [], terms, life.first);
+      rows.push(...told.flatMap((event) => deliveriesOf(event, hearers)));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) throw error;
+      failed.push(life.id);
+    }
+  }
+  return { rows, failed };
 }
 
 async function hearersOf(client: PoolClient): Promise<readonly Hearer[]> {
@@ -102,16 +119,6 @@ async function isRestored(client: PoolClient, known: readonly number[]): Promise
     values: [Math.max(...known)],
   });
   return restored.rowCount === 1;
-}
-
-interface ChangedLife {
-  readonly id: string;
-  readonly shop: string;
-  readonly policyVersion: number;
-  readonly termsVersion: number;
-  /** Numbers of the rows to be told. */
-  readonly first: number;
-  readonly last: number;
 }
 
 interface Group extends Omit<ChangedLife, 'id'> {

@@ -4,11 +4,7 @@
  */
 import type { Instant } from '../calendar/instant';
 import { toLocal } from '../calendar/local-time';
-import type { OrderFact } from '../order/events';
 import type { Phrase, Wait } from '../order/waiting';
-import type { QuestionEvent } from '../parties/question';
-import { QUESTION_EVENTS } from './question-texts';
-import { EVENTS } from './event-texts';
 import { PHRASES, WHO } from './texts';
 import type { Text } from './texts';
 
@@ -57,13 +53,4 @@ export function sentenceOf(
   }
   const limit = until === null ? '' : ` until ${until}`;
   return `Waiting${limit} for ${name}: ${what}; then ${then}.`;
-}
-
-/** One line of the timeline, or of what happens beside it. */
-export function eventText(event: OrderFact | QuestionEvent, locale: Locale): string {
-  const texts = { ...EVENTS, ...QUESTION_EVENTS };
-  const values = Object.entries(event)
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([name, value]): [string, string] => [name, String(value)]);
-  return fill(texts[event.type][locale], Object.fromEntries(values));
 }

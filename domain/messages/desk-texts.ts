@@ -19,5 +19,6 @@ export const DESK_WORDS = {
   asOf: { en: 'As of {at}.', ru: 'По состоянию на {at}.' },
   instruction: { en: 'new', ru: 'новое' },
   revision: { en: 'changed', ru: 'изменено' },
+  back: { en: 'To the list of all your work', ru: 'К списку всей вашей работы' },
   call_off: { en: 'do not carry out', ru: 'не выполнять' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -1,5 +1,6 @@
 /**
- * What the timeline says of each event, Russian beside English. Data only; `{name}` is filled in by the catalogue.
+ * What the timeline says of each event, Russian beside English. Data only; `{name}` is filled in by event-in-words.ts,
+ * which has the words of `words/` for it.
  */
 import { text } from './texts';
 import type { Text } from './texts';
@@ -9,54 +10,52 @@ export const EVENTS = {
   OrderPlaced: text('Order {number} placed ({source})', 'Заказ {number} оформлен ({source})'),
   WorkflowStarted: text('Ordo took the order up', 'Ordo взял заказ в работу'),
   DeadlinePassed: text('A moment came: {key}', 'Наступил срок: {key}'),
-  Refused: text('Refused: {command} ({refusal})', 'Отказано: {command} ({refusal})'),
+  Refused: text('Refused: {command}: {refusal}', 'Отказано: {command}: {refusal}'),
   NoteTaken: text('A note was taken', 'Сделана заметка'),
   PartyAnsweredQuestion: text('{party} answered a question', '{party}: ответ на вопрос'),
   OperatorAskedToCancel: text('Cancelled in the Temporal UI', 'Отменён в интерфейсе Temporal'),
-  TroubleMet: text('A fault of the system: {what}', 'Сбой системы: {what}'),
+  TroubleMet: text('A fault of the system: “{what}”', 'Сбой системы: «{what}»'),
   GoodsReserved: text(
     'Reserved {quantity} for {lineId} in {place}',
-    'Зарезервировано {quantity} для {lineId}: {place}',
+    '{lineId}: зарезервировано {quantity} ({place})',
   ),
   GoodsSourced: text(
     '{quantity} for {lineId} to come from {party}',
-    '{quantity} для {lineId} поставит {party}',
+    '{lineId}: {quantity} поставит {party}',
   ),
-  GoodsShort: text('Short of {lineId}: {quantity}', 'Не хватает для {lineId}: {quantity}'),
+  GoodsShort: text('Short of {lineId}: {quantity}', '{lineId}: не хватает {quantity}'),
   GoodsSetAside: text(
     'Came free and set aside for {lineId} in {place}: {quantity}',
-    'Освободилось и отложено для {lineId}: {quantity} ({place})',
+    '{lineId}: освободилось и отложено {quantity} ({place})',
   ),
   GoodsMissing: text(
     '{place} cannot find {quantity} for {lineId}: taken off the stock',
-    '{place}: не найдено {quantity} для {lineId}, списано с остатка',
+    '{lineId}: не найдено {quantity}, списано с остатка ({place})',
   ),
   PrepaymentNeeded: text(
     '{lineId} leaves only after it is paid',
-    '{lineId} отправляется только после оплаты',
+    '{lineId}: отправляется только после оплаты',
   ),
+  GoodsGrouped: text('{lineId} is of the group {group}', '{lineId}: группа товаров {group}'),
   GoodsFreed: text('There may be more of {sku}', 'Возможно, снова есть {sku}'),
   GoodsReleased: text(
     'Released {quantity} of {lineId} in {place}',
-    'Снят резерв {quantity} для {lineId}: {place}',
+    '{lineId}: снят резерв {quantity} ({place})',
   ),
   SourceDropped: text(
     '{party} need not deliver {quantity} for {lineId}',
-    '{party}: поставка {quantity} для {lineId} не нужна',
+    '{party}: поставка {quantity} не нужна ({lineId})',
   ),
-  GoodsShipped: text(
-    '{quantity} of {lineId} left {place}',
-    '{quantity} для {lineId} ушло: {place}',
-  ),
+  GoodsShipped: text('{quantity} of {lineId} left {place}', '{lineId}: ушло {quantity} ({place})'),
   GoodsBack: text(
     '{quantity} of {lineId} back in {place}',
-    '{quantity} для {lineId} вернулось: {place}',
+    '{lineId}: вернулось {quantity} ({place})',
   ),
   GoodsSentAnew: text(
     '{quantity} of {lineId} written off, others go in their place',
-    '{quantity} для {lineId} списано, отправим другие',
+    '{lineId}: списано {quantity}, отправим другие',
   ),
-  GoodsLost: text('{quantity} of {lineId} written off', '{quantity} для {lineId} списано'),
+  GoodsLost: text('{quantity} of {lineId} written off', '{lineId}: списано {quantity}'),
   ContactAttempted: text('Contact: {outcome}', 'Связь с покупателем: {outcome}'),
   OrderAgreed: text('Agreed ({channel})', 'Заказ согласован ({channel})'),
   VoiceCallEnded: text('The voice menu ended: {outcome}', 'Голосовое меню: {outcome}'),
@@ -65,7 +64,7 @@ export const EVENTS = {
     'The order was changed: version {version}',
     'Заказ изменён: версия {version}',
   ),
-  AmendmentSettled: text('The change is {state}', 'Изменение: {state}'),
+  AmendmentSettled: text('The change: {state}', 'Изменение: {state}'),
   InstructionWritten: text('{party} is instructed', '{party}: дано поручение'),
   RevisionWritten: text(
     '{party} is told of version {wishVersion}',
@@ -74,14 +73,14 @@ export const EVENTS = {
   CallOffWritten: text('{party} is called off', '{party}: поручение отменено'),
   PartyAnswered: text('{party}: {answer} ({to})', '{party}: {answer} ({to})'),
   PartyReminded: text('{party} is reminded', '{party}: напоминание'),
-  PartyTold: text('{party} has been told by {channel}', '{party}: сообщено ({channel})'),
+  PartyTold: text('{party} has been told ({channel})', '{party}: сообщено ({channel})'),
   PartyTellingPutOff: text(
-    '{party} does not take it ({code}), later again',
-    '{party}: не принято ({code}), повторим позже',
+    '{party} does not take it (code “{code}”), later again',
+    '{party}: не принято (код «{code}»), повторим позже',
   ),
   PartyTellingFailed: text(
-    '{party} could not be told by {channel} ({code})',
-    '{party}: не удалось сообщить ({channel}, {code})',
+    '{party} could not be told ({channel}, code “{code}”)',
+    '{party}: не удалось сообщить ({channel}, код «{code}»)',
   ),
   InstructionOverdue: text('{party} does not answer', '{party}: нет ответа'),
   InstructionSetAside: text('{party} is set aside', '{party}: поручение снято'),
@@ -101,29 +100,26 @@ export const EVENTS = {
     'The customer says, received: {received}',
     'Покупатель сообщает, получено: {received}',
   ),
-  StorageTold: text('{parcelId} waits, day {day}', '{parcelId} ждёт, день {day}'),
-  SentTold: text('{parcelId} is told to have been sent', 'Сообщаем об отправке {parcelId}'),
-  LossTold: text('The loss of {parcelId} is told', 'Сообщаем о пропаже {parcelId}'),
-  HandOverMissed: text(
-    '{party} has not taken {parcelId} over',
-    '{party}: посылка {parcelId} не принята',
-  ),
+  StorageTold: text('{parcelId} waits, day {day}', '{parcelId}: ждёт, день {day}'),
+  SentTold: text('{parcelId} is told to have been sent', '{parcelId}: сообщаем об отправке'),
+  LossTold: text('The loss of {parcelId} is told', '{parcelId}: сообщаем о пропаже'),
+  HandOverMissed: text('{party} has not taken {parcelId} over', '{parcelId}: не принята ({party})'),
   ParcelTakenForLost: text(
     '{party} is silent about {parcelId}: taken for lost',
-    '{party} молчит о {parcelId}: считаем утерянной',
+    '{parcelId}: {party} молчит, считаем утерянной',
   ),
   CarrierAsked: text(
     '{party} was asked where {parcelId} is: {found}',
-    '{party}: запрос о {parcelId}: {found}',
+    '{parcelId}: запрос ({party}): {found}',
   ),
   CarrierUnreachable: text(
     '{party} does not answer where {parcelId} is',
-    '{party} не отвечает, где {parcelId}',
+    '{parcelId}: {party} не отвечает, где она',
   ),
   ReturnInspected: text('{parcelId} was inspected', '{parcelId}: возврат осмотрен'),
   DeliveryCostBooked: text(
     'Bringing {parcelId} in vain has cost {amount}',
-    'Напрасная доставка {parcelId} стоила {amount}',
+    '{parcelId}: напрасная доставка стоила {amount}',
   ),
   DelayForeseen: text('A delay is foreseen: now {day}', 'Ожидается задержка: теперь {day}'),
   DeliveryPlannedAnew: text(
@@ -156,15 +152,21 @@ export const EVENTS = {
     'Списано с сертификата {code}: {amount}',
   ),
   MessageNoted: text('To tell the customer: {purpose}', 'Сообщить покупателю: {purpose}'),
-  MessageSent: text('Told by {channel}', 'Отправлено: {channel}'),
-  MessagePutOff: text('Not taken ({code}), later again', 'Не принято ({code}), повторим позже'),
-  MessageChannelFailed: text('Not by {channel} ({code})', 'Не доставлено: {channel} ({code})'),
-  MessageUnknown: text('Perhaps sent ({code})', 'Возможно, отправлено ({code})'),
+  MessageSent: text('Sent: {channel}', 'Отправлено: {channel}'),
+  MessagePutOff: text(
+    'Not taken (code “{code}”), later again',
+    'Не принято (код «{code}»), повторим позже',
+  ),
+  MessageChannelFailed: text(
+    'Not delivered: {channel} (code “{code}”)',
+    'Не доставлено: {channel} (код «{code}»)',
+  ),
+  MessageUnknown: text('Perhaps sent (code “{code}”)', 'Возможно, отправлено (код «{code}»)'),
   ProviderAsked: text('The provider says: {found}', 'Провайдер отвечает: {found}'),
   MessageRepeated: text('Sent again', 'Отправляется повторно'),
   MessageGivenUp: text(
-    '{purpose} could not be told ({why})',
-    'Не удалось сообщить {purpose} ({why})',
+    'Could not be told: {purpose} ({why})',
+    'Не удалось сообщить: {purpose} ({why})',
   ),
   MessageWithdrawn: text('Need not be told any more', 'Сообщать больше не нужно'),
   TaskOpened: text('Task for {role}: {kind}', 'Задача ({role}): {kind}'),

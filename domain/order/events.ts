@@ -5,7 +5,7 @@
 import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { QuestionHeard } from '../parties/question';
-import type { MessageChannel, Purpose } from '../messages/message';
+import type { MessageChannel, News, Purpose } from '../messages/message';
 import type { AmendmentEvent } from './amendment/amendment-events';
 import type { CodeEvent } from './codes/code-events';
 import type { CourierAsked } from './delivery/courier-events';
@@ -176,6 +176,8 @@ export type MessageEvent =
       readonly version: number;
       readonly channel: MessageChannel;
       readonly notBefore: Instant;
+      /** It says this as well, instead of messages of their own. */
+      readonly news?: News;
       /** The message that a person had sent again. */
       readonly repeats?: string;
     }

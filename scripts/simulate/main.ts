@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import { localDate } from '../../domain/calendar/local-time';
-import { momentText, eventText } from '../../domain/messages/catalogue';
+import { momentText } from '../../domain/messages/catalogue';
+import { eventText } from '../../domain/messages/event-in-words';
 import { checkOver, checkStep, nothingSeen } from './checks';
 import { shopTerms } from './demo-shop';
 import { seededDice } from './dice';
@@ -83,7 +84,7 @@ function print(json: boolean, seed: number, market: OpenMarket): void {
   for (const { order, journal } of lives) {
     if (!json) process.stdout.write(`\nOrder ${order.number} (seed ${String(seed)})\n`);
     for (const { at, event } of journal) {
-      const text = eventText(event, 'en');
+      const text = eventText(event, { locale: 'en' });
       const line = json
         ? JSON.stringify({ seed, order: order.number, at, type: event.type, by: event.by, text })
         : `  ${localDate(at, zone).slice(0, 4)} ${momentText(at, zone)}  ${text}`;

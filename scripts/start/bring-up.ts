@@ -69,12 +69,8 @@ export async function bringUp(run: BringUp): Promise<RunningNote> {
 }
 
 async function choosePorts(shell: Variables): Promise<Ports> {
-  const taken: number[] = [];
-  const choose = async (setting: string, preferred: number) => {
-    const port = await choosePort({ setting, asked: shell[setting], preferred }, taken);
-    taken.push(port);
-    return port;
-  };
+  const choose = (setting: string, preferred: number) =>
+    choosePort({ setting, asked: shell[setting], preferred });
   return {
     api: await choose('ORDO_API_PORT', 3000),
     standIns: await choose('ORDO_STAND_INS_PORT', 4010),

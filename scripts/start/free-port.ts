@@ -1,4 +1,6 @@
 // Which port a server gets. A port somebody asked for is taken or refused; a default gives way to the next free one.
+// Between choosing and listening the port is held, so that two starts of the same moment never choose the same one.
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { Problem } from './problem';
 
@@ -9,11 +11,14 @@ export interface PortWish {
   readonly preferred: number;
 }
 
-/** The port for the wish. Throws a `Problem` where an asked one is in use or is no port. `taken` are promised to others. */
-export async function choosePort(wish: PortWish, taken: readonly number[] = []): Promise<number> {
+/**
+ * The port for the wish; nobody else who chooses by this gets it as long as this process lives. Throws a `Problem`
+ * where an asked one is in use or is no port.
+ */
+export async function choosePort(wish: PortWish): Promise<number> {
   if (wish.asked !== undefined && wish.asked !== '') return askedPort(wish.setting, wish.asked);
   for (let port = wish.preferred; port < 65_536; port += 1) {
-    if (!taken.includes(port) && (await isFree(port))) return port;
+    if ((await isFree(port)) && (await hold(port)) && (await isFree(port))) return port;
   }
   throw new Problem(`No port from ${wish.preferred} on is free: set ${wish.setting} to one.`);
 }
@@ -36,10 +41,32 @@ async function askedPort(setting: string, asked: string): Promise<number> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new Problem(`${setting} must be a port between 1 and 65535, not "${asked}".`);
   }
-  if (await isFree(port)) return port;
+  if (await isFree(port)) {
+    // Whoever asks for a port knows what else is there: it need not be held to be used.
+    await hold(port);
+    return port;
+  }
   throw new Problem(
     `Port ${port} (${setting}) is in use: stop what uses it, or name another port.`,
   );
+}
+
+/**
+ * Takes the UDP port of the same number: that leaves the port itself to our server, only one process of this machine
+ * can have it, and it is free again when this one ends, however it ends. False where somebody has it.
+ */
+async function hold(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4');
+    socket.once('error', () => {
+      socket.close();
+      resolve(false);
+    });
+    socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => {
+      socket.unref();
+      resolve(true);
+    });
+  });
 }
 
 /** Free on the loopback address and on all addresses: a server on either would be met by our clients. */

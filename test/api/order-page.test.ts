@@ -33,10 +33,11 @@ test('when the page is opened, then it shows where the order stands, all in one 
     'Платье красное',
     'к оплате',
     'Main warehouse',
-    'accepted',
-    'order_received',
+    'принято',
+    'заказ получен',
     'Исполнители',
-    'Заказ согласован (phone)',
+    'Заказ согласован (по телефону)',
+    'склад (key_demo_warehouse)',
     'Следующий день',
   ]) {
     expect(text).toContain(part);

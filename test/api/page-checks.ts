@@ -37,20 +37,24 @@ export function mustBeSafe({ headers, text }: Page): void {
   );
 }
 
-/** Names and ids that are the same in every language, and words of programs that the journal tells as they are. */
+/** Names and ids that are the same in every language; no word of programs is among them. */
 const NAMES =
-  /Europe\/Moscow|DRESS-RED-42|Main warehouse|Own couriers|Ordo|\b\w+[-_]\w+\b|\b(site|phone)\b/g;
+  /Europe\/Moscow|DRESS-RED-42|Main warehouse|Own couriers|Ordo|SMS|req_[\w-]+|\((key|courier)[-_]\w+\)|“[^”]*”|«[^»]*»/g;
 
-/** What a reader sees, less what is said in the other language on purpose and what is a code or a name of the world. */
+/** What a reader sees, less names of the world and what somebody outside said, in quotation marks. */
 export function readable(text: string): string {
   return text
-    .replaceAll(/<(style|code)\b.*?<\/\1>/gs, ' ')
+    .replaceAll(/<style\b.*?<\/style>/gs, ' ')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/&\w+;|&#\d+;/g, ' ')
     .replaceAll(NAMES, ' ');
 }
 
-const FOREIGN = { ru: /[A-Za-z]{2,}/g, en: /[А-Яа-яЁё]+/g } as const;
+/** In English a word of programs shows itself by an underscore, a hump, or as a value that is no word at all. */
+const FOREIGN = {
+  ru: /[A-Za-z]{2,}/g,
+  en: /[А-Яа-яЁё]+|\w*_\w*|\b[a-z]+[A-Z]\w*|\b(true|false|null|undefined)\b|\{\w*\}/g,
+} as const;
 
 /** All that is read is in this language. */
 export function mustSpeak(locale: Locale, { text }: Page): void {

@@ -68,8 +68,8 @@ describe('a packer with a server of its own', () => {
 
 describe('the list of a party that works on Ordo’s own pages', () => {
   const path = '/v1/parties/warehouse-main/links';
-  const makes = async (body: object = {}): Promise<string> => {
-    const made = await api.ask(path, { role: 'dispatcher', body });
+  const makes = async (body: object = {}, party = 'warehouse-main'): Promise<string> => {
+    const made = await api.ask(`/v1/parties/${party}/links`, { role: 'dispatcher', body });
     expect(made.status).toBe(200);
     return (JSON.parse(made.text) as { url: string }).url;
   };
@@ -104,6 +104,14 @@ describe('the list of a party that works on Ordo’s own pages', () => {
       ),
     ];
     expect((await visit(toPage)).text).toContain('&lt;b&gt;Belt');
+    const back = `href="${new URL(url).pathname}"`;
+    const ways = async (page: string) => (await visit(page)).text.includes(back);
+    const foreign = new URL(await makes({}, 'own-couriers')).pathname.replace('/w/', '');
+    const elsewhere = toPage.replace(/list=.*$/, `list=${foreign}`);
+    const [bare = ''] = toPage.split('?');
+    expect([await ways(toPage), await ways(toQuestion)]).toEqual([true, true]);
+    expect([await ways(bare), await ways(`${bare}?list=forged`)]).toEqual([false, false]);
+    expect((await visit(elsewhere)).text).not.toContain('/w/');
     const { id } = instructionOf(order, 'warehouse');
     await api.answer({ id }, { answer: 'accepted' });
     const accepted = (await visit(url)).text.split('<h2>');

@@ -224,6 +224,12 @@ describe('answers that name their message', () => {
     expect(courier(order).state).toBe('done');
   });
 
+  test('when “done” names the change but says that the instruction is done, then nobody takes the old content for packed', async () => {
+    const order = await toldTwice();
+    await say(order, 'done', { to: 'instruction', ...message(3) });
+    expect(courier(order)).toMatchObject({ state: 'accepted', pending: { kind: 'revision' } });
+  });
+
   test('when it refuses the change and then does as it was told first, then its “done” names that', async () => {
     const order = await toldTwice();
     await say(order, 'refused', { ...message(3), reason: 'other' });

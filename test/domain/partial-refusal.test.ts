@@ -230,6 +230,16 @@ describe('fewer are wanted than were packed', () => {
     expect(shop.market.state().stock.items[0]).toMatchObject({ onHand: 9, reserved: 0 });
   });
 
+  test('when the courier leaves later goods to a second parcel too, then what is packed stays one parcel', async () => {
+    const { order } = await tooManyPacked('take_back');
+    await order.hears('amend', { changes: [{ type: 'add_line', line: BELT }] });
+    await answer(order, 3, { answer: 'accepted' });
+    await cannot(order, 2, 'already_handed_over');
+    expect(
+      order.now().parcels.map(({ lines }) => lines.map((one) => [one.lineId, one.quantity])),
+    ).toEqual([[['line-1', 2]], [['line-2', 1]]]);
+  });
+
   test('when the policy is "second parcel", then it makes no sense and a person decides', async () => {
     const { order, shop } = await tooManyPacked('second_parcel');
     expect(order.now().tasks.map((task) => task.kind)).toEqual(['decide_partial_refusal']);

@@ -2,6 +2,7 @@
  * Several changes in a row, of which a party refuses one: taking back takes back just that, and what the others
  * wished stays, wherever that can be told apart.
  */
+import { lastMessageOf } from '../../domain/parties/message-id';
 import type { Policy } from '../../domain/policy/policy';
 import { orderTotals } from '../../domain/order/money/totals';
 import {
@@ -33,8 +34,13 @@ const setQuantity = (lineId: string, quantity: number): object => ({
 
 const wishes = (order: OrderInMemory, ...changes: object[]): Promise<unknown> =>
   order.hears('amend', { changes });
-const says = (order: OrderInMemory, number: number, said: object): Promise<unknown> =>
-  order.hears('answerInstruction', { instructionId: `ins_1_${String(number)}`, ...said });
+/** Answers what was told last, by its name. */
+function says(order: OrderInMemory, number: number, said: object): Promise<unknown> {
+  const instructionId = `ins_1_${String(number)}`;
+  const instruction = order.now().instructions.find(({ id }) => id === instructionId);
+  const message = instruction && lastMessageOf(instruction);
+  return order.hears('answerInstruction', { instructionId, message, ...said });
+}
 const agrees = (order: OrderInMemory, number: number): Promise<unknown> =>
   says(order, number, { to: 'revision', answer: 'accepted' });
 const refuses = (order: OrderInMemory, number: number): Promise<unknown> =>

@@ -68,6 +68,8 @@ export interface ShopGiven {
   }[];
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
   readonly codes?: readonly CodeGiven[];
+  /** The groups of goods, by SKU. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** Orders hear of goods set aside for them only when the inbox is read. */
   readonly slowInbox?: boolean;
 }
@@ -84,6 +86,7 @@ export function aShopInMemory(given: ShopGiven = {}): ShopInMemory {
     ],
     offers: given.offers ?? {},
     codes: given.codes ?? [],
+    groups: given.groups ?? {},
     slowInbox: given.slowInbox ?? false,
     watch: (taken) => {
       checkStep(taken, seen);
@@ -249,18 +252,18 @@ export async function choicesIn(
 /** What a preview is told of the goods of a shop in memory. */
 export function forSaleIn(
   { market }: Pick<ShopInMemory, 'market'>,
-  given: Pick<ShopGiven, 'offers'> & { readonly prepaid?: readonly string[] } = {},
+  given: Pick<ShopGiven, 'offers' | 'groups'> & { readonly prepaid?: readonly string[] } = {},
 ): ForSale {
   const shelves = market.state().stock.items.map(({ place, sku, onHand, reserved }) => ({
     place,
     sku,
     free: onHand - reserved,
   }));
-  const { offers = {}, prepaid = [] } = given;
-  const skus = new Set([...Object.keys(offers), ...prepaid]);
+  const { offers = {}, prepaid = [], groups = {} } = given;
+  const skus = new Set([...Object.keys(offers), ...prepaid, ...Object.keys(groups)]);
   const products = [...skus].map((sku) => [
     sku,
-    { offers: offers[sku] ?? [], prepaidOnly: prepaid.includes(sku) },
+    { offers: offers[sku] ?? [], prepaidOnly: prepaid.includes(sku), group: groups[sku] },
   ]);
   return { shelves, products: Object.fromEntries(products) as ForSale['products'] };
 }

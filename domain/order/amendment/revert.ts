@@ -22,8 +22,11 @@ function agreedBefore({ wish }: Order, { delivery }: Wish, at: Instant): Wish['d
 
 /** A line as it was before; what has left by now stays wanted, and once all is delivered nothing else is. */
 function lineBefore(order: Order, before: Wish, line: Line): Line {
-  const was = before.lines.find((one) => one.id === line.id) ?? { ...line, removed: true };
-  const wanted = was.removed ? 0 : was.quantity;
+  const found = before.lines.find((one) => one.id === line.id) ?? { ...line, removed: true };
+  const { quantity, price, removed } = found;
+  // What was learnt of its goods since stays known.
+  const was = { ...line, quantity, price, removed };
+  const wanted = removed ? 0 : quantity;
   const sent = sentQuantity(goodsOf(order, line.id));
   if (order.deliveredAt && sent === 0) return { ...was, removed: true };
   return sent > wanted || order.deliveredAt ? { ...was, quantity: sent, removed: false } : was;

@@ -9,9 +9,10 @@ import type { Instruction } from '../../parties/instruction';
 import { wishKept } from '../amendment/keep-wish';
 import { revert } from '../amendment/revert';
 import { isOfRevert } from '../amendment/taken-back';
+import { tellResult } from '../amendment/tell-amended';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
 import { isAwaited, isOutOfHand } from '../parties/in-hand';
-import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
+import { askPerson } from '../tasks/asking';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order, PendingAmendment } from '../order';
@@ -78,16 +79,6 @@ function settleAmendment(order: Order, terms: Terms, at: Instant): readonly Orde
   const state = refused ? 'partly_refused' : 'accepted';
   const { id: amendmentId, version } = amendment;
   return [record({ type: 'AmendmentSettled', amendmentId, version, state })];
-}
-
-/** The customer hears of the wish as it now is, unless agreed to in just this version. */
-function tellResult(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  const { version } = order.wish;
-  if (!order.agreement || order.closing || order.amendment) return [];
-  const { version: agreed, changed } = order.agreement;
-  const known = version < agreed || (version === agreed && !changed);
-  if (known || channelsOf(order).length === 0) return [];
-  return tellCustomer(order, terms, { purpose: 'order_amended', version, at });
 }
 
 export const amendments: Omit<Stage, 'finished'> = {

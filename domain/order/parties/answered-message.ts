@@ -54,9 +54,7 @@ function asNamed(instruction: Instruction, answer: Answer, name: string): TakenF
   const { id, pending, telling } = instruction;
   const latest = telling?.number ?? 0;
   const message = numberOfMessage(id, name);
-  if (message === null || message > latest) {
-    return { to: answer.to ?? 'instruction', counts: false };
-  }
+  if (message === null) return { to: answer.to ?? 'instruction', counts: false };
   const to = answer.to ?? answeredAs(instruction, message);
   if (to !== 'instruction') {
     const isAsked = pending?.kind === to && message === latest && fits(pending, answer);

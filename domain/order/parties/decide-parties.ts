@@ -3,9 +3,10 @@
  * input: they are kept, and counted only where they say something new about what is asked now.
  */
 import type { Instruction } from '../../parties/instruction';
-import { isCarrierWord, isTriedAgain, movesOn } from '../../parties/parcel';
+import { isCarrierWord, movesOn } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
+import { isEarlierAttempt, isTriedAgain } from '../delivery/attempt';
 import type { Order } from '../order';
 import { takenFor } from './answered-message';
 import type { Addressed, TakenFor } from './answered-message';
@@ -90,8 +91,13 @@ export function reportParcel(
   if (strange) return { refusal: 'unknown_line', pointer: '/lines' };
   const uneven = unevenLine(parcel, command);
   if (uneven) return uneven;
+  // What is yet to come nobody can have seen: such a clock is wrong, and names no moment.
+  const saidOf = command.at !== null && command.at <= at ? command.at : null;
+  const said = { parcel, status, at: saidOf };
   const isNews =
-    isCarrierWord(status) && (movesOn(parcel, status) || isTriedAgain(parcel, status, command.at));
+    isCarrierWord(status) &&
+    !isEarlierAttempt(order, said) &&
+    (movesOn(parcel, status, saidOf) || isTriedAgain(order, said));
   // Back from who was to bring it no more: nobody refused it, and it goes out by somebody else.
   const isOthers = !order.closing && parcel.carrier !== carrierOf(order, terms);
   const calledBack = status === 'returned' && parcel.state !== 'partly_delivered' && isOthers;
@@ -100,7 +106,7 @@ export function reportParcel(
       type: 'ParcelReported',
       parcelId,
       status,
-      reportedAt: command.at ?? at,
+      reportedAt: saidOf ?? at,
       reason,
       tracking,
       lines,
