@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { CourierDay } from '../../../database/couriers/day';
+import { toBringBack } from '../../../domain/couriers/brought-back';
 import type { Visit } from '../../../domain/couriers/visit';
 import { hasLeft, isSettledParcel } from '../../../domain/parties/parcel';
 import type { Parcel } from '../../../domain/parties/parcel';
@@ -19,7 +20,7 @@ function many<Item extends z.ZodType>(item: Item) {
 
 export const doorForm = z
   .strictObject({
-    did: z.enum(['took', 'delivered', 'partly', 'not_delivered', 'wish']),
+    did: z.enum(['took', 'delivered', 'partly', 'not_delivered', 'brought_back', 'wish']),
     once: z.string().min(1).max(60),
     /** `parcel/line`, each followed by how many pieces of it were taken. */
     item: many(z.string().min(1).max(200)),
@@ -100,6 +101,8 @@ function factsOf({ visit, form, noteId }: AtDoor): readonly Said[] {
       const reason = form.reason ?? 'other';
       return open.map((parcel) => report(parcel, { status: 'attempt_failed', reason }));
     }
+    case 'brought_back':
+      return toBringBack(visit).map((parcel) => report(parcel, { status: 'returned' }));
     case 'wish': {
       const [parcel] = open;
       const wish = form.wish ?? 'other';
