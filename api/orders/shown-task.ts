@@ -1,11 +1,13 @@
 /**
  * A task with everything a person needs to see for it: what it is about, what may be done and what that needs.
  */
+import { courierNotesOf } from '../../database/orders/courier-notes';
 import { instructionById } from '../../database/orders/instructions';
 import { orderById } from '../../database/orders/orders';
 import type { ListedTask } from '../../database/orders/tasks';
 import { alternativesFor } from '../../database/stock/alternatives';
 import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
+import { askedIn } from '../../domain/order/delivery/courier-request';
 import { shortLines } from '../../domain/order/goods/goods';
 import type { KeyCall } from '../request/route';
 import { callBackView } from '../views/call-back-view';
@@ -35,8 +37,19 @@ export async function shownTask({ deps, caller }: Said, task: ListedTask) {
     : null;
   // What became of the party's instruction is told after the order has forgotten it.
   const known = order && told ? { ...order, instructions: [told] } : order;
+  const notes = await notesFor(deps, task);
   const view = taskView(task, known, { locale, alternatives, terms, needs, choices });
+  if (notes) return { ...view, data: { ...view.data, notes } };
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   return callBack ? { ...view, data: { ...view.data, callBack } } : view;
+}
+
+/** What the courier wrote with his wish; null where a task is about none. */
+async function notesFor(
+  { database }: Said['deps'],
+  { kind, orderId, about, openedAt: since }: ListedTask,
+): Promise<readonly string[] | null> {
+  if (kind !== 'courier_request') return null;
+  return courierNotesOf(database, { orderId, ...askedIn({ about }), since });
 }

@@ -198,6 +198,9 @@ describe('wishes', () => {
     });
     expect(asked).toMatchObject({ status: 200, body: { wish: 'cancel' } });
     const tasks = await dispatcher(`/v1/tasks?orderId=${order.id}&kind=courier_request`);
-    expect(tasks.body.items).toMatchObject([{ state: 'open', allowed: ['granted', 'refused'] }]);
+    const data = { wish: 'cancel', notes: ['Просит'] };
+    expect(tasks.body.items).toMatchObject([
+      { state: 'open', allowed: ['granted', 'refused'], data },
+    ]);
   });
 });
