@@ -2,6 +2,7 @@
  * A task with everything a person needs to see for it: what it is about, what may be done and what that needs.
  */
 import { readCodes } from '../../database/codes/code-ledger';
+import { courierNotesOf } from '../../database/orders/courier-notes';
 import { instructionById } from '../../database/orders/instructions';
 import { orderById } from '../../database/orders/orders';
 import { readForPreview } from '../../database/orders/preview-reading';
@@ -9,6 +10,7 @@ import type { ListedTask } from '../../database/orders/tasks';
 import { alternativesFor } from '../../database/stock/alternatives';
 import { codesInChoices, refusalChoices } from '../../domain/order/amendment/refusal-choices';
 import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
+import { askedIn } from '../../domain/order/delivery/courier-request';
 import { shortLines } from '../../domain/order/goods/goods';
 import type { KeyCall } from '../request/route';
 import { callBackView } from '../views/call-back-view';
@@ -38,7 +40,9 @@ export async function shownTask({ deps, caller }: Said, task: ListedTask) {
     : null;
   // What became of the party's instruction is told after the order has forgotten it.
   const known = order && told ? { ...order, instructions: [told] } : order;
+  const notes = await notesFor(deps, task);
   const view = taskView(task, known, { locale, alternatives, terms, needs, choices });
+  if (notes) return { ...view, data: { ...view.data, notes } };
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   return callBack ? { ...view, data: { ...view.data, callBack } } : view;
@@ -57,4 +61,13 @@ async function choicesFor(
   const named = codesInChoices(order);
   const codes = named.length > 0 ? await readCodes(deps.database.pool, asker, named) : [];
   return refusalChoices(order, { terms, at, forSale, codes });
+}
+
+/** What the courier wrote with his wish; null where a task is about none. */
+async function notesFor(
+  { database }: Said['deps'],
+  { kind, orderId, about, openedAt: since }: ListedTask,
+): Promise<readonly string[] | null> {
+  if (kind !== 'courier_request') return null;
+  return courierNotesOf(database, { orderId, ...askedIn({ about }), since });
 }

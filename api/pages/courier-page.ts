@@ -7,6 +7,7 @@ import { moneyText } from '../../domain/messages/letter';
 import { hoursText } from '../../domain/messages/window-text';
 import { lineTitle } from '../../domain/papers/line-title';
 import type { Taken } from '../../domain/couriers/if-taken';
+import { toBringBack } from '../../domain/couriers/brought-back';
 import type { Visit } from '../../domain/couriers/visit';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
 import type { Parcel } from '../../domain/parties/parcel';
@@ -85,15 +86,28 @@ export function courierPage(
   return { locale, title, body };
 }
 
-function stopItem({ courier, terms }: CourierDay, door: Door, base: string): Html {
+/** How a visit stands; what is not to be made on this route any more is a warning. */
+function standing(
+  { stops }: CourierDay,
+  stop: Stop,
+  words: CourierWords,
+): { readonly isOff: boolean; readonly text: string } {
+  const { state } = stop.visit;
+  const isOff = !stops.includes(stop);
+  const isPutOff = isOff && state !== 'called_off';
+  return { isOff, text: isPutOff ? words.putOff : words.states[state] };
+}
+
+function stopItem(day: CourierDay, door: Door, base: string): Html {
+  const { courier, terms } = day;
   const { locale } = courier;
   const words = COURIER_WORDS[locale];
   const { visit } = door.stop;
   const { zone } = terms.policy.calendar;
-  const isOff = visit.state === 'called_off';
+  const { isOff, text } = standing(day, door.stop, words);
   return html`<li>
     <p class="${isOff ? 'note warn' : 'stop'}">
-      <strong>${whenText(visit, zone, words)}</strong> · ${words.states[visit.state]}<br />
+      <strong>${whenText(visit, zone, words)}</strong> · ${text}<br />
       ${door.address}<br />
       ${phoneOf(door)} ${moneyOf(visit, locale)}
       <a href="${base}/${visit.instruction.id}"
@@ -125,20 +139,21 @@ export function courierStopPage(view: StopView): PageParts {
   const words = COURIER_WORDS[locale];
   const { visit } = door.stop;
   const { zone } = day.terms.policy.calendar;
-  const isOff = visit.state === 'called_off';
+  const { isOff, text } = standing(day, door.stop, words);
   const isBad = said === 'notCounted' || said === 'notNow' || said === 'notYours';
   const title = `${words.stop} ${visit.order.number}`;
   const body = html`<p><a href="${base}">${words.back}</a></p>
     <h1>${title}</h1>
     ${said === null ? NOTHING : html`<p class="${isBad ? 'note warn' : 'note'}" role="status">${words.said[said]}</p>`}
-    <p class="${isOff ? 'note warn' : 'stop'}"><strong>${words.states[visit.state]}</strong></p>
+    <p class="${isOff ? 'note warn' : 'stop'}"><strong>${text}</strong></p>
     <p>${words.window}: ${whenText(visit, zone, words)}</p>
     <p>${words.address}: ${door.address}</p>
     <p>${door.name ?? ''} ${phoneOf(door)}</p>
     <p>${moneyOf(visit, locale)}</p>
     ${countedOf(view, words)}
     ${door.notes.map((note) => html`<p class="note">${words.notes}: ${note}</p>`)}
-    ${goodsOf(visit, words)} ${visit.state === 'done' ? NOTHING : formsOf(view, words)}`;
+    ${goodsOf(visit, words)} ${visit.state === 'done' ? NOTHING : formsOf(view, words)}
+    ${backForm(view, words)}`;
   return { locale, title, body };
 }
 
@@ -256,6 +271,14 @@ function partlyForm(view: StopView, parcels: Html, words: CourierWords): Html {
     <button type="submit" name="did" value="count" class="other">${words.count}</button>
     <button type="submit" name="did" value="partly" class="other">${words.partlyButton}</button>
   </form>`;
+}
+
+/** For what came back unwanted or called off; the warehouse inspects it. */
+function backForm(view: StopView, words: CourierWords): Html {
+  if (toBringBack(view.door.stop.visit).length === 0) return NOTHING;
+  const form = { did: 'brought_back', button: words.broughtBack, isMain: false, fields: NOTHING };
+  return html`<h2>${words.bringBack}</h2>
+    ${formOf(view, form)}`;
 }
 
 function formOf(

@@ -4,18 +4,24 @@
  */
 import type { PersonalData } from '../../database/orders/personal';
 import { momentText } from '../../domain/messages/catalogue';
-import { moneyText } from '../../domain/messages/letter';
+import { moneyText, placeText } from '../../domain/messages/letter';
+import type { Addressee } from '../../domain/messages/letter';
 import type { Order } from '../../domain/order/order';
 import { orderTotals } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
+import type { Terms } from '../../domain/policy/policy';
 import { CUSTOMER_WORDS } from './customer-words';
 import type { CustomerWords } from './customer-words';
 import { html, Html } from './html';
+import { parcelsText } from './parcels-of-customer';
 
 export interface CustomerView {
   readonly order: Order;
   readonly personal: ReadonlyMap<string, PersonalData>;
   readonly shop: string;
+  readonly terms: Terms;
+  /** Where the customer fetches it; null where it is brought. */
+  readonly point: Addressee['point'];
   /** What happened to the answer just given; null for a mere visit. */
   readonly said: keyof CustomerWords['said'] | null;
   /** Makes a form sent twice count once. */
@@ -37,7 +43,7 @@ export function customerPage(view: CustomerView): {
   const body = html`<p>${shop}</p>
     <h1>${words.order} ${order.number}</h1>
     ${noteOf(view, words)} ${goodsTable(view, words)} ${deliveryText(view, words)}
-    ${formsOf(view, words)}`;
+    ${parcelsText({ ...view, address: addressOf(view) }, words)} ${formsOf(view, words)}`;
   return { locale, title, body };
 }
 
@@ -91,14 +97,21 @@ function goodsTable({ order }: CustomerView, words: CustomerWords): Html {
 
 const ADDRESS_FIELDS = ['postalCode', 'region', 'city', 'street', 'house', 'flat'];
 
-function deliveryText({ order, personal }: CustomerView, words: CustomerWords): Html {
-  const { delivery, contact } = order.wish;
-  const { window, addressId, method, pickupPointId } = delivery;
+function addressOf({ order, personal }: CustomerView): Readonly<Record<string, unknown>> {
+  const { addressId } = order.wish.delivery;
   const data = addressId === null ? undefined : personal.get(addressId);
-  const address = data?.kind === 'address' ? data.address : {};
+  return data?.kind === 'address' ? data.address : {};
+}
+
+function deliveryText(view: CustomerView, words: CustomerWords): Html {
+  const { order, point } = view;
+  const { delivery, contact } = order.wish;
+  const { window, method, pickupPointId } = delivery;
+  const address = addressOf(view);
   const parts = ADDRESS_FIELDS.map((name) => address[name]);
   const where = parts.filter((part) => typeof part === 'string').join(', ');
-  const place = where === '' ? (pickupPointId ?? '') : where;
+  const fetchedAt = point ? placeText(order, { point, address }) : (pickupPointId ?? '');
+  const place = where === '' ? fetchedAt : where;
   const when =
     window === null
       ? ''

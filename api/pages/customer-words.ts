@@ -1,6 +1,8 @@
 /**
  * Every word of the customer's page, in both languages. Data only.
  */
+import type { ParcelState } from '../../domain/parties/parcel';
+
 export interface CustomerWords {
   readonly order: string;
   readonly goods: string;
@@ -24,6 +26,10 @@ export interface CustomerWords {
   readonly askReceived: string;
   readonly received: string;
   readonly notReceived: string;
+  readonly parcels: string;
+  readonly keptUntil: string;
+  readonly tracking: string;
+  readonly parcelStates: Readonly<Record<ParcelState, string>>;
   readonly said: {
     readonly confirmed: string;
     readonly alreadyConfirmed: string;
@@ -75,6 +81,23 @@ export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
     askReceived: 'Did the order come?',
     received: 'Yes, it came',
     notReceived: 'No, it did not',
+    parcels: 'Where the goods are',
+    keptUntil: 'kept until',
+    tracking: 'tracking number',
+    parcelStates: {
+      announced: 'being made ready',
+      packed: 'packed',
+      handed_over: 'on the way',
+      in_transit: 'on the way',
+      at_pickup_point: 'waits for you',
+      attempt_failed: 'could not be delivered: we will get in touch with you',
+      delivered: 'delivered',
+      partly_delivered: 'delivered in part',
+      returning: 'on its way back to us',
+      returned: 'back with us',
+      lost: 'not to be found: we will get in touch with you',
+      cancelled: 'cancelled',
+    },
     said: {
       confirmed: 'Thank you, the order is confirmed.',
       alreadyConfirmed: 'The order is already confirmed.',
@@ -125,6 +148,23 @@ export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
     askReceived: 'Заказ получен?',
     received: 'Да, получен',
     notReceived: 'Нет, не получен',
+    parcels: 'Где товары',
+    keptUntil: 'хранится до',
+    tracking: 'номер отслеживания',
+    parcelStates: {
+      announced: 'готовится',
+      packed: 'упаковано',
+      handed_over: 'в пути',
+      in_transit: 'в пути',
+      at_pickup_point: 'ждёт вас',
+      attempt_failed: 'не удалось вручить: мы свяжемся с вами',
+      delivered: 'доставлено',
+      partly_delivered: 'доставлено частично',
+      returning: 'возвращается к нам',
+      returned: 'вернулось к нам',
+      lost: 'не можем найти: мы свяжемся с вами',
+      cancelled: 'отменено',
+    },
     said: {
       confirmed: 'Спасибо, заказ подтверждён.',
       alreadyConfirmed: 'Заказ уже подтверждён.',

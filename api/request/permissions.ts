@@ -118,6 +118,11 @@ export function maySpeakFor(role: Role, task: 'supply' | 'pack' | 'deliver' | nu
   return role !== 'warehouse' || task !== 'deliver';
 }
 
+/** Whether a role may report a carrier's word: who keeps a warehouse may say of it only what came back there. */
+export function mayReport(role: Role, word: string): boolean {
+  return maySpeakFor(role, 'deliver') || (role === 'warehouse' && word === 'returned');
+}
+
 /** The role whose work a party does that packs, supplies or brings. */
 export function roleOf(task: 'supply' | 'pack' | 'deliver'): 'warehouse' | 'courier' {
   return task === 'deliver' ? 'courier' : 'warehouse';

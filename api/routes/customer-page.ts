@@ -4,14 +4,16 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { orderOfLink } from '../../database/orders/link-orders';
+import { pickupPointById } from '../../database/shops/pickup-points';
 import { presentPolicy } from '../../database/shops/policies';
-import { personalOf, storePersonal } from '../../database/orders/personal';
+import { storePersonal } from '../../database/orders/personal';
 import type { FoundOrder } from '../../database/orders/orders';
 import { liveReaches } from '../../domain/order/contact/reach';
 import { reachMark, readLink } from '../../gateways/link-signature';
 import type { Dependencies } from '../dependencies';
 import { tellFact } from '../orders/act';
 import { personalParts } from '../orders/personal-parts';
+import { toShow } from '../orders/show';
 import { customerPage } from '../pages/customer-page';
 import type { CustomerView } from '../pages/customer-page';
 import { deadLink } from '../pages/dead-link';
@@ -38,13 +40,16 @@ async function behind(deps: Dependencies, token: string): Promise<FoundOrder | n
 
 async function show(
   deps: Dependencies,
-  { order }: FoundOrder,
+  found: FoundOrder,
   said: CustomerView['said'],
 ): Promise<Reply> {
-  const personal = await personalOf(deps.database.pool, order.id);
+  const { order } = found;
+  const { terms, personal } = await toShow(deps, found);
+  const { pickupPointId: id } = order.wish.delivery;
+  const point = id === null ? null : await pickupPointById(deps.database, { shop: order.shop, id });
   const policy = await presentPolicy(deps.database, order.shop);
   const shop = policy?.policy.title ?? order.shop;
-  return page(200, customerPage({ order, personal, shop, said, once: randomUUID() }));
+  return page(200, customerPage({ order, personal, terms, point, shop, said, once: randomUUID() }));
 }
 
 const visit = openRoute({

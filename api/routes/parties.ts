@@ -21,7 +21,7 @@ import { toShow } from '../orders/show';
 import type { Dependencies } from '../dependencies';
 import { invalid, problem } from '../problems';
 import { refused } from '../refusals';
-import { mayDo, maySpeakFor, roleOf } from '../request/permissions';
+import { mayDo, mayReport, maySpeakFor, roleOf } from '../request/permissions';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
 import type { KeyCall, KeyRoute } from '../request/route';
@@ -241,7 +241,7 @@ const report = keyRoute({
     const { status, at = null, reason = null, tracking = null, lines } = call.body;
     const { expectedAt = null } = call.body;
     const { orderId, shop } = await findParcel(call, call.params.id);
-    if (!maySpeakFor(call.caller.role, 'deliver')) throw problem('forbidden');
+    if (!mayReport(call.caller.role, status)) throw problem('forbidden');
     const parts = personalParts({ shop, id: orderId }, personalIdsOf(call, null));
     const why = codedReason(parts, { reason });
     await storePersonal(call.deps.database.pool, parts.rows);

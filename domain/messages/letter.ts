@@ -53,7 +53,10 @@ export function addressText(address: Addressee['address']): string {
 const POST_OFFICE: Text = { en: 'post office', ru: 'почтовое отделение' };
 
 /** Where the customer fetches a parcel: the pickup point, else the post office of the address. */
-function placeText({ wish }: Order, { point, address }: Addressee): string {
+export function placeText(
+  { wish }: Pick<Order, 'wish'>,
+  { point, address }: Pick<Addressee, 'point' | 'address'>,
+): string {
   if (point) return [point.title, addressText(point.address)].filter(Boolean).join(', ');
   const code = address?.['postalCode'];
   const office = POST_OFFICE[wish.contact.locale];

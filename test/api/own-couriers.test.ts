@@ -1,11 +1,9 @@
 /**
  * Own couriers over HTTP: who they are, the routes of a day, and what a courier's link opens and does not.
  */
-import { DateTime } from 'luxon';
-import { aLine } from '../support/an-order';
-import { instructionOf, openApiAtWork, tomorrow } from './agreed-order';
+import { openApiAtWork } from './agreed-order';
 import type { ApiAtWork } from './agreed-order';
-import type { Reply, Seen } from './open-api';
+import { couriersAt, DAY, post, WHOLE_DAY } from './couriers-at-work';
 
 let api: ApiAtWork;
 beforeAll(async () => {
@@ -13,57 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const MOSCOW = 'Europe/Moscow';
-const { from } = tomorrow();
-const DAY = DateTime.fromISO(from).setZone(MOSCOW).toISODate() ?? '';
-const WHOLE_DAY = { from: '00:00', to: '24:00', capacity: 3 };
-
-const aCourier = (fields: object = {}): object => ({
-  name: 'Иван',
-  locale: 'ru',
-  zones: ['*'],
-  windows: [WHOLE_DAY],
-  ...fields,
-});
-
-function store(id: string, fields: object = {}, shop = 'demo'): Promise<Reply> {
-  const body = aCourier(fields);
-  return api.ask(`/v1/couriers/${id}`, { role: 'dispatcher', method: 'PUT', shop, body });
-}
-
-const dispatcher = (path: string, body?: object, method?: string): Promise<Reply> =>
-  api.ask(path, {
-    role: 'dispatcher',
-    ...(body ? { body } : {}),
-    ...(method ? { method } : {}),
-  });
-
-async function aVisit(): Promise<{ readonly order: Seen; readonly instruction: string }> {
-  const order = await api.anAgreedOrder();
-  return { order, instruction: instructionOf(order, 'own_couriers').id };
-}
-
-const assign = (instruction: string, courier: string | null): Promise<Reply> =>
-  dispatcher(`/v1/instructions/${instruction}/courier`, { courier }, 'PUT');
-
-interface Route {
-  readonly courier: string;
-  readonly stops: readonly { readonly instructionId: string }[];
-}
-
-async function stopsOf(courier: string): Promise<readonly string[]> {
-  const asked = await dispatcher(`/v1/routes?date=${DAY}&courier=${courier}`);
-  const [route] = asked.body.items as unknown as readonly Route[];
-  return (route?.stops ?? []).map(({ instructionId }) => instructionId);
-}
-
-async function linkOf(courier: string, fields: object = {}): Promise<string> {
-  const made = await dispatcher(`/v1/couriers/${courier}/links`, { date: DAY, ...fields });
-  return (made.body as unknown as { readonly url: string }).url;
-}
-
-const post = (url: string, form: Readonly<Record<string, string>>): Promise<Response> =>
-  fetch(url, { method: 'POST', body: new URLSearchParams(form) });
+const { store, dispatcher, aVisit, assign, stopsOf, linkOf } = couriersAt(() => api);
 
 describe('couriers', () => {
   test('when one is stored, then he is listed, whole, and for his own shop alone', async () => {
@@ -161,76 +109,6 @@ describe('routes', () => {
     expect(again).toMatchObject({ status: 422, body: { refusal: 'not_allowed_now' } });
   });
 
-  test('when two dispatchers give one visit to different couriers, then the second is told, and names whom it is taken from', async () => {
-    const couriers = ['first', 'second', 'third', 'fourth'];
-    for (const id of couriers) await store(id, { zones: [] });
-    const { instruction } = await aVisit();
-    const put = await Promise.all(couriers.map((id) => assign(instruction, id)));
-    const given = put.filter(({ status }) => status === 200);
-    expect(given).toHaveLength(1);
-    const { courier } = given[0]!.body as unknown as { readonly courier: string };
-    for (const told of put.filter(({ status }) => status !== 200)) {
-      expect(told).toMatchObject({ status: 422, body: { refusal: 'on_another_route', courier } });
-    }
-    expect(await stopsOf(courier)).toEqual([instruction]);
-    const other = courier === 'first' ? 'second' : 'first';
-    const path = `/v1/instructions/${instruction}/courier`;
-    const moved = await dispatcher(path, { courier: other, from: courier }, 'PUT');
-    expect(moved.status).toBe(200);
-    const off = await dispatcher(path, { courier: null, from: courier }, 'PUT');
-    expect(off.body).toMatchObject({ refusal: 'on_another_route' });
-    expect(await stopsOf(other)).toEqual([instruction]);
-    await assign(instruction, null);
-  });
-
-  test('when a courier works no more, then his visits are unplanned, planned anew or moved, and what he took stays his', async () => {
-    const of = { zones: [], windows: [{ ...WHOLE_DAY, capacity: 9 }] };
-    await store('gone', of);
-    await store('heir', of);
-    const [waits, taken] = [await aVisit(), await aVisit()];
-    for (const { instruction } of [waits, taken]) await assign(instruction, 'gone');
-    await api.report(taken.order.parcels[0]!, { status: 'handed_over' });
-    await store('gone', { ...of, active: false });
-    expect(await stopsOf('gone')).toEqual([taken.instruction]);
-    const left = await dispatcher(`/v1/routes/unplanned?date=${DAY}`);
-    expect(left.text).toContain(waits.instruction);
-    expect(left.text).not.toContain(taken.instruction);
-    const link = await dispatcher('/v1/couriers/gone/links', { date: DAY });
-    expect(link).toMatchObject({ status: 422, body: { refusal: 'inactive_courier' } });
-    const moved = await dispatcher('/v1/routes/moves', { date: DAY, from: 'gone', to: 'heir' });
-    expect(moved.status).toBe(200);
-    expect([...(await stopsOf('heir'))].sort()).toEqual(
-      [waits.instruction, taken.instruction].sort(),
-    );
-    for (const { instruction } of [waits, taken]) await assign(instruction, null);
-  });
-
-  test('when hours are changed, then planning puts what was not taken elsewhere and leaves what was', async () => {
-    const hours = { from: '00:00', to: '24:00', capacity: 9 };
-    await store('early', { zones: ['10100'], windows: [hours] });
-    const [waits, taken] = [await aVisit(), await aVisit()];
-    for (const { instruction } of [waits, taken]) await assign(instruction, 'early');
-    await api.report(taken.order.parcels[0]!, { status: 'handed_over' });
-    await store('early', { zones: [], windows: [{ ...hours, from: '00:01' }] });
-    await store('late', { zones: ['101000'], windows: [hours] });
-    expect(await stopsOf('early')).toEqual([taken.instruction]);
-    await dispatcher('/v1/routes/planning', { date: DAY });
-    expect(await stopsOf('early')).toEqual([taken.instruction]);
-    expect(await stopsOf('late')).toContain(waits.instruction);
-    await store('late', { zones: [] });
-    for (const { instruction } of [waits, taken]) await assign(instruction, null);
-  });
-
-  test.each([
-    ['planned', '/v1/routes/planning', { date: '2026-01-01' }],
-    ['planned', '/v1/routes/planning', { date: '9999-12-31' }],
-    ['moved', '/v1/routes/moves', { date: '2026-01-01', from: 'ivan', to: 'maria' }],
-    ['linked to', '/v1/couriers/ivan/links', { date: '9999-12-31' }],
-  ])('when a day that is over or years ahead is %s, then 422 names it', async (_w, path, body) => {
-    const asked = await dispatcher(path, body);
-    expect(asked).toMatchObject({ status: 422, body: { errors: [{ pointer: '/date' }] } });
-  });
-
   test.each([
     ['no day', '/v1/routes', undefined],
     ['a day that is none', '/v1/routes?date=2026-02-30', undefined],
@@ -282,6 +160,7 @@ describe('the page of a day', () => {
     expect((await fetch(`${link}/${instruction}`)).status).toBe(404);
     const said = await post(`${link}/${instruction}`, { did: 'delivered', once: 'x' });
     expect(said.status).toBe(404);
+    expect(await said.text()).toContain('Позвоните диспетчеру');
     expect((await api.orderNow(order)).parcels[0]!.state).toBe('announced');
   });
 
@@ -305,101 +184,6 @@ describe('the page of a day', () => {
   });
 });
 
-describe('what is said at the door', () => {
-  const BLUE = { sku: 'DRESS-BLUE-42' };
-  const DRESSES = aLine({ ...BLUE, quantity: 2 });
-  const textOf = async (answer: Response): Promise<string> =>
-    (await answer.text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
-  const send = async (url: string, form: Parameters<typeof post>[1]): Promise<string> =>
-    textOf(await post(url, form));
-
-  async function atDoor(courier: string, fields: object = {}) {
-    await store(courier, { zones: [] });
-    const order = await api.anAgreedOrder(fields);
-    const { id } = instructionOf(order, 'own_couriers');
-    expect((await assign(id, courier)).status).toBe(200);
-    return { order, url: `${await linkOf(courier)}/${id}` };
-  }
-
-  test('when one of two is to be taken, then the page says its sum before and after, and the route has it', async () => {
-    const { order, url } = await atDoor('sums', { lines: [DRESSES] });
-    expect(await textOf(await fetch(url))).toContain('Получить: 5 500,00 ₽ наличными');
-    const item = `${order.parcels[0]!.id}/line-1`;
-    const counted = await send(url, { did: 'count', once: '1', item, accepted: '1' });
-    expect(counted).toContain('берёт именно это: 2 900,00 ₽ наличными');
-    expect((await api.orderNow(order)).parcels[0]!.state).toBe('announced');
-    const told = await send(url, { did: 'partly', once: '2', item, accepted: '1' });
-    expect(told).toContain('Принято. Спасибо.');
-    expect(told).toContain('Деньги за этот визит: 2 900,00 ₽ наличными');
-    expect(told).not.toContain('Получить: ');
-    const routes = await dispatcher(`/v1/routes?date=${DAY}&courier=sums`);
-    expect(routes.body.items).toMatchObject([
-      { cash: { amount: 290_000 }, stops: [{ collect: { amount: 290_000 } }] },
-    ]);
-    const again = await send(url, { did: 'delivered', once: '3' });
-    expect(again).toContain('ничего не изменило');
-    const { items } = (await api.ask(`/v1/orders/${order.id}/timeline?limit=100`)).body;
-    expect(JSON.stringify(items)).toContain('"counts":false');
-  });
-
-  test('when a visit is called off, then no sum and no main button stand on it, and no thanks for what did not count', async () => {
-    const { order, url } = await atDoor('off', { lines: [aLine(BLUE)] });
-    await api.ask(`/v1/orders/${order.id}/cancellation`, { body: { reason: 'changed_mind' } });
-    const page = await (await fetch(url)).text();
-    expect(page).toContain('ОТМЕНЁН');
-    expect(page).not.toContain('class="main"');
-    expect(page).not.toContain('Получить:');
-    for (const kind of ['warehouse', 'own_couriers']) {
-      const role = kind === 'warehouse' ? 'warehouse' : 'courier';
-      const one = instructionOf(order, kind);
-      await api.answer(one, { to: 'call_off', answer: 'accepted' }, role);
-    }
-    const said = await send(url, { did: 'delivered', once: '1' });
-    expect(said).toContain('ничего не изменило');
-    expect(said).not.toContain('Спасибо');
-  });
-
-  test('when two parcels may be meant, then only those that are named are spoken of', async () => {
-    const lines = [aLine(BLUE), aLine({ sku: 'FILTER-OIL-104' })];
-    const { order, url } = await atDoor('several', { lines });
-    expect(order.parcels).toHaveLength(2);
-    expect((await post(url, { did: 'took', once: '1' })).status).toBe(422);
-    expect((await post(url, { did: 'took', once: '1', parcel: 'par_x_1' })).status).toBe(422);
-    const [first, second] = order.parcels;
-    await api.answer(instructionOf(order, 'warehouse'), { answer: 'accepted' });
-    await api.answer(instructionOf(order, 'warehouse'), { answer: 'done' });
-    const page = await (await fetch(url)).text();
-    expect(page).toMatch(new RegExp(`value="${first!.id}" checked`));
-    expect(page).not.toMatch(new RegExp(`value="${second!.id}" checked`));
-    for (const did of ['took', 'delivered']) {
-      const said = await send(url, { did, once: did, parcel: first!.id });
-      expect(said).toContain('Принято. Спасибо.');
-    }
-    const { parcels } = await api.orderNow(order);
-    expect(parcels.map(({ state }) => state)).toEqual(['delivered', 'announced']);
-  });
-
-  test('when a count is empty or said twice, then it is no refusal and nothing is changed', async () => {
-    const { order, url } = await atDoor('counts', { lines: [DRESSES] });
-    const item = `${order.parcels[0]!.id}/line-1`;
-    for (const fields of [[''], ['1', '2']].map((all) => all.map((one) => ['accepted', one]))) {
-      const items = fields.map(() => ['item', item]);
-      const form = [['did', 'partly'], ['once', 'x'], ...items, ...fields];
-      const body = new URLSearchParams(form as [string, string][]);
-      expect((await fetch(url, { method: 'POST', body })).status).toBe(422);
-    }
-    expect((await api.orderNow(order)).parcels[0]!.state).toBe('announced');
-  });
-
-  test('when a form is corrected and sent again, then both are kept; the same one twice is one', async () => {
-    const { order, url } = await atDoor('corrected', { lines: [aLine(BLUE)] });
-    const wish = { did: 'wish', wish: 'other', once: 'same' };
-    for (const note of ['Собака', 'Собака', 'Злая собака']) await post(url, { ...wish, note });
-    const { items } = (await api.ask(`/v1/orders/${order.id}/timeline?limit=100`)).body;
-    expect(JSON.stringify(items).match(/"CourierAsked"/g)).toHaveLength(2);
-  });
-});
-
 describe('wishes', () => {
   test("when a parcel is another shop's, or the wish is none, then nothing is asked", async () => {
     const { order } = await aVisit();
@@ -414,6 +198,9 @@ describe('wishes', () => {
     });
     expect(asked).toMatchObject({ status: 200, body: { wish: 'cancel' } });
     const tasks = await dispatcher(`/v1/tasks?orderId=${order.id}&kind=courier_request`);
-    expect(tasks.body.items).toMatchObject([{ state: 'open', allowed: ['granted', 'refused'] }]);
+    const data = { wish: 'cancel', notes: ['Просит'] };
+    expect(tasks.body.items).toMatchObject([
+      { state: 'open', allowed: ['granted', 'refused'], data },
+    ]);
   });
 });

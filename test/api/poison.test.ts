@@ -119,14 +119,21 @@ test('when the instant is none that a calendar has, then it is refused', async (
   }
 });
 
-test('when a window has an instant far away, then nothing breaks', async () => {
-  for (const year of ['0001', '9999']) {
-    const window = { from: `${year}-01-01T00:00:00Z`, to: `${year}-01-02T00:00:00Z` };
-    const asked = await api.ask('/v1/orders', {
+test('when an instant lies a lifetime away, then it is refused and named', async () => {
+  for (const year of ['0001', '1999', '2200', '9999']) {
+    const to = `${year}-12-31T12:00:00Z`;
+    const window = { from: '2026-12-01T12:00:00Z', to };
+    const placed = await api.ask('/v1/orders', {
       role: 'storefront',
       body: anOrder(null, { delivery: { ...(anOrder(null) as Seen).delivery, window } }),
     });
-    expect(asked.status).toBeLessThan(500);
+    expect(placed.status).toBe(422);
+    expect(placed.body.errors.map(({ pointer }) => pointer)).toContain('/delivery/window/to');
+    for (const field of ['at', 'expectedAt']) {
+      const body = { status: 'in_transit', [field]: to };
+      const told = await api.ask('/v1/parcels/par_x/reports', { role: 'courier', body });
+      expect(told).toMatchObject({ status: 422, body: { errors: [{ pointer: `/${field}` }] } });
+    }
   }
 });
 

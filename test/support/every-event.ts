@@ -99,6 +99,7 @@ export const EVERY_EVENT: Every = {
   DeliveryFoundMissing: {},
   CustomerSaidOfDelivery: { received: false },
   StorageTold: { parcelId, day: 3 },
+  StorageOver: { parcelId, party },
   SentTold: { parcelId },
   LossTold: { parcelId },
   HandOverMissed: { parcelId, party },

@@ -5,6 +5,7 @@
 import type { CourierDay } from '../../../database/couriers/day';
 import { orderById } from '../../../database/orders/orders';
 import type { Taken } from '../../../domain/couriers/if-taken';
+import { toBringBack } from '../../../domain/couriers/brought-back';
 import type { Visit } from '../../../domain/couriers/visit';
 import { wishAbout } from '../../../domain/order/delivery/courier-request';
 import type { Order } from '../../../domain/order/order';
@@ -25,7 +26,7 @@ interface AtDoor {
   readonly mark: string;
 }
 
-type Word = 'handed_over' | 'delivered' | 'partly_delivered' | 'attempt_failed';
+type Word = 'handed_over' | 'delivered' | 'partly_delivered' | 'attempt_failed' | 'returned';
 
 interface Reported {
   readonly name: 'reportParcel';
@@ -100,6 +101,8 @@ function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[]
       const reason = form.reason ?? 'other';
       return named.map((parcel) => report(parcel, { status: 'attempt_failed', reason }));
     }
+    case 'brought_back':
+      return toBringBack(visit).map((parcel) => report(parcel, { status: 'returned' }));
     case 'count':
       return [];
   }

@@ -18,6 +18,7 @@ import { courierPage, courierStopPage } from '../../pages/courier-page';
 import type { Door, StopView } from '../../pages/courier-page';
 import { deadLink } from '../../pages/dead-link';
 import { page } from '../../pages/html';
+import { notOnRoute } from '../../pages/not-on-route';
 import { fingerprintOf } from '../../request/idempotency';
 import { openRoute } from '../../request/route';
 import type { Reply } from '../../request/route';
@@ -106,8 +107,10 @@ const visitStop = openRoute({
   answers,
   handle: async ({ deps, params: { token: given, stop: id } }) => {
     const day = await behind(deps, given);
-    const stop = day && stopOf(day, id);
-    return stop ? showStop(deps, { day, stop, base: `/r/${given}` }, {}) : deadLink();
+    if (!day) return deadLink();
+    const base = `/r/${given}`;
+    const stop = stopOf(day, id);
+    return stop ? showStop(deps, { day, stop, base }, {}) : notOnRoute(day, base);
   },
 });
 
@@ -122,8 +125,9 @@ const report = openRoute({
   answers,
   handle: async ({ deps, params: { token: given, stop: id }, body }) => {
     const day = await behind(deps, given);
-    const stop = day && stopOf(day, id);
-    if (!stop) return deadLink();
+    if (!day) return deadLink();
+    const stop = stopOf(day, id);
+    if (!stop) return notOnRoute(day, `/r/${given}`);
     const { order } = stop.visit;
     const base = `/r/${given}`;
     if (body.did === 'count') {

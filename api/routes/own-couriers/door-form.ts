@@ -16,7 +16,7 @@ function many<Item extends z.ZodType>(item: Item) {
 
 export const doorForm = z
   .strictObject({
-    did: z.enum(['took', 'delivered', 'count', 'partly', 'not_delivered', 'wish']),
+    did: z.enum(['took', 'delivered', 'count', 'partly', 'not_delivered', 'brought_back', 'wish']),
     once: z.string().min(1).max(60),
     /** Of which parcels it speaks; may be left out where the visit has one only. */
     parcel: many(z.string().min(1).max(100)),

@@ -81,7 +81,7 @@ function storageDate(arrivedAt: Instant, terms: Terms, day: number): string {
 }
 
 /** The last local day on which a parcel is kept; null where it has not come there. */
-function keptUntil(order: Order, terms: Terms, parcel: Parcel): string | null {
+export function keptUntil(order: Order, terms: Terms, parcel: Parcel): string | null {
   const rule = ruleFor(terms, parcel.carrier);
   const { arrivedAt } = followedOf(order, parcel.id);
   if (!rule || !arrivedAt) return null;

@@ -19,6 +19,7 @@ import { closingReasonIn } from './closing-reason-in';
 import type { CommandOf, OutcomeData } from '../command-schemas';
 import type { Change } from '../shape-schemas';
 import { confirm, recordContact } from '../contact/decide-agreement';
+import { toldToTake } from './party-of-task';
 import { cancel } from '../decide-cancellation';
 import { grantWish } from '../delivery/courier-request';
 import { foundOutWhy } from '../delivery/decide-find-out-why';
@@ -169,7 +170,9 @@ function goesOn(
 /** A silent or unwilling party: asked again, replaced by another, or the order ended. */
 const party: Room = (scene, task, closing) => {
   const { order, terms, at } = scene;
-  const instruction = order.instructions.find((one) => one.id === task.about);
+  const isReplaced = closing.outcome === 'replaced';
+  const about = order.instructions.find((one) => one.id === task.about);
+  const instruction = about ?? (isReplaced ? toldToTake(order, task.about) : undefined);
   const isEnding = order.closing !== null;
   if (closing.outcome === 'deliver') return goesOn(scene, instruction, closing);
   if (closing.outcome === 'second_parcel') {
@@ -180,13 +183,14 @@ const party: Room = (scene, task, closing) => {
   if (closing.outcome === 'cancelled' && !isEnding) {
     return declined(scene, closing, 'out_of_stock');
   }
+  if (!instruction && isReplaced) return { refusal: 'not_allowed_now', pointer: '/outcome' };
   if (!instruction) return [done(closing)];
   const { id: instructionId, party: silent, state, content } = instruction;
   // Who promised and does not deliver is called off, and the next best offer is taken.
-  if (closing.outcome === 'replaced' && owesGoods(order, instruction)) {
+  if (isReplaced && owesGoods(order, instruction)) {
     return [...dropped(order, instruction, 'silent'), done(closing)];
   }
-  if (closing.outcome === 'replaced') {
+  if (isReplaced) {
     const data = dataOf(closing);
     if (isRefusal(data)) return data;
     if (!data.party || instruction.kind !== 'deliver') return missing('party');

@@ -1,8 +1,17 @@
 /**
- * Which party a task is about, for the words people read of it.
+ * Which party a task is about, for the words people read of it and for what becomes of its instruction.
  */
-import { isOut } from '../../parties/parcel';
+import type { Instruction } from '../../parties/instruction';
+import { hasLeft, isOut } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
+import { handOverOf, trackingOf } from '../delivery/followed';
 import type { Order } from '../order';
+import { parcelsFor } from '../parties/packing';
+
+/** The parcel of which a task asks why it was not taken, or where it is. */
+function parcelAbout(parcels: readonly Parcel[], about: string | null): Parcel | undefined {
+  return parcels.find(({ id }) => about === handOverOf(id) || about === trackingOf(id));
+}
 
 /** The party's id as a phrase takes it: of the instruction meant, or of who has a parcel that is still out. */
 export function partyOfTask(
@@ -11,5 +20,14 @@ export function partyOfTask(
 ): { readonly party: string } {
   const told = instructions.find((one) => one.id === about);
   const out = about === 'still_out' ? (parcels.find(isOut) ?? parcels.at(-1)) : undefined;
-  return { party: told?.party ?? out?.carrier ?? '' };
+  return { party: told?.party ?? (parcelAbout(parcels, about) ?? out)?.carrier ?? '' };
+}
+
+/** By which instruction a carrier was to take the parcel of a task and has not; none where it has left. */
+export function toldToTake(order: Order, about: string | null): Instruction | undefined {
+  const parcel = parcelAbout(order.parcels, about);
+  if (!parcel || hasLeft(parcel)) return undefined;
+  return order.instructions.find(
+    (one) => one.kind === 'deliver' && parcelsFor(order, one).some(({ id }) => id === parcel.id),
+  );
 }

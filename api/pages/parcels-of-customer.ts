@@ -1,0 +1,48 @@
+/**
+ * What a customer reads of the parcels on the page of the order: where each is, by which number it is followed, and
+ * where and until when it waits. Pure; carriers' own words and reasons are not for customers.
+ */
+import { placeText } from '../../domain/messages/letter';
+import type { Addressee } from '../../domain/messages/letter';
+import { keptUntil } from '../../domain/order/delivery/followed';
+import type { Order } from '../../domain/order/order';
+import type { Terms } from '../../domain/policy/policy';
+import type { CustomerWords } from './customer-words';
+import type { Html } from './html';
+import { html } from './html';
+
+export interface Fetched {
+  readonly order: Order;
+  readonly terms: Terms;
+  readonly point: Addressee['point'];
+  readonly address: Addressee['address'];
+}
+
+/** A paragraph for every parcel that goes or went to the customer; nothing before there are any. */
+export function parcelsText(seen: Fetched, words: CustomerWords): readonly Html[] {
+  const { order, terms, point, address } = seen;
+  const parcels = order.parcels.filter(({ state }) => state !== 'cancelled');
+  if (parcels.length === 0) return [];
+  const rows = parcels.map((parcel) => {
+    const isWaiting = parcel.state === 'at_pickup_point';
+    const until = isWaiting ? keptUntil(order, terms, parcel) : null;
+    const told = [
+      words.parcelStates[parcel.state],
+      ...(isWaiting ? [placeText(order, { point, address })] : []),
+      ...(until === null ? [] : [`${words.keptUntil} ${dayText(until)}`]),
+      ...(parcel.tracking === null ? [] : [`${words.tracking} ${parcel.tracking}`]),
+    ];
+    return html`<li>${told.join('; ')}</li>`;
+  });
+  return [
+    html`<h2>${words.parcels}</h2>`,
+    html`<ul>
+      ${rows}
+    </ul>`,
+  ];
+}
+
+/** "01.12" of a date. */
+function dayText(date: string): string {
+  return `${date.slice(8)}.${date.slice(5, 7)}`;
+}
