@@ -107,7 +107,7 @@ export function movesOn(parcel: Parcel, word: CarrierWord, at: Instant | null = 
 }
 
 /** Whether it counts as lost for good, so that others go in its place or nobody waits for it. */
-export function isWrittenOff(parcel: Parcel): boolean {
+function isWrittenOff(parcel: Parcel): boolean {
   return parcel.state === 'lost' && parcel.lines.some((line) => line.returned > 0);
 }
 
