@@ -8,6 +8,7 @@ import type { PartyLetter } from '../database/orders/party-letters';
 import { instructionDocument } from '../domain/parties/instruction-document';
 import type { Recipient } from '../domain/parties/instruction-document';
 import type { Instruction } from '../domain/parties/instruction';
+import { messageId } from '../domain/parties/message-id';
 import { parcelsFor } from '../domain/order/parties/packing';
 import type { OrderEffect } from '../domain/order/intent';
 import type { Party } from '../domain/parties/party';
@@ -102,7 +103,7 @@ function messageOf(
   const parcels = parcelsFor(letter.order, instruction).map((one) => one.id);
   const around = { shop, orderId, kind, currency, isToSend: false, recipient, parcels };
   return {
-    id: `${instruction.id}.${String(number)}`,
+    id: messageId(instruction.id, number),
     kind: effect.kind,
     instruction: instructionDocument(instruction, around),
   };

@@ -15,6 +15,8 @@ export interface AcceptingFigures {
   readonly seconds: number;
   /** Milliseconds. */
   readonly took: Spread;
+  /** The same while the worker stands still, as where it runs on a machine of its own. */
+  readonly tookAlone: Spread;
   readonly apiCpu: number;
   /** Seconds until everything had come to rest after the last order. */
   readonly restAfter: number;
@@ -25,28 +27,38 @@ const WARM_UP = 40;
 /** Taking in is faster than the engine: what was taken in is served afterwards. */
 const REST_WITHIN_SECONDS = 900;
 
-/** Sends orders at a steady pace; a request that fails ends the bench. */
+/** Sends orders at a steady pace, twice: beside the worker and without it. A request that fails ends the bench. */
 export async function measureAccepting(
   place: Installation,
   seconds: number,
 ): Promise<AcceptingFigures> {
   for (let order = 0; order < WARM_UP; order += 1) await placeOne(place.api);
   await untilRest(place.database);
-  const { api } = place.processes();
+  const { api, worker } = place.processes();
   const before = processorMillis(api);
+  const took = await placeSteadily(place, seconds);
+  const apiCpu = (processorMillis(api) - before) / took.length;
+  const last = performance.now();
+  await untilRest(place.database, REST_WITHIN_SECONDS);
+  const restAfter = (performance.now() - last) / 1_000;
+  process.kill(worker, 'SIGSTOP');
+  const tookAlone = await placeSteadily(place, seconds).finally(() =>
+    process.kill(worker, 'SIGCONT'),
+  );
+  await untilRest(place.database, REST_WITHIN_SECONDS);
+  const spreads = { took: spreadOf(took), tookAlone: spreadOf(tookAlone) };
+  return { perSecond: PER_SECOND, seconds, ...spreads, apiCpu, restAfter };
+}
+
+/** Milliseconds each order took, counted from the moment it was due. */
+async function placeSteadily(place: Installation, seconds: number): Promise<readonly number[]> {
   const began = performance.now();
-  const count = PER_SECOND * seconds;
-  const took = await Promise.all(
-    Array.from({ length: count }, async (_none, index) => {
+  return Promise.all(
+    Array.from({ length: PER_SECOND * seconds }, async (_none, index) => {
       const moment = began + (index * 1_000) / PER_SECOND;
       await pause(Math.max(0, moment - performance.now()));
       await placeOne(place.api);
       return performance.now() - moment;
     }),
   );
-  const apiCpu = (processorMillis(api) - before) / count;
-  const last = performance.now();
-  await untilRest(place.database, REST_WITHIN_SECONDS);
-  const restAfter = (performance.now() - last) / 1_000;
-  return { perSecond: PER_SECOND, seconds, took: spreadOf(took), apiCpu, restAfter };
 }

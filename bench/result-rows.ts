@@ -91,11 +91,13 @@ function amendedRows(figures: AmendedFigures, command: string): readonly Row[] {
 }
 
 function acceptingRows(accepting: Figures['accepting'], command: string): readonly Row[] {
-  const { took, perSecond, apiCpu } = accepting;
+  const { took, tookAlone, perSecond, apiCpu } = accepting;
   const pace = `${String(perSecond)} orders/s`;
   return [
     [`accept p50 ms at ${pace}`, one(took.p50), '', '', command],
     [`accept p99 ms at ${pace}`, one(took.p99), '', '≤ 50', command],
+    [`accept p50 ms at ${pace}, the worker standing still`, one(tookAlone.p50), '', '', command],
+    [`accept p99 ms at ${pace}, the worker standing still`, one(tookAlone.p99), '', '', command],
     ['API CPU ms an accepted order', one(apiCpu), '', '', command],
   ];
 }

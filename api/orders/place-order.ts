@@ -12,7 +12,8 @@ import { isKnownCustomer } from '../../database/orders/known-customer';
 import { orderById, orderIdByNumber } from '../../database/orders/orders';
 import { personalOf, storePersonal } from '../../database/orders/personal';
 import { presentPolicy, termsWithin } from '../../database/shops/policies';
-import { prepaidOnlySkus } from '../../database/stock/products';
+import { goodsKinds } from '../../database/stock/products';
+import type { GoodsKind } from '../../database/stock/products';
 import type { Instant } from '../../domain/calendar/instant';
 import { isRefusal } from '../../domain/life/life';
 import type { CodesFound } from '../../domain/order/codes/apply-codes';
@@ -82,9 +83,9 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
   const id = `ord_${uuid().replaceAll('-', '')}`;
   const parts = personalParts({ shop, id }, () => `per_${uuid().replaceAll('-', '')}`);
   const skus = call.body.lines.map((line) => line.sku);
-  const prepaid = await prepaidOnlySkus(database, shop, skus);
+  const kinds = await goodsKinds(database, shop, skus);
   const where = await whereTo(database, chosen, call.body.delivery);
-  const request = requestOf(call.body, { ...chosen, id, prepaid, parts, where });
+  const request = requestOf(call.body, { ...chosen, id, kinds, parts, where });
   const knownCustomer = await isKnown(call.deps, shop, parts);
   const at = now();
   try {
@@ -150,12 +151,12 @@ function requestOf(
   body: PlaceOrderBody,
   given: Chosen & {
     readonly id: string;
-    readonly prepaid: ReadonlySet<string>;
+    readonly kinds: ReadonlyMap<string, GoodsKind>;
     readonly parts: PersonalParts;
     readonly where: Where;
   },
 ): OrderRequest {
-  const { id, shop, number, policy, prepaid, parts, where } = given;
+  const { id, shop, number, policy, kinds, parts, where } = given;
   // A point the shop does not know is no reason to lose an order: the manager sees it on the card.
   const { unknownPoint: _asGiven, ...kept } = where;
   const { customer, delivery, payment, consent } = body;
@@ -169,7 +170,7 @@ function requestOf(
     ...{ id, shop, number },
     source: body.source,
     campaign: body.campaign ?? null,
-    lines: body.lines.map((line) => ({ ...line, prepaidOnly: prepaid.has(line.sku) })),
+    lines: body.lines.map((line) => ({ prepaidOnly: false, ...kinds.get(line.sku), ...line })),
     delivery: {
       ...{ method, window, price, ...kept },
       ...(isAddressWhole(method, delivery.address) ? { addressWhole: true } : {}),

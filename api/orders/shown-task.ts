@@ -1,11 +1,14 @@
 /**
  * A task with everything a person needs to see for it: what it is about, what may be done and what that needs.
  */
+import { readCodes } from '../../database/codes/code-ledger';
 import { instructionById } from '../../database/orders/instructions';
 import { orderById } from '../../database/orders/orders';
+import { readForPreview } from '../../database/orders/preview-reading';
 import type { ListedTask } from '../../database/orders/tasks';
 import { alternativesFor } from '../../database/stock/alternatives';
-import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
+import { codesInChoices, refusalChoices } from '../../domain/order/amendment/refusal-choices';
+import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
 import { shortLines } from '../../domain/order/goods/goods';
 import type { KeyCall } from '../request/route';
 import { callBackView } from '../views/call-back-view';
@@ -26,7 +29,7 @@ export async function shownTask({ deps, caller }: Said, task: ListedTask) {
   const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
   const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
   const isChoice = task.kind === 'decide_partial_refusal' && order?.amendment?.id === task.about;
-  const choices = isChoice && shown ? refusalChoices(order, shown.terms, order.at) : null;
+  const choices = isChoice ? await choicesFor({ deps, caller }, task.orderId) : null;
   const needs = shown && found ? await taskNeeds(deps, task, { ...shown, found }) : null;
   const terms = shown?.terms ?? null;
   const { about } = task;
@@ -39,4 +42,19 @@ export async function shownTask({ deps, caller }: Said, task: ListedTask) {
   const isCall = task.kind === 'call_customer' && view.allowed.length > 0;
   const callBack = isCall && shown && order ? callBackView(order, shown.terms) : null;
   return callBack ? { ...view, data: { ...view.data, callBack } } : view;
+}
+
+/** What each choice would bring with goods and codes as they really are. */
+async function choicesFor(
+  { deps, caller }: Said,
+  orderId: string,
+): Promise<readonly RefusalChoice[]> {
+  const wanted = { id: orderId, shops: caller.shops, skus: [], wall: deps.now() };
+  const read = await readForPreview(deps.database, wanted);
+  if (!read) return [];
+  const { order, terms, at, forSale } = read;
+  const asker = { shop: order.shop, lifeId: order.id, customerId: order.wish.contact.personalId };
+  const named = codesInChoices(order);
+  const codes = named.length > 0 ? await readCodes(deps.database.pool, asker, named) : [];
+  return refusalChoices(order, { terms, at, forSale, codes });
 }

@@ -21,6 +21,7 @@ import { openRoute } from '../request/route';
 
 const tag = 'Webhooks';
 const text = z.string().max(200);
+const MOST_OF_ID = 120;
 
 /** A service may say more than today: what it reports is not lost for that. */
 const metroReport = z
@@ -81,31 +82,14 @@ async function hearAnswer(
 ): Promise<void> {
   const { id: instructionId, orderId, party } = instruction;
   const { answer, report: words } = said;
-  const about = messageAnswered(instruction, words);
+  // The message the service had last, by an id of ours: a newer one may be on its way to it.
+  const message = words.ref.slice(0, MOST_OF_ID);
   const body = {
-    ...{ instructionId, ...about, answer, actor: `party:${party}` },
+    ...{ instructionId, message, answer, actor: `party:${party}` },
     ...(answer === 'refused' ? { reason: 'other' } : {}),
   };
   const senderId = senderIdOf(words, 'answer');
   await tellFact(deps, { orderId, sender: 'carrier', senderId, name: 'answerInstruction', body });
-}
-
-/** No revision and no call-off has it, and nothing agreed after it: who answers in it answers something old. */
-const FIRST_VERSION = 1;
-
-/** What was answered, by the message the service had last: a newer one may be on its way to it. */
-function messageAnswered(
-  { id, telling, pending, state, wishVersion }: ListedInstruction,
-  { ref }: Report,
-): { readonly to: string; readonly wishVersion: number } {
-  const number = ref.startsWith(`${id}.`) ? Number(ref.slice(id.length + 1)) : 0;
-  if (number === (telling?.number ?? 1)) {
-    return pending
-      ? { to: pending.kind, wishVersion: pending.wishVersion }
-      : { to: 'instruction', wishVersion };
-  }
-  if (number !== 1) return { to: 'revision', wishVersion: FIRST_VERSION };
-  return { to: 'instruction', wishVersion: state === 'sent' ? wishVersion : FIRST_VERSION };
 }
 
 /** Said of all that the service brings by this instruction. */

@@ -57,7 +57,8 @@ function certificateView({ shop, code, currency, ...one }: Certificate) {
 }
 
 function promoCodeView({ sum, currency, ...one }: PromoCode) {
-  return { ...one, sum: sum !== null && currency !== null ? { amount: sum, currency } : null };
+  const money = sum !== null && currency !== null ? { amount: sum, currency } : null;
+  return { ...one, groups: one.groups ?? null, sum: money };
 }
 
 const makeCertificate = keyRoute({

@@ -8,6 +8,7 @@ import type { ListedInstruction } from '../../database/orders/instructions';
 import { orderOfLink } from '../../database/orders/link-orders';
 import { storePersonal } from '../../database/orders/personal';
 import { isOutOfHand } from '../../domain/order/parties/in-hand';
+import { messageId } from '../../domain/parties/message-id';
 import { readLink } from '../../gateways/link-signature';
 import type { Dependencies } from '../dependencies';
 import { tellFact } from '../orders/act';
@@ -163,7 +164,10 @@ async function tell(
   const noteId = parts.note(note);
   await storePersonal(deps.database.pool, parts.rows);
   const actor = `party:${party}`;
-  const body = { instructionId, to, answer: said, wishVersion, reason, noteId, actor };
+  // An instruction older than channels has no messages with numbers.
+  const message = number === 0 ? {} : { message: messageId(instructionId, number) };
+  const answered = { instructionId, to, answer: said, wishVersion, ...message };
+  const body = { ...answered, reason, noteId, actor };
   const fact = { orderId, sender: 'party-page', senderId, name: 'answerInstruction', body };
   return (await tellFact(deps, fact)) !== null;
 }

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { money } from '../../domain/order/shape-schemas';
-import { instantIn, instantOut, moneyOut, shopField, skuField } from './fields';
+import { instantIn, instantOut, moneyOut, shopField, skuField, text } from './fields';
 
 /** Letters, digits and dashes; small letters and capitals are the same. */
 export const codeField = z
@@ -47,7 +47,14 @@ export const promoCodeBody = z
       .max(100)
       .nullable()
       .default(null)
-      .meta({ description: 'The goods it is for; all where it is left out' }),
+      .meta({ description: 'The goods it is for; all where these and groups are left out' }),
+    groups: z
+      .array(text(100))
+      .min(1)
+      .max(100)
+      .nullable()
+      .default(null)
+      .meta({ description: 'Groups of goods it is for, as products name them; besides `skus`' }),
     validFrom: instantIn.nullable().default(null),
     validUntil: instantIn.nullable().default(null),
     mostUses: z.int().min(1).max(1_000_000).nullable().default(null),
@@ -70,6 +77,7 @@ export const promoCodeOut = z
     percent: z.int().nullable(),
     sum: moneyOut.nullable(),
     skus: z.array(z.string().max(100)).max(100).nullable(),
+    groups: z.array(z.string().max(100)).max(100).nullable(),
     validFrom: instantOut.nullable(),
     validUntil: instantOut.nullable(),
     mostUses: z.int().nullable(),

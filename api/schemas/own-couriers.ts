@@ -138,7 +138,11 @@ export const movedOut = z
 
 export const stopBody = z
   .strictObject({
-    courier: courierId.nullable().meta({ description: 'Null takes it off every route' }),
+    courier: courierId.nullable().meta({ description: 'Null takes it off the route' }),
+    from: courierId
+      .nullable()
+      .optional()
+      .meta({ description: "Whose route it was seen on; left out where on nobody's" }),
   })
   .meta({ id: 'AssignCourier' });
 

@@ -137,6 +137,9 @@ export const instructionDetailOut = z
     wishVersion: z.int(),
     pending: z.enum(['revision', 'call_off']).nullable(),
     pendingVersion: z.int().nullable(),
+    message: word.nullable().meta({
+      description: 'The id of what its party was told last, by which an answer names it',
+    }),
     dueBy: instantOut.nullable(),
     overdue: z.boolean(),
     reason: word.nullable(),
@@ -179,9 +182,16 @@ const answer = commandSchemas.answerInstruction.shape;
 
 export const instructionAnswerBody = z
   .strictObject({
-    to: answer.to,
+    to: answer.to.meta({
+      description:
+        'What is answered; left out, what the message is that is named, else the instruction',
+    }),
     answer: answer.answer,
     wishVersion: answer.wishVersion,
+    message: answer.message.meta({
+      description:
+        'The id of the message that is answered. Without it an answer may be taken for an older message of the same version.',
+    }),
     tracking: text(100).nullable().optional(),
     reason: answer.reason,
     lineIds: answer.lineIds.meta({

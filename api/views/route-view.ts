@@ -18,13 +18,12 @@ export function courierView({ linkMark: _secret, ...courier }: ShopCourier, curr
 }
 
 function visitView(visit: Visit, postalCode: string | null) {
-  const { order, instruction, content, parcels, state, window } = visit;
+  const { order, instruction, collect, taken, parcels, state, window } = visit;
   return {
     ...{ instructionId: instruction.id, orderId: order.id, orderNumber: order.number },
     ...{ state, postalCode },
     window: window && { ...window },
-    collect:
-      content.collect === null ? null : { amount: content.collect, currency: order.wish.currency },
+    collect: { amount: collect + taken, currency: order.wish.currency },
     parcels: parcels.map(({ id, state: word }) => ({ id, state: word })),
   };
 }

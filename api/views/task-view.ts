@@ -86,12 +86,13 @@ export function taskView(
 function choiceView(order: Order | null) {
   const currency = order?.wish.currency ?? '';
   const money = (amount: number) => ({ amount, currency });
-  return ({ decision, totals, toCollect, toRefund, day }: RefusalChoice) => ({
+  return ({ decision, totals, toCollect, toRefund, day, takesBack }: RefusalChoice) => ({
     decision,
     totals: totalsView(totals, currency),
     toCollect: money(toCollect),
     toRefund: money(toRefund),
     day,
+    takesBack,
   });
 }
 

@@ -67,7 +67,7 @@ export async function storePromoCode(
   one: Omit<PromoCode, 'uses'>,
   at: Instant,
 ): Promise<boolean> {
-  const { percent, sum, skus } = one;
+  const { percent, sum, skus, groups = null } = one;
   const stored = await pool.query(
     `INSERT INTO promo_code (shop_id, code, promo, currency, valid_from, valid_until, most_uses,
        once_per_customer, created_at)
@@ -75,7 +75,7 @@ export async function storePromoCode(
      WHERE NOT EXISTS (SELECT 1 FROM certificate WHERE shop_id = $1 AND code = $2)
      ON CONFLICT DO NOTHING`,
     [
-      ...[one.shop, one.code, JSON.stringify({ percent, sum, skus }), one.currency],
+      ...[one.shop, one.code, JSON.stringify({ percent, sum, skus, groups }), one.currency],
       ...[one.validFrom, one.validUntil, one.mostUses, one.oncePerCustomer, at],
     ],
   );

@@ -4,9 +4,11 @@
  */
 import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
-import type { LocalDate } from '../../domain/calendar/local-time';
-import { placeOn } from '../../domain/couriers/day-route';
-import type { NoFit } from '../../domain/couriers/day-route';
+import { localDate } from '../../domain/calendar/local-time';
+import type { LocalDate, Zone } from '../../domain/calendar/local-time';
+import type { Courier } from '../../domain/couriers/courier';
+import { isStillThere, isWithCourier, placeOn } from '../../domain/couriers/day-route';
+import type { DayRoute, NoFit } from '../../domain/couriers/day-route';
 import { moveAll, planDay } from '../../domain/couriers/plan-day';
 import type { Assigned, PlannedDay } from '../../domain/couriers/plan-day';
 import { visitsOf } from '../../domain/couriers/visit';
@@ -15,7 +17,7 @@ import type { Order } from '../../domain/order/order';
 import type { Database } from '../database';
 import { inTransaction } from '../database';
 import { lockCouriers } from './couriers';
-import { openVisits, presentTerms, readDay, withPostalCodes } from './visits';
+import { isKeptInSight, openVisits, presentTerms, readDay, toPlan } from './visits';
 import type { KeptStop, OfDay } from './visits';
 
 export interface Planner {
@@ -52,7 +54,7 @@ export async function planRoutes(
     );
     const open = (await openVisits(client, of)).filter((one) => !placed.has(one.instruction.id));
     const { zone } = terms.policy.calendar;
-    const visits = await withPostalCodes(client, open);
+    const visits = await toPlan(client, open);
     const plan = planDay(routes, visits, { date, zone });
     await putStops(client, plan.assigned, { shop, by, at, date });
     return plan;
@@ -62,20 +64,29 @@ export async function planRoutes(
 export type AssignedByHand =
   | { readonly assigned: Assigned; readonly date: LocalDate }
   | { readonly unfit: { readonly visit: Visit; readonly why: NoFit } }
-  | { readonly why: 'no_courier' | 'no_visit' };
+  | { readonly why: 'no_courier' | 'no_visit' | 'day_over' }
+  /** It stands on a route the person has not seen it on: of this courier, or of nobody. */
+  | { readonly onRouteOf: string | null };
 
-/** Puts one visit on the route a person chose, on the day that is the order's: zone and cut-off are theirs to judge. */
+/**
+ * Puts one visit on the route a person chose, on the day that is the order's: zone and cut-off are theirs to judge.
+ * Every courier is held meanwhile, so that of two who give it to different ones the second is told of the first.
+ */
 export async function assignVisit(
   database: Database,
   wanted: Planner & {
     readonly orderId: string;
     readonly instructionId: string;
     readonly courier: string;
+    /** On whose route the person saw it; null for nobody's. */
+    readonly from: string | null;
   },
 ): Promise<AssignedByHand> {
   const { shop, by, at, orderId, instructionId } = wanted;
   return within(database, shop, async (client, terms) => {
-    const [courier] = await lockCouriers(client, { shop, ids: [wanted.courier] });
+    const { zone } = terms.policy.calendar;
+    const couriers = await lockCouriers(client, { shop, ids: null });
+    const courier = couriers.find(({ id }) => id === wanted.courier);
     const found = await client.query<{ state: Order }>(
       'SELECT state FROM life WHERE id = $1 AND shop_id = $2',
       [orderId, shop],
@@ -86,11 +97,14 @@ export async function assignVisit(
     if (!courier) return { why: 'no_courier' };
     if (!visit || !isOpen(visit)) return { why: 'no_visit' };
     const { day: date } = visit;
+    if (date < localDate(at, zone)) return { why: 'day_over' };
+    const onRouteOf = await standsWith(client, { visit, couriers, zone });
+    if (onRouteOf !== courier.id && onRouteOf !== wanted.from) return { onRouteOf };
     const { routes, stale } = await readDay(client, { shop, date, terms }, [courier]);
     await dropStops(client, stale);
     const [route] = routes.map((one) => ({ ...one, stops: one.stops.filter(isOther(visit)) }));
     if (!route) return { why: 'no_visit' };
-    const place = placeOn(route, visit, terms.policy.calendar.zone);
+    const place = placeOn(route, visit, zone);
     if ('why' in place) return { unfit: { visit, why: place.why } };
     const assigned = { visit, slot: place.slot, courier: courier.id };
     await putStops(client, [assigned], { shop, by, at, date });
@@ -105,9 +119,34 @@ const isOther =
   (stop: { readonly visit: Visit }): boolean =>
     stop.visit.instruction.id !== visit.instruction.id;
 
-/** Takes one visit off the routes; it is planned anew when the day is. */
-export async function takeOffRoute(database: Database, instructionId: string): Promise<void> {
-  await database.pool.query('DELETE FROM route_stop WHERE instruction_id = $1', [instructionId]);
+/** On whose route a visit stands that belongs there, or who has its parcels in his hands; null for nobody. */
+async function standsWith(
+  client: PoolClient,
+  at: { readonly visit: Visit; readonly couriers: readonly Courier[]; readonly zone: Zone },
+): Promise<string | null> {
+  const { visit, couriers, zone } = at;
+  const found = await client.query<{ courier: string; date: string; slot: string }>(
+    'SELECT courier, date, slot FROM route_stop WHERE instruction_id = $1',
+    [visit.instruction.id],
+  );
+  const [stop] = found.rows;
+  const courier = couriers.find(({ id }) => id === stop?.courier);
+  if (!stop || !courier) return null;
+  const { date, slot } = stop;
+  const isThere = isStillThere({ courier, date, stops: [] }, { visit, slot }, zone);
+  return isThere || isWithCourier(visit) ? courier.id : null;
+}
+
+/** Takes one visit off its route, or off this one alone: false where it stands elsewhere. It is planned anew when the day is. */
+export async function takeOffRoute(
+  database: Database,
+  { instructionId, from }: { readonly instructionId: string; readonly from: string | null },
+): Promise<boolean> {
+  const off = await database.pool.query(
+    'DELETE FROM route_stop WHERE instruction_id = $1 AND ($2::text IS NULL OR courier = $2)',
+    [instructionId, from],
+  );
+  return from === null || off.rowCount === 1;
 }
 
 export type Moved =
@@ -128,19 +167,27 @@ export async function moveRoute(
     const taking = routes.find(({ courier }) => courier.id === to);
     if (!leaving) return { unknown: 'from' };
     if (!taking) return { unknown: 'to' };
-    await dropStops(client, stale);
-    const visits = leaving.stops.map(({ visit }) => visit).filter(isOpen);
+    const visits = leftOn(leaving, stale);
     const moved = moveAll(taking, visits, terms.policy.calendar.zone);
     if ('unfit' in moved) return moved;
+    await dropStops(client, stale);
     const assigned = moved.placed.map((one) => ({ ...one, courier: to }));
     await putStops(client, assigned, { shop, by, at, date });
     return { moved: assigned };
   });
 }
 
-/** What was called off stays in sight of its courier, who may have it with him. */
+/** What is still to be made of a route, though its courier works no more or his hours were changed. */
+function leftOn({ courier, date, stops }: DayRoute, stale: readonly KeptStop[]): readonly Visit[] {
+  const his = stale.filter((stop) => stop.courier === courier.id).map(({ placed }) => placed);
+  return [...stops, ...his.filter(({ visit }) => visit.day === date)]
+    .map(({ visit }) => visit)
+    .filter(isOpen);
+}
+
+/** What its courier may have with him stays in his sight. */
 async function dropStops(client: PoolClient, stops: readonly KeptStop[]): Promise<void> {
-  const movedAway = stops.filter(({ placed }) => placed.visit.state !== 'called_off');
+  const movedAway = stops.filter(({ placed }) => !isKeptInSight(placed.visit));
   for (const { instructionId, courier } of movedAway) {
     await client.query('DELETE FROM route_stop WHERE instruction_id = $1 AND courier = $2', [
       instructionId,

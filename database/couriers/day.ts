@@ -11,7 +11,14 @@ import { onConnection } from '../database';
 import type { PoolClient } from 'pg';
 import { listCouriers } from './couriers';
 import type { ShopCourier } from './couriers';
-import { openVisits, presentTerms, readDay, withPostalCodes } from './visits';
+import {
+  isKeptInSight,
+  openVisits,
+  presentTerms,
+  readDay,
+  toPlan,
+  withPostalCodes,
+} from './visits';
 import type { OfDay } from './visits';
 
 export interface Stop extends PlacedVisit {
@@ -24,7 +31,7 @@ export interface CourierDay {
   readonly terms: Terms;
   /** In the order in which they are driven. */
   readonly stops: readonly Stop[];
-  /** Were on the route and are not to be made: the courier may have their parcels with him. */
+  /** Were on the route and are not to be made on it: the courier may have their parcels with him. */
   readonly calledOff: readonly Stop[];
 }
 
@@ -46,7 +53,7 @@ export async function routesOfDay(
     const known = await listCouriers(client, [shop]);
     const couriers = known.filter(({ id }) => only === null || id === only);
     const { routes, stale } = await readDay(client, { shop, date, terms }, couriers);
-    const off = stale.filter(({ placed }) => placed.visit.state === 'called_off');
+    const off = stale.filter(({ placed: { visit } }) => isKeptInSight(visit));
     return Promise.all(
       couriers.map(async (courier, index) => ({
         ...{ courier, date, terms },
@@ -87,11 +94,11 @@ export async function unplannedOfDay(
     const placed = routes.flatMap(({ stops }) => stops.map(({ visit }) => visit.instruction.id));
     const open = await openVisits(client, of);
     const loose = open.filter(({ instruction }) => !placed.includes(instruction.id));
-    const visits = await withPostalCodes(client, loose);
+    const visits = await toPlan(client, loose);
     const { zone } = terms.policy.calendar;
     const { left } = planDay(routes, visits, { date, zone });
     return visits.map((one) => ({
-      ...one,
+      ...{ visit: one.visit, postalCode: one.postalCode },
       why: left.find(({ visit }) => visit === one.visit)?.why ?? null,
     }));
   });

@@ -6,7 +6,7 @@ import type { Pool, PoolClient } from 'pg';
 import { addDays, fromLocal } from '../../domain/calendar/local-time';
 import type { LocalDate } from '../../domain/calendar/local-time';
 import type { Courier } from '../../domain/couriers/courier';
-import { isStillThere } from '../../domain/couriers/day-route';
+import { isStillThere, isWithCourier } from '../../domain/couriers/day-route';
 import type { DayRoute, PlacedVisit } from '../../domain/couriers/day-route';
 import type { ToPlan } from '../../domain/couriers/plan-day';
 import { visitsOf } from '../../domain/couriers/visit';
@@ -62,9 +62,14 @@ async function keptStops(
   });
 }
 
+/** Whether a stop that belongs to the route no more is shown to its courier, who may have its parcels with him. */
+export function isKeptInSight(visit: Visit): boolean {
+  return visit.state === 'called_off' || isWithCourier(visit);
+}
+
 export interface DayRead {
   readonly routes: readonly DayRoute[];
-  /** Stops whose visit was called off or moved to another day or window since. */
+  /** Stops whose visit was called off or moved since, or whose courier or his hours were changed. */
   readonly stale: readonly KeptStop[];
 }
 
@@ -113,11 +118,32 @@ export async function openVisits(client: Client, of: OfDay): Promise<readonly Vi
     .filter(({ day, state }) => day === date && state !== 'done' && state !== 'called_off');
 }
 
+/** Adds to visits the postal codes of where they lead, and on whose route they are whose parcels are in hands. */
+export async function toPlan(client: Client, visits: readonly Visit[]): Promise<readonly ToPlan[]> {
+  const [coded, holders] = [
+    await withPostalCodes(client, visits),
+    await holdersOf(client, visits.filter(isWithCourier)),
+  ];
+  return coded.map((one) => ({ ...one, holder: holders.get(one.visit.instruction.id) ?? null }));
+}
+
+async function holdersOf(
+  client: Client,
+  visits: readonly Visit[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await client.query<{ instruction_id: string; courier: string }>({
+    name: 'holders-of-visits',
+    text: 'SELECT instruction_id, courier FROM route_stop WHERE instruction_id = ANY($1)',
+    values: [visits.map(({ instruction }) => instruction.id)],
+  });
+  return new Map(found.rows.map((row) => [row.instruction_id, row.courier]));
+}
+
 /** Adds to visits the postal codes of where they lead. */
 export async function withPostalCodes(
   client: Client,
   visits: readonly Visit[],
-): Promise<readonly ToPlan[]> {
+): Promise<readonly Omit<ToPlan, 'holder'>[]> {
   const ids = visits.flatMap(({ content }) => content.addressId ?? []);
   const found = await client.query<{ id: string; code: string | null }>({
     name: 'postal-codes',

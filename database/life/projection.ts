@@ -40,7 +40,7 @@ export function project(before: Order | null, stepped: Stepped): Projection {
       body: one,
     })),
     notifications: rows.flatMap(notificationRow),
-    amendments: rows.flatMap(amendmentRow),
+    amendments: [...rows.flatMap(amendmentRow), ...stillOpen(stepped)],
     short: shortRows(order),
     order: orderRow(stepped),
   };
@@ -197,7 +197,16 @@ function amendmentRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
     const body = { changes, reason, noteId, by: askedBy };
     return [{ id, version, state: 'telling', at, body }];
   }
-  return event.type === 'AmendmentSettled'
-    ? [{ id: event.amendmentId, state: event.state, up_to: event.version, body: {} }]
-    : [];
+  if (event.type !== 'AmendmentSettled') return [];
+  const { amendmentId: id, state, alone, version } = event;
+  return [{ id, state, up_to: alone ? null : version, body: {} }];
+}
+
+/** Those that stay when another was taken back are being told again, whatever was said of them before. */
+function stillOpen({ order, rows }: Stepped): readonly Row[] {
+  const { amendment } = order;
+  const isTakenBack = rows.some(({ event }) => event.type === 'AmendmentSettled' && event.alone);
+  if (!isTakenBack || !amendment) return [];
+  const others = amendment.open?.filter(({ id }) => id !== amendment.id) ?? [];
+  return others.map(({ id }) => ({ id, state: amendment.state, body: {} }));
 }

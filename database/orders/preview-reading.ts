@@ -57,7 +57,7 @@ export async function readForPreview(
             'free', k.on_hand - k.reserved) ORDER BY k.sku, k.place), '[]')
           FROM stock k WHERE k.shop_id = l.shop_id AND k.sku = ANY(w.skus)) AS shelves,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('sku', p.sku, 'offers', p.body -> 'offers',
-            'prepaid', p.body @> '{"prepaidOnly":true}')), '[]')
+            'prepaid', p.body @> '{"prepaidOnly":true}', 'group', p.body ->> 'group')), '[]')
           FROM product p WHERE p.shop_id = l.shop_id AND p.sku = ANY(w.skus)) AS products
       FROM life l JOIN shop s ON s.id = l.shop_id, LATERAL (SELECT $3::text[] || ARRAY(
         SELECT line ->> 'sku' FROM jsonb_array_elements(l.state -> 'wish' -> 'lines') line) AS skus) w

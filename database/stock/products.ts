@@ -61,18 +61,29 @@ export async function listProducts(
   return found.map(asProduct);
 }
 
-/** Which of the SKUs leave only after they are paid. */
-export async function prepaidOnlySkus(
+/** What a line keeps of its product from the moment it is ordered. */
+export interface GoodsKind {
+  readonly prepaidOnly: boolean;
+  readonly group?: string;
+}
+
+/** What kind of goods the SKUs are, by SKU; what the shop does not describe is left out. */
+export async function goodsKinds(
   database: Database,
   shop: string,
   skus: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const found = await database.pool.query<{ sku: string }>({
-    name: 'product-prepaid',
-    text: `SELECT sku FROM product WHERE shop_id = $1 AND sku = ANY($2) AND body @> '{"prepaidOnly":true}'`,
+): Promise<ReadonlyMap<string, GoodsKind>> {
+  const found = await database.pool.query<{ sku: string; prepaid: boolean; group: string | null }>({
+    name: 'goods-kinds',
+    text: `SELECT sku, body @> '{"prepaidOnly":true}' AS prepaid, body ->> 'group' AS "group"
+      FROM product WHERE shop_id = $1 AND sku = ANY($2)`,
     values: [shop, skus],
   });
-  return new Set(found.rows.map((row) => row.sku));
+  return new Map(
+    found.rows.map(({ sku, prepaid: prepaidOnly, group }) => {
+      return [sku, { prepaidOnly, ...(group === null ? {} : { group }) }];
+    }),
+  );
 }
 
 /** Stores products whole, each in the place of what was there; all or none. */

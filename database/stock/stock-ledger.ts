@@ -47,10 +47,10 @@ async function reserve(
   const goods = await goodsFor(client, booking, [...unknown, ...short]);
   return shared.map(({ lineId, sku, held, short: lacking }) => {
     const want = wants.find((one) => one.lineId === lineId);
-    const { offers = [], prepaidOnly = false } = goods[sku] ?? {};
+    const { offers = [], prepaidOnly = false, group } = goods[sku] ?? {};
     const usableOffers = usable(offers, want, booking.supply);
     const found = withSource({ lineId, held, short: lacking }, usableOffers, booking.supply);
-    return { ...found, prepaidOnly: prepaidOnly && want?.isNew === true };
+    return { ...found, ...(want?.isNew ? { prepaidOnly, group } : {}) };
   });
 }
 
@@ -88,7 +88,8 @@ async function goodsFor(
 ): Promise<ForSale['products']> {
   if (skus.length === 0) return {};
   const products = await client.query<StoredProduct>(
-    `SELECT sku, body -> 'offers' AS offers, body @> '{"prepaidOnly":true}' AS prepaid
+    `SELECT sku, body -> 'offers' AS offers, body @> '{"prepaidOnly":true}' AS prepaid,
+       body ->> 'group' AS "group"
      FROM product WHERE shop_id = $1 AND sku = ANY($2)`,
     [shop, skus],
   );

@@ -1,6 +1,6 @@
 /**
  * What searching for goods needs to know of products as they are kept: who offers them in the shop's currency, and
- * whether they leave only after they are paid. Pure.
+ * whether they leave only after they are paid, of which group they are. Pure.
  */
 import type { ForSale } from '../../domain/order/amendment/imagined';
 import type { Offer } from '../../domain/stock/offers';
@@ -15,6 +15,7 @@ export interface StoredProduct {
   readonly sku: string;
   readonly offers: readonly StoredOffer[] | null;
   readonly prepaid: boolean;
+  readonly group: string | null;
 }
 
 function toOffer({ quality, price, ...offer }: StoredOffer): Offer {
@@ -31,9 +32,10 @@ export function productsFrom(
   currency: string,
 ): ForSale['products'] {
   return Object.fromEntries(
-    stored.map(({ sku, offers, prepaid }) => {
+    stored.map(({ sku, offers, prepaid, group }) => {
       const comparable = (offers ?? []).filter((one) => one.price.currency === currency);
-      return [sku, { offers: comparable.map(toOffer), prepaidOnly: prepaid }];
+      const named = group === null ? {} : { group };
+      return [sku, { offers: comparable.map(toOffer), prepaidOnly: prepaid, ...named }];
     }),
   );
 }

@@ -87,8 +87,7 @@ async function tellLives(
 async function hearersOf(client: PoolClient): Promise<readonly Hearer[]> {
   const found = await client.query<Hearer>({
     name: 'webhook-hearers',
-    text: `SELECT shop_id, id, events, pg_snapshot_xmin(since)::text::bigint AS since_tx
-      FROM webhook_endpoint ORDER BY shop_id, id`,
+    text: 'SELECT shop_id, id, events, since_tx FROM webhook_endpoint ORDER BY shop_id, id',
   });
   return found.rows;
 }
@@ -115,7 +114,7 @@ async function isRestored(client: PoolClient, known: readonly number[]): Promise
     name: 'webhook-restored',
     text: `WITH present AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS tx
           WHERE $1 > pg_snapshot_xmax(pg_current_snapshot())::text::bigint),
-        anew AS (UPDATE webhook_endpoint SET since = pg_current_snapshot() FROM present)
+        anew AS (UPDATE webhook_endpoint SET since_tx = present.tx, since = pg_current_snapshot() FROM present)
       UPDATE webhook_cursor SET tx = present.tx, life_id = '' FROM present`,
     values: [Math.max(...known)],
   });

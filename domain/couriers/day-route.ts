@@ -36,10 +36,20 @@ function meetingWindows(
     .sort((one, other) => minutes(other) - minutes(one) || one.from.localeCompare(other.from));
 }
 
-/** Whether a visit still belongs where it was put: its day or window may have been changed since. */
+/** Whether the courier on whose route it stands has the parcels of a visit that is still to be made. */
+export function isWithCourier({ state }: Pick<Visit, 'state'>): boolean {
+  return state === 'on_the_way' || state === 'failed';
+}
+
+/**
+ * Whether a visit still belongs where it was put: its day or window may have been changed since, or its courier and
+ * his hours. What he has in his hands stays his.
+ */
 export function isStillThere(route: DayRoute, { visit, slot }: PlacedVisit, zone: Zone): boolean {
   if (visit.state === 'done') return true;
   if (visit.state === 'called_off' || visit.day !== route.date) return false;
+  if (isWithCourier(visit)) return true;
+  if (!route.courier.active) return false;
   return meetingWindows(route.courier, visit, zone).some((hours) => hours.from === slot);
 }
 

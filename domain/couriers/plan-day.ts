@@ -11,6 +11,8 @@ import type { Visit } from './visit';
 export interface ToPlan {
   readonly visit: Visit;
   readonly postalCode: string | null;
+  /** Who has its parcels in his hands: it goes to nobody else. */
+  readonly holder: string | null;
 }
 
 export interface Assigned extends PlacedVisit {
@@ -50,13 +52,14 @@ interface PlannedSoFar extends PlannedDay {
 
 function planOne(
   plan: PlannedSoFar,
-  { visit, postalCode }: ToPlan,
+  { visit, postalCode, holder }: ToPlan,
   { date, zone }: { readonly date: LocalDate; readonly zone: Zone },
 ): PlannedSoFar {
   const leave = (why: NoFit): PlannedSoFar => ({ ...plan, left: [...plan.left, { visit, why }] });
   if (visit.earliest > date) return leave('after_cut_off');
   const near = plan.routes
     .flatMap((route) => {
+      if (holder !== null) return route.courier.id === holder ? [{ route, fit: 0 }] : [];
       const fit = zoneFit(route.courier, postalCode);
       return fit === null ? [] : [{ route, fit }];
     })

@@ -9,6 +9,7 @@ import { nextWorkingDay } from '../calendar/working-calendar';
 import type { WorkingCalendar } from '../calendar/working-calendar';
 import { promisedDay } from '../order/delivery/promise';
 import type { Order } from '../order/order';
+import { doorMoney, isOff } from '../order/parties/door-money';
 import { parcelsFor } from '../order/parties/packing';
 import type { Window } from '../order/wish';
 import { lastTold } from '../parties/instruction';
@@ -28,7 +29,13 @@ export interface Visit {
   readonly state: VisitState;
   readonly day: LocalDate;
   readonly window: Window | null;
-  /** Minor units to collect in cash: cards weigh nothing. */
+  /** Minor units still to be taken at the door, by the order's money as it is now. */
+  readonly collect: number;
+  /** Minor units of `collect` that go with each parcel, by its id. */
+  readonly shares: ReadonlyMap<string, number>;
+  /** Minor units that were to be taken for what is brought already and have not come in yet. */
+  readonly taken: number;
+  /** What of both is cash: cards weigh nothing. */
   readonly cash: number;
   /** The first day it can be put on, by the hour at which it was told. */
   readonly earliest: LocalDate;
@@ -50,23 +57,26 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
   const content = lastTold(instruction) ?? instruction.content;
   const { window } = content;
   const parcels = parcelsFor(order, instruction);
+  const { sum, shares } = doorMoney(order, terms, instruction);
+  const taken = parcels
+    .filter(isSettledParcel)
+    .reduce((all, { id }) => all + (shares.get(id) ?? 0), 0);
   return {
-    ...{ order, instruction, content, parcels, window },
+    ...{ order, instruction, content, parcels, window, shares, taken },
     state: stateOf(instruction, parcels),
     day: window ? localDate(window.from, calendar.zone) : promisedDay(order, terms),
-    cash: order.wish.payment === 'card_on_delivery' ? 0 : (content.collect ?? 0),
+    collect: sum - taken,
+    cash: order.wish.payment === 'card_on_delivery' ? 0 : sum,
     earliest: earliestDay(instruction.askedAt, calendar, terms.policy.delivery.cutOff ?? null),
   };
 }
 
 function stateOf(instruction: Instruction, parcels: readonly Parcel[]): VisitState {
-  const isOff = instruction.pending?.kind === 'call_off' && !instruction.goesOn;
-  if (parcels.length > 0 && parcels.every(isSettledParcel)) return 'done';
-  if (isOff || instruction.state === 'called_off' || instruction.state === 'refused') {
-    return 'called_off';
-  }
-  if (parcels.some((parcel) => parcel.state === 'attempt_failed')) return 'failed';
-  return parcels.some(hasLeft) ? 'on_the_way' : 'planned';
+  const open = parcels.filter((parcel) => !isSettledParcel(parcel));
+  if (parcels.length > 0 && open.length === 0) return 'done';
+  if (isOff(instruction)) return 'called_off';
+  if (open.some((parcel) => parcel.state === 'attempt_failed')) return 'failed';
+  return open.some(hasLeft) ? 'on_the_way' : 'planned';
 }
 
 /** The day of the telling, or the next working one where it came after the hour at which routes are made. */

@@ -36,6 +36,7 @@ export const EVENTS = {
     '{lineId} leaves only after it is paid',
     '{lineId}: отправляется только после оплаты',
   ),
+  GoodsGrouped: text('{lineId} is of the group {group}', '{lineId}: группа товаров {group}'),
   GoodsFreed: text('There may be more of {sku}', 'Возможно, снова есть {sku}'),
   GoodsReleased: text(
     'Released {quantity} of {lineId} in {place}',

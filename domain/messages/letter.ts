@@ -37,6 +37,8 @@ export interface Addressee {
   /** Where a parcel waits, and until which day, in words. */
   readonly point: { readonly title: string; readonly address: Addressee['address'] } | null;
   readonly keptUntil: string | null;
+  /** What a message about a change says besides. */
+  readonly more?: string;
 }
 
 const ADDRESS_FIELDS = ['postalCode', 'city', 'street', 'house', 'flat'];
@@ -78,6 +80,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     name: to.name,
     link: to.link,
     number: order.number,
+    more: to.more ?? '',
     // By what was so when it was placed: the same message reads the same whenever it is written.
     agreed: order.agreement && order.agreement.at <= order.placedAt ? 'yes' : '',
     lines: wantedLines(wish).map((line) => ({

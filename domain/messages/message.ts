@@ -28,6 +28,14 @@ export type LetterPurpose = Exclude<Purpose, 'confirm_by_voice'>;
 
 export type MessageChannel = 'sms' | 'email' | 'voice';
 
+/** What the one message about a change says besides the change itself. */
+export interface News {
+  /** Pieces that nobody has. */
+  readonly short?: readonly { readonly lineId: string; readonly quantity: number }[];
+  /** Minor units that must be in before what waits for them is sent. */
+  readonly owed?: number;
+}
+
 export interface Message {
   readonly id: string;
   readonly purpose: Purpose;
@@ -50,6 +58,7 @@ export interface Message {
   readonly ringingSince?: Instant;
   readonly asked: number;
   readonly failedChannels: readonly MessageChannel[];
+  readonly news?: News;
 }
 
 /**

@@ -21,6 +21,9 @@ const LINES_RU = `{% for line in lines %}- {{ line.title }}{% if line.attributes
 {% if address != "" %}Адрес: {{ address }}
 {% endif %}Итого: {{ total }}{% if due != total %}, к оплате: {{ due }}{% endif %}`;
 
+/** What an e-mail about a change says besides, where there is something. */
+const MORE = '{% if more != "" %}{{ more }}\n\n{% endif %}';
+
 const email = (en: string, ru: string): Text => ({
   en: `Hello{% if name != "" %}, {{ name }}{% endif %}!\n\n${en}\n\n{{ shop }}`,
   ru: `Здравствуйте{% if name != "" %}, {{ name }}{% endif %}!\n\n${ru}\n\n{{ shop }}`,
@@ -104,13 +107,13 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
   },
   order_amended: {
     sms: {
-      en: '{{ shop }}: order {{ number }} changed. Total {{ total }}: {{ link }}',
-      ru: '{{ shop }}: заказ {{ number }} изменён. Итого {{ total }}: {{ link }}',
+      en: '{{ shop }}: order {{ number }} changed. Total {{ total }}{{ more }}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} изменён. Итого {{ total }}{{ more }}: {{ link }}',
     },
     subject: { en: 'Order {{ number }} changed', ru: 'Заказ {{ number }} изменён' },
     email: email(
-      `Your order {{ number }} is now:\n${LINES_EN}\n\n{{ link }}`,
-      `Ваш заказ {{ number }} теперь такой:\n${LINES_RU}\n\n{{ link }}`,
+      `Your order {{ number }} is now:\n${LINES_EN}\n\n${MORE}{{ link }}`,
+      `Ваш заказ {{ number }} теперь такой:\n${LINES_RU}\n\n${MORE}{{ link }}`,
     ),
   },
   payment_asked: {
@@ -220,5 +223,19 @@ export function templateOf(
   purpose: Purpose,
 ): Template {
   assert(purpose !== 'confirm_by_voice', 'a call is spoken, not written');
-  return own?.[purpose] ?? TEMPLATES[purpose];
+  const template = own?.[purpose];
+  if (!template) return TEMPLATES[purpose];
+  return purpose === 'order_amended' ? withMore(template) : template;
+}
+
+/** A shop's own words that leave no place for what is missing or to be paid get it at their end. */
+function withMore({ sms, subject, email: letter }: Template): Template {
+  const added = (source: string, end: string): string =>
+    /\bmore\b/.test(source) ? source : `${source}${end}`;
+  const inBoth = ({ en, ru }: Text, end: string): Text => ({
+    en: added(en, end),
+    ru: added(ru, end),
+  });
+  const atEnd = '{% if more != "" %}\n\n{{ more }}{% endif %}';
+  return { sms: inBoth(sms, '{{ more }}'), subject, email: inBoth(letter, atEnd) };
 }

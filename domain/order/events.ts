@@ -5,7 +5,8 @@
 import type { Instant } from '../calendar/instant';
 import type { InstructionContent } from '../parties/instruction';
 import type { QuestionHeard } from '../parties/question';
-import type { MessageChannel, Purpose } from '../messages/message';
+import type { MessageChannel, News, Purpose } from '../messages/message';
+import type { AmendmentEvent } from './amendment/amendment-events';
 import type { CodeEvent } from './codes/code-events';
 import type { CourierAsked } from './delivery/courier-events';
 import type { FollowingEvent } from './delivery/following-events';
@@ -66,24 +67,6 @@ export type ContactEvent =
     }
   | { readonly type: 'AlreadyAgreed'; readonly channel: string };
 
-export type AmendmentEvent =
-  | {
-      readonly type: 'AmendmentMade';
-      readonly amendmentId: string;
-      readonly version: number;
-      readonly wish: Wish;
-      readonly changes: readonly unknown[];
-      readonly reason: string | null;
-      readonly noteId: string | null;
-      readonly askedBy?: 'customer' | 'manager';
-    }
-  | {
-      readonly type: 'AmendmentSettled';
-      readonly amendmentId: string;
-      readonly version: number;
-      readonly state: 'accepted' | 'partly_refused' | 'reverted';
-    };
-
 export type PartyEvent =
   | {
       readonly type: 'InstructionWritten';
@@ -115,6 +98,9 @@ export type PartyEvent =
       readonly lineIds?: readonly string[];
       /** False where the answer came late, twice or to an older version and so changed nothing. */
       readonly counts: boolean;
+      /** The message it answers, where that is certain; else one that it may have been meant for. */
+      readonly message?: number;
+      readonly perhaps?: number;
       /** When the party can do it, where it says so. */
       readonly expectedAt?: Instant | null;
     }
@@ -190,6 +176,8 @@ export type MessageEvent =
       readonly version: number;
       readonly channel: MessageChannel;
       readonly notBefore: Instant;
+      /** It says this as well, instead of messages of their own. */
+      readonly news?: News;
       /** The message that a person had sent again. */
       readonly repeats?: string;
     }

@@ -99,6 +99,7 @@ const GOODS: Readonly<Record<GoodsEvent['type'], true>> = {
   GoodsSetAside: true,
   GoodsMissing: true,
   PrepaymentNeeded: true,
+  GoodsGrouped: true,
   GoodsShort: true,
   GoodsFreed: true,
   GoodsReleased: true,

@@ -22,9 +22,12 @@ export const machines = {
   place: z.strictObject({ placed: z.custom<object>((value) => typeof value === 'object') }),
   answerInstruction: z.strictObject({
     instructionId: id,
-    to: z.enum(['instruction', 'revision', 'call_off']).default('instruction'),
+    /** The instruction, or what the message was that is named. */
+    to: z.enum(['instruction', 'revision', 'call_off']).optional(),
     answer: z.enum(['accepted', 'refused', 'done']),
     wishVersion: version.optional(),
+    /** The id of the message it answers. */
+    message: id.optional(),
     tracking: z.string().min(1).max(100).nullable().default(null),
     reason: z
       .enum(['already_packed', 'already_handed_over', 'out_of_stock', 'cannot_in_time', 'other'])

@@ -7,6 +7,7 @@ import type { Instruction } from '../parties/instruction';
 import type { Parcel } from '../parties/parcel';
 import type { OpenTask } from '../tasks/task';
 import type { Message, SettledMessage } from '../messages/message';
+import type { Replaced } from './amendment/replaced';
 import type { Followed } from './delivery/followed-parcel';
 import type { Wish } from './wish';
 
@@ -135,12 +136,23 @@ export interface DeliveryCheck {
   readonly passedAt: Instant | null;
 }
 
+/** An amendment that is not settled yet, with what it replaced of the wish it found. */
+export interface OpenAmendment {
+  readonly id: string;
+  readonly version: number;
+  readonly isRevert: boolean;
+  readonly replaced: readonly Replaced[];
+}
+
 /** The last amendment while parties still answer it. */
 export interface PendingAmendment {
   readonly id: string;
   readonly version: number;
   readonly state: 'telling' | 'partly_refused';
+  /** The wish as it was settled last. */
   readonly before: Wish;
+  /** All that are open, the oldest first, this one the last; absent where one began before this was kept. */
+  readonly open?: readonly OpenAmendment[];
   /** It takes an earlier amendment back: refused in its turn, it is a person's decision. */
   readonly isRevert: boolean;
   /** It wants less of what was on its way already: the rest is taken back from the door. */

@@ -14,6 +14,8 @@ export interface Line {
   readonly price: number;
   readonly prepaidOnly: boolean;
   readonly removed: boolean;
+  /** The group of goods it was of when it was wished; absent where the shop names none or none was kept yet. */
+  readonly group?: string;
 }
 
 export type DeliveryMethod = 'courier' | 'post' | 'pickup' | 'transport';
@@ -60,7 +62,9 @@ export interface Promo {
   readonly percent: number | null;
   /** Minor units. */
   readonly sum: number | null;
+  /** Goods it is for by name, and by their group; for all where neither is given. */
   readonly skus: readonly string[] | null;
+  readonly groups?: readonly string[] | null;
 }
 
 export interface Wish {

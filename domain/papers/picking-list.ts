@@ -16,7 +16,7 @@ export interface ToPick {
   readonly instruction: Instruction;
 }
 
-/** What one warehouse is to pick by the last it was told; called-off instructions have nothing on it. */
+/** What one warehouse is to pick by the last it was told; what is called off, refused or done has nothing on it. */
 export function pickingList(
   picks: readonly ToPick[],
   {
@@ -48,8 +48,13 @@ function columns(words: PaperWords): readonly PaperColumn[] {
   ];
 }
 
+/** Whether the warehouse is still to pick for it: what it has refused or done is no work until it is asked anew. */
+function isWork({ state, pending }: Instruction): boolean {
+  return pending !== null || state === 'sent' || state === 'accepted';
+}
+
 function linesOf({ order, instruction }: ToPick) {
-  const lines = lastTold(instruction)?.lines ?? [];
+  const lines = isWork(instruction) ? (lastTold(instruction)?.lines ?? []) : [];
   return lines.map(({ lineId, sku, title, quantity }) => ({
     ...{ sku, quantity },
     title: lineTitle(order, lineId) ?? title,

@@ -4,6 +4,7 @@
 import { hoursText } from '../messages/window-text';
 import { moneyText } from '../messages/letter';
 import { PAPER_WORDS } from '../messages/paper-texts';
+import type { PaperWords } from '../messages/paper-texts';
 import type { Courier } from '../couriers/courier';
 import type { Visit } from '../couriers/visit';
 import type { Paper } from './paper';
@@ -30,7 +31,7 @@ export function routeSheet(
     visit.window ? hoursText(visit.window, zone) : words.anyTime,
     visit.order.number,
     [address, name, phone].filter((part) => part !== null && part !== '').join('\n'),
-    visit.content.collect ? money(visit.content.collect) : words.paid,
+    collectText(visit, words, money),
   ]);
   return {
     locale,
@@ -58,4 +59,15 @@ export function routeSheet(
     signatures: [words.handedIn, words.received],
     page: words.page,
   };
+}
+
+/** What of the money of the day belongs to one door; said apart where it is no cash. */
+function collectText(
+  { order, collect, taken }: Visit,
+  words: PaperWords,
+  money: (amount: number) => string,
+): string {
+  const sum = collect + taken;
+  if (sum === 0) return words.paid;
+  return order.wish.payment === 'card_on_delivery' ? `${money(sum)} ${words.byCard}` : money(sum);
 }

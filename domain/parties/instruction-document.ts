@@ -3,6 +3,7 @@
  * version last told. Pure; whoever shows it decides whether the recipient is in it.
  */
 import type { Instruction } from './instruction';
+import { lastMessageOf } from './message-id';
 
 /** Whom an instruction of a carrier leads to. */
 export interface Recipient {
@@ -34,6 +35,7 @@ export function instructionDocument(instruction: Instruction, around: Around) {
     task: instruction.kind,
     pending: pending?.kind ?? null,
     pendingVersion: pending?.wishVersion ?? null,
+    message: lastMessageOf(instruction),
     expectedAt: instruction.expectedAt,
     lines: content.lines.map(({ price, ...line }) => ({
       ...line,

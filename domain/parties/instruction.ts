@@ -42,6 +42,17 @@ export interface InstructionContent {
   readonly carrier?: string;
 }
 
+/** A revision or call-off that was neither answered nor stands any more: its answer may still come. */
+export interface EarlierMessage {
+  readonly number: number;
+  readonly kind: 'revision' | 'call_off';
+  readonly wishVersion: number;
+  /** No try to send it can have reached the party; who works on Ordo's pages may have read it all the same. */
+  readonly unsent?: true;
+  /** An answer that may have been meant for it or for a newer one. */
+  readonly said?: 'accepted' | 'refused' | 'done';
+}
+
 export type InstructionState = 'sent' | 'accepted' | 'refused' | 'done' | 'called_off';
 
 export interface Instruction {
@@ -78,6 +89,12 @@ export interface Instruction {
   readonly goesOn: boolean;
   /** How far it has been told by its channel; absent in orders older than channels. */
   readonly telling?: Telling;
+  /** Messages whose answers may still come, the oldest first; absent where there are none. */
+  readonly earlier?: readonly EarlierMessage[];
+  /** The newest wish version of which a revision or call-off was answered. */
+  readonly heardVersion?: number;
+  /** The number of the message that says what it has to do; the first where absent. */
+  readonly agreedMessage?: number;
   /** When the party said it can do it, where that is not the time it was asked for. */
   readonly expectedAt: Instant | null;
 }

@@ -95,15 +95,20 @@ export function isCarrierWord(word: string): word is CarrierWord {
 }
 
 /** Whether a report moves the parcel on; what was written off as lost is not found any more. */
-export function movesOn(parcel: Parcel, word: CarrierWord): boolean {
-  const isWrittenOff = parcel.state === 'lost' && parcel.lines.some((line) => line.returned > 0);
-  return !isWrittenOff && PARCEL_MOVES[parcel.state].includes(word);
+export function movesOn(parcel: Parcel, word: CarrierWord, at: Instant | null = null): boolean {
+  const isNext = PARCEL_MOVES[parcel.state].includes(word);
+  return isNext && !isWrittenOff(parcel) && !isOvertaken(parcel, word, at);
 }
 
-/** Whether an attempt that failed is another one: its carrier names a later moment than of the last. */
-export function isTriedAgain(parcel: Parcel, word: string, at: Instant | null): boolean {
-  const hasFailed = word === 'attempt_failed' && parcel.state === 'attempt_failed';
-  return hasFailed && at !== null && at > (parcel.reportedAt ?? '');
+/** Whether it counts as lost for good, so that others go in its place or nobody waits for it. */
+export function isWrittenOff(parcel: Parcel): boolean {
+  return parcel.state === 'lost' && parcel.lines.some((line) => line.returned > 0);
+}
+
+/** Of two words each of which may follow the other, the one said of the later moment holds. */
+function isOvertaken(parcel: Parcel, word: CarrierWord, at: Instant | null): boolean {
+  const isEither = PARCEL_MOVES[word].includes(parcel.state);
+  return isEither && at !== null && at < (parcel.reportedAt ?? '');
 }
 
 /** Whether the goods have left the warehouse. */

@@ -18,8 +18,15 @@ export interface Telling {
   readonly attempt: number;
   readonly tries: number;
   readonly notBefore: Instant;
+  /** It was taken, or nobody knows whether it was. */
+  readonly arrived?: true;
   /** An older message may still be on its way, so this one waits a little. */
   readonly behind?: true;
+}
+
+/** Whether its party may know the message: it was taken, perhaps, or is being sent just now. */
+export function mayHaveArrived({ arrived, state, notBefore }: Telling, at: Instant): boolean {
+  return arrived === true || state === 'told' || (state === 'to_send' && notBefore <= at);
 }
 
 /** The moves a telling may make; drives the diagram and the reachability test. */

@@ -42,6 +42,8 @@ export interface StockGiven {
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
   /** What leaves only after it is paid. */
   readonly prepaid?: readonly string[];
+  /** The groups of goods, by SKU. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** Certificates and promo codes of the shop. */
   readonly codes?: readonly CodeGiven[];
   /** Lines of all orders that lack goods, those set aside for them already taken off. */
@@ -81,13 +83,13 @@ export function memoryStock(given: StockGiven): MemoryStock {
       }
       const found = shared.map(({ lineId, sku, held, short }): Found => {
         const want = wants.find((one) => one.lineId === lineId);
-        const prepaidOnly = want?.isNew === true && given.prepaid?.includes(sku) === true;
+        const prepaidOnly = given.prepaid?.includes(sku) === true;
         const rest = withSource(
           { lineId, held, short },
           usable(given.offers?.[sku], want, supply),
           supply,
         );
-        return { ...rest, prepaidOnly };
+        return { ...rest, ...(want?.isNew ? { prepaidOnly, group: given.groups?.[sku] } : {}) };
       });
       return Promise.resolve(found);
     },
@@ -116,7 +118,7 @@ export function usable(
 
 /** What own stock lacks comes from the best supplier, where one offers it. */
 export function withSource(
-  found: Omit<Found, 'sourced' | 'prepaidOnly'>,
+  found: Omit<Found, 'sourced' | 'prepaidOnly' | 'group'>,
   offers: readonly Offer[],
   { rule }: Supply,
 ): Found {

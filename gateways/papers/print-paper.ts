@@ -50,7 +50,9 @@ export async function printPaper(paper: Paper): Promise<Buffer> {
   await turn();
   pdf.font('bold').fontSize(16).text(paper.title).moveDown(0.4).fontSize(10);
   for (const [name, value] of paper.facts) {
-    pdf.font('bold').text(`${name}: `, { continued: true }).font('plain').text(value);
+    // An empty text would not end the line, and the next fact would stand on this one.
+    const shown = value === '' ? '–' : value;
+    pdf.font('bold').text(`${name}: `, { continued: true }).font('plain').text(shown);
   }
   if (paper.barcode !== null) await drawBarcode(pdf, paper.barcode);
   for (const table of paper.tables) await drawTable(pdf, table);

@@ -26,8 +26,14 @@ export function addParties(program: Command, session: () => Session): void {
           throw new Problem(`${party} was told nothing about ${number}; told were: ${known}.`);
         }
         const to = options.to ?? told.pending ?? 'instruction';
-        const path = `/v1/instructions/${told.id}/answers`;
-        const body = { ...options, to, answer };
+        const at = `/v1/instructions/${told.id}`;
+        const path = `${at}/answers`;
+        const seen = await session().ask<{ message: string | null }>({
+          ...{ role: 'dispatcher', path: at },
+        });
+        // Whoever says what is answered may mean an older message than the last.
+        const last = options.to === undefined && seen.message !== null;
+        const body = { ...options, to, answer, ...(last ? { message: seen.message } : {}) };
         const now = await session().ask<{ party: string; state: string }>({
           role: 'dispatcher',
           path,

@@ -14,6 +14,7 @@ import type { StageName } from '../../domain/order/stage';
 import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
+import { checkAnswered } from './check-answered';
 import { checkCodes } from './check-codes';
 import { checkStock } from './check-stock';
 import { checkTellings } from './check-tellings';
@@ -54,6 +55,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
     `${order.id}: waits for nothing (${turn.stage})`,
   );
   checkWait(taken);
+  checkAnswered(taken);
   if (order.closed) checkClosed(order);
   else checkVoice(order);
 }

@@ -96,6 +96,13 @@ export const GOODS: readonly Good[] = [
 
 export const PREPAID_ONLY = GOODS.filter((good) => good.prepaidOnly).map((good) => good.sku);
 
+/** Goods of a kind, as products name it; of the others the shop names none. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  DRESS: 'clothes',
+  BELT: 'clothes',
+  VASE: 'home',
+};
+
 /** Few pieces, so that orders compete for them. */
 export const SHELVES = [
   { place: 'warehouse-main', sku: 'DRESS', onHand: 4 },
@@ -132,6 +139,10 @@ export const CODES: readonly CodeGiven[] = [
   },
   { kind: 'certificate', code: 'DOLLARS', currency: 'USD', limit: 100_000 },
   { kind: 'promo', code: 'TEN', limit: null, promo: promo('TEN', { percent: 10 }) },
+  {
+    ...({ kind: 'promo', code: 'CLOTHES', limit: null } as const),
+    promo: promo('CLOTHES', { percent: 15, groups: ['clothes', 'shoes'] }),
+  },
   { kind: 'promo', code: 'SEVEN', limit: 2, promo: promo('SEVEN', { percent: 7, skus: ['BELT'] }) },
   {
     ...({ kind: 'promo', code: 'ONCE', limit: 3, oncePerCustomer: true } as const),

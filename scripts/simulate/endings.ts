@@ -8,6 +8,7 @@ import { prepaymentOwed, orderTotals } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import { awaitsAnswer, isLive } from '../../domain/parties/instruction';
 import type { Instruction } from '../../domain/parties/instruction';
+import { lastMessageOf } from '../../domain/parties/message-id';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
 import type { OpenTask } from '../../domain/tasks/task';
 import { deadlineOf } from './history';
@@ -64,7 +65,7 @@ export async function agreeWithAll(market: OpenMarket, id: string): Promise<void
       mustBePromised(life.order);
       return;
     }
-    await market.tell(id, ...asked.map(answer));
+    await market.tell(id, ...asked.map(saysYes));
   }
   throw new Error(`${id}: the parties are asked for ever`);
 }
@@ -104,10 +105,18 @@ const pay = (amount: number): Heard => ({
   name: 'recordPayment',
   command: { method: 'cash', amount: { amount, currency: 'RUB' }, actor },
 });
-const answer = ({ id, pending }: Instruction): Heard => ({
-  name: 'answerInstruction',
-  command: { instructionId: id, to: pending?.kind ?? 'instruction', answer: 'accepted', actor },
-});
+
+/** A party's yes to what it was told last. */
+export function saysYes(instruction: Instruction): Heard {
+  const { id: instructionId, pending } = instruction;
+  const message = lastMessageOf(instruction);
+  const said = { to: pending?.kind ?? 'instruction', ...(message === null ? {} : { message }) };
+  return {
+    name: 'answerInstruction',
+    command: { instructionId, ...said, answer: 'accepted', actor },
+  };
+}
+
 const close = (task: OpenTask, outcome: string, data: object = {}): Heard => ({
   name: 'closeTask',
   command: { taskId: task.id, outcome, data, actor },
@@ -126,7 +135,7 @@ function nextHelp(life: Life): readonly Heard[] {
   // Once everybody is instructed nothing holds the goods any more: what is owed then is settled later.
   const holdsGoods = isOpen && order.prepayment !== null && !order.instructedAt;
   if (holdsGoods && prepaymentOwed(order) > 0) return [pay(prepaymentOwed(order))];
-  if (asked.length > 0 && !order.closed) return asked.map(answer);
+  if (asked.length > 0 && !order.closed) return asked.map(saysYes);
   const isFirst = (one: OpenTask): boolean => one.kind === 'decide_partial_refusal';
   const task = order.tasks.find(isFirst) ?? order.tasks[0];
   if (task) return workTask(order, task);

@@ -8,7 +8,14 @@ import type { Dice } from './dice';
 import type { Happening } from './happening';
 import type { Brought, Heard, Life, OpenMarket } from './market';
 import { goodsAreSaidFree, providerAnswers, providerCallsBack, saysNonsense } from './machines';
-import { carrierReports, courierWishes, packs, partyAnswers, partyErrs } from './parties';
+import {
+  carrierReports,
+  courierWishes,
+  packs,
+  partyAnswers,
+  partyAnswersLate,
+  partyErrs,
+} from './parties';
 import {
   amends,
   answersByLink,
@@ -39,6 +46,7 @@ const HAPPENINGS: readonly (readonly [number, Happening])[] = [
   [2, answersByLink],
   [2, packs],
   [2, partyErrs],
+  [2, partyAnswersLate],
   [1, cancels],
   [1, asksRefund],
   [1, asksAgain],

@@ -20,7 +20,7 @@ import type { MemoryStock } from '../../domain/stock/shelf';
 import type { Offer } from '../../domain/stock/offers';
 import type { SetAside } from '../../domain/stock/set-aside';
 import { asStored } from './as-stored';
-import { CODES, OFFERS, PREPAID_ONLY, SHELVES } from './demo-shop';
+import { CODES, GROUPS, OFFERS, PREPAID_ONLY, SHELVES } from './demo-shop';
 
 /** One order's life as the database would hold it. */
 export interface Life {
@@ -94,19 +94,21 @@ export interface MarketGiven {
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
   /** Certificates and promo codes; the demo shop's where left out. */
   readonly codes?: readonly CodeGiven[];
+  /** The groups of goods, by SKU; the demo shop's where left out. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** Orders hear of goods set aside for them with the next thing they hear, not at once. */
   readonly slowInbox?: boolean;
 }
 
 /** Opens a market at an instant. */
 export function openMarket(begins: MarketGiven): OpenMarket {
-  const { watch, shelves = SHELVES, offers = OFFERS, codes = CODES } = begins;
+  const { watch, shelves = SHELVES, offers = OFFERS, codes = CODES, groups = GROUPS } = begins;
   const terms = asStored(begins.terms);
   const inbox: SetAside[] = [];
   const lives = new Map<string, Life>();
   const brought: Brought[] = [];
   const stock = memoryStock({
-    ...{ shelves, offers, prepaid: PREPAID_ONLY, codes },
+    ...{ shelves, offers, prepaid: PREPAID_ONLY, codes, groups },
     waiting: () => waitingLines([...lives.values()], inbox),
     tell: (aside) => inbox.push(aside),
   });

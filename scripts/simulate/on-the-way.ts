@@ -5,20 +5,21 @@
 import { plus } from '../../domain/calendar/instant';
 import { paidInstead } from '../../domain/order/money/payable-by';
 import { isLive } from '../../domain/parties/instruction';
+import { lastMessageOf } from '../../domain/parties/message-id';
 import { happens, pick } from './dice';
 import type { Dice } from './dice';
 import type { Happening } from './happening';
 import { heardBy, passTime } from './history';
 import { providerAnswers } from './machines';
 import type { OpenMarket } from './market';
-import { carrierReports, packs, partyAnswers } from './parties';
+import { carrierReports, packs, partyAnswers, partyAnswersLate } from './parties';
 import { cancels, decidesOnAmendment, pays, worksTask } from './people';
 import { randomRequest } from './random-request';
 
 const actor = 'manager:1';
 const money = (amount: number): object => ({ amount, currency: 'RUB' });
 
-/** One lawful change: a piece more or fewer, another line, another day, place or way. */
+/** One change: a piece more or fewer, another line, price, way to pay, day, place or way. */
 export const changesMind: Happening = ({ life, dice, market }) => {
   const { wish } = life.order;
   const { id: lineId, quantity } = pick(dice, wish.lines);
@@ -35,6 +36,8 @@ export const changesMind: Happening = ({ life, dice, market }) => {
     { type: 'set_quantity', lineId, quantity: quantity + 1 },
     { type: 'set_quantity', lineId, quantity: Math.max(1, quantity - 1) },
     { type: 'remove_line', lineId },
+    { type: 'set_price', lineId, price: money(30_000 + 10_000 * dice.below(3)) },
+    { type: 'change_payment', method: pick(dice, ['cash', 'card_on_delivery']) },
     { type: 'apply_promo_code', code: 'TEN' },
     { type: 'remove_promo_code', code: 'TEN' },
     { type: 'apply_certificate', code: pick(dice, ['GIFT-1', 'GIFT-2']) },
@@ -49,14 +52,17 @@ export const changesMind: Happening = ({ life, dice, market }) => {
 };
 
 /** What is asked otherwise comes too late as often as not. */
-const refusesChange: Happening = ({ life, dice }) => {
+export const refusesChange: Happening = ({ life, dice }) => {
   const asked = life.order.instructions.filter((one) => isLive(one) && one.pending !== null);
   if (asked.length === 0) return [];
-  const { id: instructionId, pending } = pick(dice, asked);
+  const found = pick(dice, asked);
   const answer = pick(dice, ['refused', 'refused', 'accepted']);
   const reason =
     answer === 'refused' ? pick(dice, ['already_packed', 'already_handed_over']) : null;
-  const said = { instructionId, to: pending?.kind, answer, reason, actor: 'party' };
+  const { id: instructionId, pending } = found;
+  const message = lastMessageOf(found);
+  const about = message !== null && happens(dice, 70) ? { message } : { to: pending?.kind };
+  const said = { instructionId, ...about, answer, reason, actor: 'party' };
   return [{ name: 'answerInstruction', command: said }];
 };
 
@@ -73,6 +79,7 @@ const goesWrong: Happening = ({ life, dice }) => {
 const HAPPENINGS: readonly Happening[] = [
   ...[changesMind, changesMind, changesMind, refusesChange, refusesChange, refusesChange],
   ...[goesWrong, goesWrong, carrierReports, partyAnswers, partyAnswers, packs, pays],
+  ...[partyAnswersLate, partyAnswersLate],
   ...[worksTask, worksTask, worksTask, decidesOnAmendment, decidesOnAmendment],
   ...[providerAnswers, cancels],
 ];

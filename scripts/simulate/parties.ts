@@ -4,10 +4,13 @@
 import { minus, plus } from '../../domain/calendar/instant';
 import type { Instant } from '../../domain/calendar/instant';
 import { awaitsAnswer } from '../../domain/parties/instruction';
+import type { Instruction } from '../../domain/parties/instruction';
+import { lastMessageOf, messageId } from '../../domain/parties/message-id';
 import { CARRIER_WORDS } from '../../domain/parties/parcel';
 import { happens, pick } from './dice';
 import type { Dice } from './dice';
 import type { Happening } from './happening';
+import { messagesOf } from './written-messages';
 
 const REASONS = [
   'already_packed',
@@ -34,19 +37,40 @@ export const courierWishes: Happening = ({ life, dice }) => {
 export const partyAnswers: Happening = ({ life, dice, market }) => {
   const asked = life.order.instructions.filter(awaitsAnswer);
   if (asked.length === 0) return [];
-  const { id, pending, state } = pick(dice, asked);
+  const found = pick(dice, asked);
+  const { id, pending, state, content } = found;
   const to = pending && (state !== 'sent' || happens(dice, 50)) ? pending.kind : 'instruction';
   const answer = pick(dice, ['accepted', 'accepted', 'accepted', 'refused', 'done']);
   const reason = answer === 'refused' ? pick(dice, REASONS) : null;
-  const version =
-    to === 'instruction' || happens(dice, 50) ? {} : { wishVersion: pending?.wishVersion };
-  const lines = asked.find((one) => one.id === id)?.content.lines ?? [];
-  const named = reason !== null && happens(dice, 40) ? { lineIds: [pick(dice, lines).lineId] } : {};
+  const version = to === 'instruction' ? {} : aboutOf(found, dice);
+  const isOfLine = reason !== null && happens(dice, 40);
+  const named = isOfLine ? { lineIds: [pick(dice, content.lines).lineId] } : {};
   const expectedAt = happens(dice, 10) ? soon(dice, market.now) : null;
   const said = {
     ...{ instructionId: id, to, answer, reason, expectedAt },
     ...{ ...named, ...version, actor: 'party' },
   };
+  return [{ name: 'answerInstruction', command: said }];
+};
+
+/** By what it says which message it answers: its id, its version, both, nothing. */
+function aboutOf({ pending, ...instruction }: Instruction, dice: Dice): object {
+  const message = lastMessageOf(instruction);
+  return {
+    ...(message !== null && happens(dice, 50) ? { message } : {}),
+    ...(happens(dice, 50) ? { wishVersion: pending?.wishVersion } : {}),
+  };
+}
+
+/** Answers one of all messages it was ever sent about an instruction, by its id or only by its version. */
+export const partyAnswersLate: Happening = ({ life, dice }) => {
+  const messages = messagesOf(life).filter(({ kind }) => kind !== 'instruction');
+  if (messages.length === 0) return [];
+  const { instructionId, number, kind: to, wishVersion } = pick(dice, messages);
+  const answer = pick(dice, ['accepted', 'accepted', 'refused', 'done']);
+  const message = { message: messageId(instructionId, number) };
+  const about = pick<object>(dice, [message, { ...message, to }, { to, wishVersion }, { to }]);
+  const said = { instructionId, answer, ...about, actor: 'party' };
   return [{ name: 'answerInstruction', command: said }];
 };
 
@@ -58,10 +82,11 @@ export const partyErrs: Happening = ({ life, dice }) => {
   const answer = pick(dice, ['accepted', 'refused', 'done']);
   const wishVersion = 1 + dice.below(life.order.wish.version);
   const versioned = happens(dice, 50) ? { wishVersion } : {};
+  const named = happens(dice, 30) ? { message: messageId(instructionId, 1 + dice.below(4)) } : {};
   return [
     {
       name: 'answerInstruction',
-      command: { instructionId, to, answer, ...versioned, actor: 'party' },
+      command: { instructionId, to, answer, ...versioned, ...named, actor: 'party' },
     },
   ];
 };

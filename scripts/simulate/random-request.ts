@@ -11,7 +11,7 @@ import type { OrderRequest } from '../../domain/order/place';
 import type { Contact, Delivery, DeliveryMethod, PaymentMethod } from '../../domain/order/wish';
 import { happens, pick } from './dice';
 import type { Dice } from './dice';
-import { CODES, GOODS } from './demo-shop';
+import { CODES, GOODS, GROUPS } from './demo-shop';
 
 const CURRENCY = 'RUB';
 const METHODS: readonly DeliveryMethod[] = ['courier', 'courier', 'post', 'pickup', 'transport'];
@@ -75,7 +75,9 @@ export function randomRequest(dice: Dice, number: number, at: Instant): OrderReq
   const lines = Array.from({ length: 1 + dice.below(3) }, () => {
     const { sku, price, prepaidOnly } = pick(dice, GOODS.slice(0, happens(dice, 10) ? 6 : 5));
     const quantity = 1 + dice.below(3);
-    return { sku, title: sku, attributes: {}, quantity, price: priced(price), prepaidOnly };
+    const group = GROUPS[sku] === undefined ? {} : { group: GROUPS[sku] };
+    const known = { prepaidOnly, ...group };
+    return { sku, title: sku, attributes: {}, quantity, price: priced(price), ...known };
   });
   const delivery = randomDelivery(dice, at);
   return {
@@ -147,7 +149,7 @@ function codeChange(dice: Dice, wish: Order['wish']): Change {
     { type: 'apply_promo_code', code },
     { type: 'apply_certificate', code },
     { type: 'apply_certificate', code: pick(dice, ['GIFT-1', 'GIFT-2']) },
-    { type: 'apply_promo_code', code: pick(dice, ['TEN', 'SEVEN', 'ONCE']) },
+    { type: 'apply_promo_code', code: pick(dice, ['TEN', 'SEVEN', 'ONCE', 'CLOTHES']) },
     { type: 'remove_promo_code', code: own },
     { type: 'remove_certificate', code: gift },
   ]);

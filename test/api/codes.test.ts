@@ -92,6 +92,26 @@ test('when a certificate is previewed and applied, then the preview holds nothin
   expect(await reads('LATER')).toMatchObject({ held: roubles(700) });
 });
 
+test('when a promo code is for a group of goods, then it takes off those ordered and those added later, and no others', async () => {
+  const made = await makes('promo-codes', { code: 'DRESSES', percent: 10, groups: ['dresses'] });
+  expect(made.body).toMatchObject({ skus: null, groups: ['dresses'] });
+  expect((await api.ask('/v1/promo-codes/dresses')).body).toMatchObject({ groups: ['dresses'] });
+  const { body: order } = await places({ promoCode: 'dresses' });
+  const { goods, discount } = order.totals;
+  expect(discount.amount).toBe(goods.amount / 10);
+  const line = (sku: string, price: number): object => ({
+    type: 'add_line',
+    line: { sku, title: sku, quantity: 1, price: roubles(price) },
+  });
+  const body = { changes: [line('DRESS-BLUE-42', 3000), line('BELT-BLACK', 700)] };
+  const path = `/v1/orders/${order.id}/amendments`;
+  const previewed = await api.ask(`${path}/preview`, { body });
+  const { after } = previewed.body.totals as unknown as { after: { discount: object } };
+  expect(after.discount).toEqual({ ...discount, amount: discount.amount + 30_000 });
+  expect((await api.ask(path, { version: 1, body })).status).toBe(202);
+  expect((await api.ask(`/v1/orders/${order.id}`)).body.totals).toEqual(after);
+});
+
 test('when the code is of another shop, then nobody knows it', async () => {
   await certificate('ELSEWHERE', 700);
   const foreign = { shop: 'parts' } as const;
@@ -107,6 +127,7 @@ test.each<[string, string, object, string]>([
   ['a promo code of nothing', 'promo-codes', { code: 'A' }, '/percent'],
   ['share and sum', 'promo-codes', { percent: 5, sum: roubles(5) }, '/percent'],
   ['more than all', 'promo-codes', { percent: 101 }, '/percent'],
+  ['a promo code for no group', 'promo-codes', { percent: 5, groups: [] }, '/groups'],
   ['a code with a slash', 'certificates', { code: 'A/B', amount: roubles(5) }, '/code'],
   [
     'an end before the beginning',

@@ -160,6 +160,76 @@ describe('routes', () => {
     expect(again).toMatchObject({ status: 422, body: { refusal: 'not_allowed_now' } });
   });
 
+  test('when two dispatchers give one visit to different couriers, then the second is told, and names whom it is taken from', async () => {
+    const couriers = ['first', 'second', 'third', 'fourth'];
+    for (const id of couriers) await store(id, { zones: [] });
+    const { instruction } = await aVisit();
+    const put = await Promise.all(couriers.map((id) => assign(instruction, id)));
+    const given = put.filter(({ status }) => status === 200);
+    expect(given).toHaveLength(1);
+    const { courier } = given[0]!.body as unknown as { readonly courier: string };
+    for (const told of put.filter(({ status }) => status !== 200)) {
+      expect(told).toMatchObject({ status: 422, body: { refusal: 'on_another_route', courier } });
+    }
+    expect(await stopsOf(courier)).toEqual([instruction]);
+    const other = courier === 'first' ? 'second' : 'first';
+    const path = `/v1/instructions/${instruction}/courier`;
+    const moved = await dispatcher(path, { courier: other, from: courier }, 'PUT');
+    expect(moved.status).toBe(200);
+    const off = await dispatcher(path, { courier: null, from: courier }, 'PUT');
+    expect(off.body).toMatchObject({ refusal: 'on_another_route' });
+    expect(await stopsOf(other)).toEqual([instruction]);
+    await assign(instruction, null);
+  });
+
+  test('when a courier works no more, then his visits are unplanned, planned anew or moved, and what he took stays his', async () => {
+    const of = { zones: [], windows: [{ ...WHOLE_DAY, capacity: 9 }] };
+    await store('gone', of);
+    await store('heir', of);
+    const [waits, taken] = [await aVisit(), await aVisit()];
+    for (const { instruction } of [waits, taken]) await assign(instruction, 'gone');
+    await api.report(taken.order.parcels[0]!, { status: 'handed_over' });
+    await store('gone', { ...of, active: false });
+    expect(await stopsOf('gone')).toEqual([taken.instruction]);
+    const left = await dispatcher(`/v1/routes/unplanned?date=${DAY}`);
+    expect(left.text).toContain(waits.instruction);
+    expect(left.text).not.toContain(taken.instruction);
+    const link = await dispatcher('/v1/couriers/gone/links', { date: DAY });
+    expect(link).toMatchObject({ status: 422, body: { refusal: 'inactive_courier' } });
+    const moved = await dispatcher('/v1/routes/moves', { date: DAY, from: 'gone', to: 'heir' });
+    expect(moved.status).toBe(200);
+    expect([...(await stopsOf('heir'))].sort()).toEqual(
+      [waits.instruction, taken.instruction].sort(),
+    );
+    for (const { instruction } of [waits, taken]) await assign(instruction, null);
+  });
+
+  test('when hours are changed, then planning puts what was not taken elsewhere and leaves what was', async () => {
+    const hours = { from: '00:00', to: '24:00', capacity: 9 };
+    await store('early', { zones: ['10100'], windows: [hours] });
+    const [waits, taken] = [await aVisit(), await aVisit()];
+    for (const { instruction } of [waits, taken]) await assign(instruction, 'early');
+    await api.report(taken.order.parcels[0]!, { status: 'handed_over' });
+    await store('early', { zones: [], windows: [{ ...hours, from: '00:01' }] });
+    await store('late', { zones: ['101000'], windows: [hours] });
+    expect(await stopsOf('early')).toEqual([taken.instruction]);
+    await dispatcher('/v1/routes/planning', { date: DAY });
+    expect(await stopsOf('early')).toEqual([taken.instruction]);
+    expect(await stopsOf('late')).toContain(waits.instruction);
+    await store('late', { zones: [] });
+    for (const { instruction } of [waits, taken]) await assign(instruction, null);
+  });
+
+  test.each([
+    ['planned', '/v1/routes/planning', { date: '2026-01-01' }],
+    ['planned', '/v1/routes/planning', { date: '9999-12-31' }],
+    ['moved', '/v1/routes/moves', { date: '2026-01-01', from: 'ivan', to: 'maria' }],
+    ['linked to', '/v1/couriers/ivan/links', { date: '9999-12-31' }],
+  ])('when a day that is over or years ahead is %s, then 422 names it', async (_w, path, body) => {
+    const asked = await dispatcher(path, body);
+    expect(asked).toMatchObject({ status: 422, body: { errors: [{ pointer: '/date' }] } });
+  });
+
   test.each([
     ['no day', '/v1/routes', undefined],
     ['a day that is none', '/v1/routes?date=2026-02-30', undefined],

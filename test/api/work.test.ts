@@ -50,6 +50,23 @@ describe('a party', () => {
     expect(said[0]?.data).toMatchObject({ note: 'Возьмёт Пётр' });
   });
 
+  test('when it names a message that is none, then that is kept and does not count; what cannot be a name is 422', async () => {
+    const order = await api.anAgreedOrder();
+    const pack = instructionOf(order, 'warehouse');
+    const read = await api.ask(`/v1/instructions/${pack.id}`, { role: 'warehouse' });
+    expect(read.body).toMatchObject({ message: `${pack.id}.1` });
+    for (const message of [`${pack.id}.2`, `${pack.id}.0`, pack.id, 'ins_other_1.1', 'Привет']) {
+      const kept = await api.answer(pack, { answer: 'accepted', message });
+      expect(kept).toMatchObject({ status: 200, body: { state: 'sent' } });
+    }
+    for (const message of ['', 'x'.repeat(121), 7]) {
+      const malformed = await api.answer(pack, { answer: 'accepted', message });
+      expect(malformed).toMatchObject({ status: 422, body: { errors: [{ pointer: '/message' }] } });
+    }
+    const named = await api.answer(pack, { answer: 'accepted', message: `${pack.id}.1` });
+    expect(named.body.state).toBe('accepted');
+  });
+
   test('when it belongs to another shop, then it is not there', async () => {
     const order = await api.anAgreedOrder();
     const path = `/v1/instructions/${instructionOf(order, 'warehouse').id}`;

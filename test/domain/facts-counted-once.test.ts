@@ -6,7 +6,9 @@ import { aShopInMemory, eventsOf, refusalOf } from '../support/an-order-in-memor
 import type { OrderInMemory } from '../support/an-order-in-memory';
 
 const onItsWay = async (): Promise<OrderInMemory> => {
-  const order = await aShopInMemory().order({ agreed: { channel: 'phone' } });
+  const order = await aShopInMemory({ at: '2026-11-30 11:00' }).order({
+    agreed: { channel: 'phone' },
+  });
   await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'handed_over' });
   return order;
 };

@@ -2,12 +2,12 @@
  * A change that some party refused (story 26): the wish stays and the rest goes in a second parcel, what is
  * wanted no more is taken back at the door, or the wish goes back; by the shop's policy or by a person.
  */
-import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
 import type { Policy } from '../../domain/policy/policy';
 import { orderTotals } from '../../domain/order/money/totals';
 import {
   aShopInMemory,
   aWantedLine,
+  choicesIn,
   DELIVERY,
   eventsOf,
   moment,
@@ -136,7 +136,7 @@ describe('story 26: the warehouse accepts an added line, the courier has handed 
   test('when the policy is "ask", then a task offers the three choices and each closes it', async () => {
     const { order, shop } = await courierHasLeft('ask');
     const taskId = taskOf(order, 'decide_partial_refusal');
-    const choices = refusalChoices(order.now(), shop.market.state().terms, order.now().at);
+    const choices = await choicesIn(shop, order.id);
     // Nothing is to be taken back; the belt costs 400, and without it 400 less is to be collected.
     expect(choices.map(({ decision, totals }) => [decision, totals.due])).toEqual([
       ['second_parcel', 330_000],
@@ -162,6 +162,20 @@ describe('story 26: the warehouse accepts an added line, the courier has handed 
     await agrees(order, 1);
     expect(eventsOf(order, 'MessageNoted').at(-1)?.purpose).toBe('order_amended');
   });
+});
+
+test('when the warehouse takes a piece out of a parcel closed up for its courier, then just the rest leaves', async () => {
+  const { shop, order } = await beingPacked('second_parcel', 2);
+  await order.hears('amend', { changes: [{ type: 'add_line', line: BELT }] });
+  await agrees(order, 1);
+  await cannot(order, 2, 'already_handed_over');
+  const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity: 1 }];
+  await order.hears('amend', { changes });
+  await agrees(order, 1);
+  expect(order.now().parcels[0]?.lines).toMatchObject([{ lineId: 'line-1', quantity: 1 }]);
+  await report(order, 1, 'handed_over');
+  expect(eventsOf(order, 'GoodsShipped')).toMatchObject([{ lineId: 'line-1', quantity: 1 }]);
+  expect(shop.market.state().stock.items[0]).toMatchObject({ onHand: 9, reserved: 0 });
 });
 
 test('when the warehouse has packed already and the courier has time, then the warehouse packs a second parcel', async () => {
@@ -216,12 +230,21 @@ describe('fewer are wanted than were packed', () => {
     expect(shop.market.state().stock.items[0]).toMatchObject({ onHand: 9, reserved: 0 });
   });
 
+  test('when the courier leaves later goods to a second parcel too, then what is packed stays one parcel', async () => {
+    const { order } = await tooManyPacked('take_back');
+    await order.hears('amend', { changes: [{ type: 'add_line', line: BELT }] });
+    await answer(order, 3, { answer: 'accepted' });
+    await cannot(order, 2, 'already_handed_over');
+    expect(
+      order.now().parcels.map(({ lines }) => lines.map((one) => [one.lineId, one.quantity])),
+    ).toEqual([[['line-1', 2]], [['line-2', 1]]]);
+  });
+
   test('when the policy is "second parcel", then it makes no sense and a person decides', async () => {
     const { order, shop } = await tooManyPacked('second_parcel');
     expect(order.now().tasks.map((task) => task.kind)).toEqual(['decide_partial_refusal']);
     expect(refusalOf(await decide(order, 'second_parcel'))).toBe('not_allowed_now');
-    const { terms } = shop.market.state();
-    const decisions = refusalChoices(order.now(), terms, order.now().at).map((one) => one.decision);
+    const decisions = (await choicesIn(shop, order.id)).map((one) => one.decision);
     expect(decisions).toEqual(['take_back', 'revert']);
     expect(refusalOf(await decide(order, 'take_back'))).toBeNull();
   });
@@ -253,8 +276,7 @@ test('when the day before has passed meanwhile, then reverting promises no day t
   await agrees(order, 1);
   await order.until('2026-11-27 18:00');
   await cannot(order, 2, 'cannot_in_time');
-  const { terms, now } = shop.market.state();
-  const choices = refusalChoices(order.now(), terms, now);
+  const choices = await choicesIn(shop, order.id);
   expect(choices.map(({ decision, day }) => [decision, day])).toEqual([['revert', '2026-11-28']]);
   await decide(order, 'revert');
   expect(order.now().wish.delivery.window).toBeNull();

@@ -2,7 +2,7 @@
  * What an answer of a party does in every state of the conversation, and what silence does (R21).
  */
 import type { InstructionState } from '../../domain/parties/instruction';
-import { counts } from '../../domain/order/parties/decide-parties';
+import { takenFor } from '../../domain/order/parties/answered-message';
 import type { Instruction } from '../../domain/parties/instruction';
 import { aShopInMemory, eventsOf, moment, momentsOf, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
@@ -50,7 +50,9 @@ function isCounted(
   said: { readonly to: To; readonly answer: Answer; readonly wishVersion?: number },
 ): boolean {
   const nothing = { tracking: null, reason: null, expectedAt: null, noteId: null, actor: 'party' };
-  return counts(instructionIn(state, pending), { ...nothing, instructionId: 'ins_1_1', ...said });
+  const instruction = instructionIn(state, pending);
+  const told = { instruction, at: instruction.askedAt, isDesk: true };
+  return takenFor(told, { ...nothing, instructionId: 'ins_1_1', ...said }).counts;
 }
 
 describe('an answer to the instruction itself', () => {

@@ -93,7 +93,9 @@ describe('added later', () => {
     await allAccept(order);
     await adds(order);
     expect(packed(order)).toEqual(['1 DRESS']);
-    expect(purposes(order)).toContain('payment_asked');
+    expect(eventsOf(order, 'MessageNoted').at(-1)).toMatchObject({
+      ...{ purpose: 'order_amended', news: { owed: 30_000 } },
+    });
     const courier = order.now().instructions.find((one) => one.kind === 'deliver');
     expect((courier?.pending?.content ?? courier?.content)?.collect).toBe(290_000);
     await pays(order, 30_000);

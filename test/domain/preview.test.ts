@@ -8,7 +8,7 @@ import type { Change } from '../../domain/order/shape-schemas';
 import { orderTotals } from '../../domain/order/money/totals';
 import { promisedDay } from '../../domain/order/delivery/promise';
 import type { OrderEvent } from '../../domain/order/events';
-import { OFFERS, PREPAID_ONLY, shopTerms } from '../../scripts/simulate/demo-shop';
+import { GROUPS, OFFERS, PREPAID_ONLY, shopTerms } from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';
 import { happen } from '../../scripts/simulate/history';
 import { happenOnTheWay } from '../../scripts/simulate/on-the-way';
@@ -22,6 +22,8 @@ import {
   taskOf,
 } from '../support/an-order-in-memory';
 import { propertyRuns, propertySeed } from '../support/property-runs';
+
+const FOR_SALE = { offers: OFFERS, prepaid: PREPAID_ONLY, groups: GROUPS };
 
 const set = (lineId: string, quantity: number): Change => ({
   type: 'set_quantity',
@@ -69,7 +71,7 @@ test('what a preview says of money and parties is what the amendment brings', as
           const codes = await market.state().stock.codes.look(asker, known);
           const preview = previewAmendment(order, terms, {
             ...{ changes, at, codes },
-            forSale: forSaleIn({ market }, { offers: OFFERS, prepaid: PREPAID_ONLY }),
+            forSale: forSaleIn({ market }, FOR_SALE),
           });
           const life = await market.tell(id, {
             name: 'amend',

@@ -18,7 +18,7 @@ import {
   shopTerms,
 } from '../../scripts/simulate/demo-shop';
 import { seededDice } from '../../scripts/simulate/dice';
-import { agreeWithAll, bringToEnd, fallSilent } from '../../scripts/simulate/endings';
+import { agreeWithAll, bringToEnd, fallSilent, saysYes } from '../../scripts/simulate/endings';
 import { happen, heardBy } from '../../scripts/simulate/history';
 import { changesMind, happenOnTheWay } from '../../scripts/simulate/on-the-way';
 import { openMarket } from '../../scripts/simulate/market';
@@ -202,15 +202,7 @@ test('when all have been told, then thousands of them held an amendment', () => 
 });
 
 function yesOfEach({ instructions }: Order): readonly Heard[] {
-  return instructions.filter(awaitsAnswer).map(({ id: instructionId, pending }) => ({
-    name: 'answerInstruction',
-    command: {
-      instructionId,
-      to: pending?.kind ?? 'instruction',
-      answer: 'accepted',
-      actor: 'party',
-    },
-  }));
+  return instructions.filter(awaitsAnswer).map(saysYes);
 }
 
 /**

@@ -2,12 +2,12 @@
  * Part of an order is refused while it is on its way (R115): the carrier is told to give less and to take less money,
  * and what is wanted no more comes back with him.
  */
-import { refusalChoices } from '../../domain/order/amendment/refusal-choices';
 import { orderTotals } from '../../domain/order/money/totals';
 import type { Policy } from '../../domain/policy/policy';
 import {
   aShopInMemory,
   aWantedLine,
+  choicesIn,
   eventsOf,
   refusalOf,
   taskOf,
@@ -57,8 +57,7 @@ test('when the courier cannot, then a person decides, and it may still be taken 
   await report(order, 'handed_over');
   await less(order);
   await answer(order, 2, { to: 'revision', answer: 'refused', reason: 'other' });
-  const { terms, now } = shop.market.state();
-  const decisions = refusalChoices(order.now(), terms, now).map(({ decision }) => decision);
+  const decisions = (await choicesIn(shop, order.id)).map(({ decision }) => decision);
   expect(decisions).toEqual(['take_back', 'revert']);
 });
 

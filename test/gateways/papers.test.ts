@@ -84,3 +84,12 @@ test('when 200 lines are printed, then others are held up for less than a fifth 
   delay.disable();
   expect(delay.max / 1e6).toBeLessThan(200);
 });
+
+test('when nothing is known of a fact, then the next one stands on a line of its own', async () => {
+  const facts = [
+    ['Адрес', ''],
+    ['Когда', 'в любое время'],
+  ] as const;
+  const read = await readPaper(await printPaper(aPaper({ facts })));
+  expect(read.pages[0]).toMatch(/Адрес: –\s*\n\s*Когда: в любое время/);
+});

@@ -100,6 +100,42 @@ describe('the warehouse accepts an added line, the courier has handed over', () 
   });
 });
 
+test('when the courier agrees to the belt and refuses another day, then the task names the day alone, and so it goes back', async () => {
+  const id = await instructed();
+  await amends(id, ADD_BELT);
+  await shop.answer(id, 'own-couriers', { to: 'revision', answer: 'accepted', wishVersion: 2 });
+  const { delivery } = await shop.order(id);
+  const { method, address } = delivery as { method: string; address: object };
+  const window = shop.window('fri 10:00', 'fri 14:00');
+  const day = { type: 'change_delivery', delivery: { method, address, window } };
+  const later = await amends(id, day);
+  await shop.answer(id, 'warehouse-main', { to: 'revision', answer: 'accepted', wishVersion: 3 });
+  await shop.answer(id, 'own-couriers', {
+    ...{ to: 'revision', answer: 'refused', reason: 'cannot_in_time', wishVersion: 3 },
+  });
+  const tasks = await shop.ask<{ items: readonly { data: { choices: readonly object[] } }[] }>(
+    'dispatcher',
+    `/v1/tasks?orderId=${id}&kind=decide_partial_refusal`,
+  );
+  expect(tasks.body.items[0]?.data.choices).toMatchObject([
+    {
+      ...{ decision: 'revert', takesBack: [{ id: later.body.id, version: 3 }] },
+      totals: { total: roubles(3600) },
+    },
+  ]);
+  await shop.outcome(id, 'decide_partial_refusal', { outcome: 'revert' });
+  const states = async (): Promise<readonly string[]> => {
+    const path = `/v1/orders/${id}/amendments`;
+    const list = await shop.ask<{ items: readonly { state: string }[] }>('manager', path);
+    return list.body.items.map(({ state }) => state);
+  };
+  // The belt is being told still, as the warehouse has yet to agree to the first day again.
+  expect(await states()).toEqual(['telling', 'reverted', 'telling']);
+  await shop.answer(id, 'warehouse-main', { to: 'revision', answer: 'accepted', wishVersion: 4 });
+  expect(await states()).toEqual(['accepted', 'reverted', 'accepted']);
+  expect((await shop.order(id)).totals).toMatchObject({ total: roubles(3600) });
+});
+
 test('when a refused change is followed by one that all agree to, then both are accepted', async () => {
   const id = await courierHasLeft();
   expect(await shop.openTasks(id)).toEqual(['decide_partial_refusal']);

@@ -39,7 +39,7 @@ async function onRoute(courier: string, fields: object = {}): Promise<Day> {
   });
   expect(stored.status).toBe(200);
   const date = shop.moment('fri 12:00').slice(0, 10);
-  const planned = await shop.ask<{ assigned: readonly object[] }>(
+  const planned = await shop.ask<{ assigned: readonly { courier: string }[] }>(
     'dispatcher',
     '/v1/routes/planning',
     { body: { date } },
@@ -47,7 +47,8 @@ async function onRoute(courier: string, fields: object = {}): Promise<Day> {
   expect(planned.body.assigned).toHaveLength(1);
   const order = await shop.order(id);
   const visit = order.instructions.find(({ kind }) => kind === 'own_couriers')?.id ?? '';
-  const put = { method: 'PUT', body: { courier } } as const;
+  const from = planned.body.assigned[0]?.courier;
+  const put = { method: 'PUT', body: { courier, from } } as const;
   const assigned = await shop.ask('dispatcher', `/v1/instructions/${visit}/courier`, put);
   expect(assigned.status).toBe(200);
   return { order, visit, date };

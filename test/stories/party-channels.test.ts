@@ -106,6 +106,41 @@ describe('a courier service with a server of its own', () => {
     ]);
   });
 
+  test('when two payments move the sum to collect in one version, then a late yes to the first is none to the second', async () => {
+    const { id } = await agreed();
+    const path = `${await about(id)}/answers`;
+    const says = (body: object) => callSigned(shop, { path, body, secret });
+    await says({ answer: 'accepted' });
+    await shop.pays(id, 100);
+    await shop.time('thu 11:30');
+    await shop.pays(id, 200);
+    await shop.time('thu 11:40');
+    const [, first, second] = await callsOf(id);
+    expect([first, second]).toMatchObject([
+      { kind: 'revision', instruction: { pendingVersion: 1, collect: roubles(2800) } },
+      { kind: 'revision', instruction: { pendingVersion: 1, collect: roubles(2600) } },
+    ]);
+    expect(second?.instruction.message).toBe(second?.id);
+    await says({ message: first?.id, answer: 'accepted' });
+    const seen = await shop.ask<{ message: string; pending: string }>(
+      'dispatcher',
+      await about(id),
+    );
+    expect(seen.body).toMatchObject({ message: second?.id, pending: 'revision' });
+    await says({ message: second?.id, answer: 'accepted' });
+    expect((await of(id, 'own-couriers'))?.pending).toBe(null);
+    // Its last two messages again, in a service that names none.
+    await shop.pays(id, 100);
+    await shop.time('thu 11:50');
+    await shop.pays(id, 100);
+    await shop.time('thu 12:00');
+    const nameless = { to: 'revision', wishVersion: 1, answer: 'accepted' };
+    await says(nameless);
+    expect((await of(id, 'own-couriers'))?.pending).toBe('revision');
+    await says(nameless);
+    expect((await of(id, 'own-couriers'))?.pending).toBe(null);
+  });
+
   test('when the secret is changed, then the older one works on beside the newer until it is ended', async () => {
     const newer = await shareSecret(shop, 'own-couriers', server);
     const { id } = await agreed();
@@ -195,6 +230,11 @@ describe('a supplier told by letter', () => {
     expect(newer).not.toBe(link);
     await post(newer, { answer: 'refused', reason: 'cannot_in_time', note: 'в среду' });
     expect((await of(id, 'supplier-south'))?.pending).toBe(null);
+    const said = (await shop.timeline(id)).filter(({ type }) => type === 'PartyAnswered');
+    expect(said.map(({ data }) => [data['message'], data['counts']])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
   });
 
   test('when its letter comes back, then a person is told why and has it sent again', async () => {

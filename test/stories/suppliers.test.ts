@@ -123,7 +123,10 @@ describe('goods that leave only after they are paid', () => {
     await shop.quiet();
     expect((await shop.order(id)).lines[1]).toMatchObject({ prepaidOnly: true, reserved: 1 });
     expect(await partiesOf(id)).toContain('warehouse-main accepted');
-    expect(await shop.purposes(id)).toContain('payment_asked');
+    // One message: how the order is now, and what is to be paid first.
+    expect(await shop.purposes(id)).toEqual(['order_received', 'order_amended']);
+    const [one] = (await shop.sent(id)).filter(({ purpose }) => purpose === 'order_amended');
+    expect(one?.text).toMatch(/изменён.*Сначала нужна оплата: 900,00 ₽: http/);
     await shop.pays(id, 900);
     expect(await partiesOf(id)).toContain('warehouse-main revision');
   });

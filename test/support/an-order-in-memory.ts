@@ -5,6 +5,8 @@
 import type { Instant } from '../../domain/calendar/instant';
 import { fromLocal } from '../../domain/calendar/local-time';
 import type { ForSale } from '../../domain/order/amendment/imagined';
+import { codesInChoices, refusalChoices } from '../../domain/order/amendment/refusal-choices';
+import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
 import type { OrderEvent } from '../../domain/order/events';
 import type { Order } from '../../domain/order/order';
 import type { CodeGiven } from '../../domain/order/codes/memory-codes';
@@ -66,6 +68,8 @@ export interface ShopGiven {
   }[];
   readonly offers?: Readonly<Record<string, readonly Offer[]>>;
   readonly codes?: readonly CodeGiven[];
+  /** The groups of goods, by SKU. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** Orders hear of goods set aside for them only when the inbox is read. */
   readonly slowInbox?: boolean;
 }
@@ -82,6 +86,7 @@ export function aShopInMemory(given: ShopGiven = {}): ShopInMemory {
     ],
     offers: given.offers ?? {},
     codes: given.codes ?? [],
+    groups: given.groups ?? {},
     slowInbox: given.slowInbox ?? false,
     watch: (taken) => {
       checkStep(taken, seen);
@@ -230,21 +235,35 @@ export function taskOf(order: OrderInMemory, kind: Order['tasks'][number]['kind'
   return task.id;
 }
 
+/** What a person may choose where a party refused a change, looked at now. */
+export async function choicesIn(
+  shop: Pick<ShopInMemory, 'market'>,
+  id: string,
+  given: Parameters<typeof forSaleIn>[1] = {},
+): Promise<readonly RefusalChoice[]> {
+  const { lives, terms, now: at, stock } = shop.market.state();
+  const order = lives.find((one) => one.id === id)?.order;
+  if (!order) throw new Error(`there is no order ${id}`);
+  const asker = { shop: order.shop, lifeId: id, customerId: order.wish.contact.personalId, at };
+  const codes = await stock.codes.look(asker, codesInChoices(order));
+  return refusalChoices(order, { terms, at, codes, forSale: forSaleIn(shop, given) });
+}
+
 /** What a preview is told of the goods of a shop in memory. */
 export function forSaleIn(
   { market }: Pick<ShopInMemory, 'market'>,
-  given: Pick<ShopGiven, 'offers'> & { readonly prepaid?: readonly string[] } = {},
+  given: Pick<ShopGiven, 'offers' | 'groups'> & { readonly prepaid?: readonly string[] } = {},
 ): ForSale {
   const shelves = market.state().stock.items.map(({ place, sku, onHand, reserved }) => ({
     place,
     sku,
     free: onHand - reserved,
   }));
-  const { offers = {}, prepaid = [] } = given;
-  const skus = new Set([...Object.keys(offers), ...prepaid]);
+  const { offers = {}, prepaid = [], groups = {} } = given;
+  const skus = new Set([...Object.keys(offers), ...prepaid, ...Object.keys(groups)]);
   const products = [...skus].map((sku) => [
     sku,
-    { offers: offers[sku] ?? [], prepaidOnly: prepaid.includes(sku) },
+    { offers: offers[sku] ?? [], prepaidOnly: prepaid.includes(sku), group: groups[sku] },
   ]);
   return { shelves, products: Object.fromEntries(products) as ForSale['products'] };
 }

@@ -52,6 +52,7 @@ export const EVERY_EVENT: Every = {
   TroubleMet: { what: 'TypeError', commands: [] },
   GoodsReserved: goods,
   GoodsSourced: { lineId, party, quantity },
+  GoodsGrouped: { lineId, group: 'dresses' },
   GoodsShort: { lineId, quantity },
   GoodsSetAside: goods,
   GoodsMissing: goods,

@@ -17,6 +17,7 @@ export interface Told {
     readonly id: string;
     readonly wishVersion: number;
     readonly pendingVersion: number | null;
+    readonly message: string | null;
     readonly lines: readonly { readonly quantity: number; readonly price?: object }[];
     readonly deliverTo: { readonly phone: string | null } | null;
     readonly collect: object | null;

@@ -29,6 +29,7 @@ import {
 import { courierView } from '../../views/route-view';
 import { ok } from '../answers';
 import { chosenShops, oneShop } from '../shops';
+import { mustBeNear, todayOf } from './day-ahead';
 
 export const tag = 'Own couriers';
 
@@ -113,12 +114,14 @@ const link = keyRoute({
   answers: ok('The link; it leads nowhere after the end of the next day', linkOut),
   handle: async ({ deps, caller, params: { id }, body: { date, shop: named, renew } }) => {
     const shop = oneShop(caller, named);
-    const { zone } = (await policyOf(deps, shop)).calendar;
+    const { today, zone } = await todayOf(deps, shop);
+    mustBeNear(date, today);
     const expiresAt = fromLocal({ date: addDays(date, 2), time: '00:00' }, zone);
     if (expiresAt <= deps.now()) {
       throw invalid([{ pointer: '/date', detail: 'is over: its link would lead nowhere' }]);
     }
     const courier = await findCourier(deps, { shop, id });
+    if (!courier.active) throw refused({ refusal: 'inactive_courier' });
     const to = renew ? await renewLinkMark(deps.database, { shop, id }) : courier.linkMark;
     const token = signLink(
       {

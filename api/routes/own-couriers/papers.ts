@@ -6,12 +6,17 @@ import { z } from 'zod';
 import { routesOfDay } from '../../../database/couriers/day';
 import { instructionById } from '../../../database/orders/instructions';
 import { parcelById } from '../../../database/orders/parcels';
+import { pickupPointById } from '../../../database/shops/pickup-points';
+import { addressText } from '../../../domain/messages/letter';
+import type { Order } from '../../../domain/order/order';
+import type { Parcel } from '../../../domain/parties/parcel';
 import type { Paper } from '../../../domain/papers/paper';
-import { packingSlip } from '../../../domain/papers/packing-slip';
+import { destinationOf, packingSlip } from '../../../domain/papers/packing-slip';
 import { pickingList } from '../../../domain/papers/picking-list';
 import type { ToPick } from '../../../domain/papers/picking-list';
 import { routeSheet } from '../../../domain/papers/route-sheet';
 import { printPaper } from '../../../gateways/papers/print-paper';
+import type { Dependencies } from '../../dependencies';
 import { findOrder } from '../../orders/act';
 import { toShow } from '../../orders/show';
 import { invalid, problem } from '../../problems';
@@ -82,6 +87,20 @@ const list = keyRoute({
   },
 });
 
+/** Who gets a parcel and where: at the door, or at the point to which it is brought. */
+async function recipientOf(
+  deps: Dependencies,
+  order: Order,
+  parcel: Parcel,
+): Promise<{ readonly name: string | null; readonly place: string }> {
+  const { addressId, pickupPointId } = destinationOf(order, parcel);
+  const { name, address } = await doorOf(deps, order, addressId);
+  if (pickupPointId === null) return { name, place: address };
+  const point = await pickupPointById(deps.database, { shop: order.shop, id: pickupPointId });
+  const where = point ? [point.title, addressText(point.address)] : [pickupPointId];
+  return { name, place: where.filter((part) => part !== '').join(', ') };
+}
+
 const slip = keyRoute({
   method: 'get',
   path: '/v1/papers/packing-slip.pdf',
@@ -94,10 +113,13 @@ const slip = keyRoute({
     const wanted = { id: call.query.parcel, shops: call.caller.shops };
     const parcel = await parcelById(call.deps.database, wanted);
     if (!parcel) throw problem('not-found');
-    const { order } = await findOrder(call, parcel.orderId);
-    const { addressId } = order.wish.delivery;
-    const recipient = await doorOf(call.deps, order, addressId);
-    return printed(packingSlip(order, parcel, recipient), 'packing-slip');
+    const found = await findOrder(call, parcel.orderId);
+    const { order } = found;
+    const { terms } = await toShow(call.deps, found);
+    // As the order has it: both are read at one moment.
+    const own = order.parcels.find(({ id }) => id === parcel.id) ?? parcel;
+    const { name, place } = await recipientOf(call.deps, order, own);
+    return printed(packingSlip(order, own, { terms, name, place }), 'packing-slip');
   },
 });
 

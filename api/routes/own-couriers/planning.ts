@@ -36,6 +36,7 @@ import { assignedView, routeView, unplannedView } from '../../views/route-view';
 import { ok } from '../answers';
 import { oneShop } from '../shops';
 import { tag } from './couriers';
+import { mustBeAhead, todayOf } from './day-ahead';
 
 const dayQuery = { ...pageQuery, date: dateField, shop: shopField.optional() };
 
@@ -97,6 +98,7 @@ const plan = keyRoute({
   handle: async (call) => {
     const { deps, caller, body } = call;
     const shop = oneShop(caller, body.shop);
+    mustBeAhead(body.date, (await todayOf(deps, shop)).today);
     const planner = { shop, by: actorOf(call), at: deps.now() };
     const planned = await planRoutes(deps.database, { ...planner, date: body.date });
     const left = planned.left.map(({ visit, why }) => ({
@@ -128,6 +130,7 @@ const move = keyRoute({
     const { deps, caller, body } = call;
     const { date, from, to } = body;
     const shop = oneShop(caller, body.shop);
+    mustBeAhead(date, (await todayOf(deps, shop)).today);
     const planner = { shop, by: actorOf(call), at: deps.now() };
     const moved = await moveRoute(deps.database, { ...planner, date, from, to });
     if ('unknown' in moved) {
@@ -137,6 +140,18 @@ const move = keyRoute({
     return { status: 200, body: { date, moved: moved.moved.map(assignedView) } };
   },
 });
+
+/** Why a visit was put on no route, in the rules' own words. */
+const NOT_PUT = {
+  no_courier: { refusal: 'unknown_courier', pointer: '/courier' },
+  no_visit: { refusal: 'not_allowed_now' },
+  day_over: { refusal: 'too_late' },
+} as const;
+
+/** Somebody else was quicker: it is not where the person saw it. */
+function elsewhere(more: { readonly courier?: string | null }): Problem {
+  return refused({ refusal: 'on_another_route', pointer: '/from' }, { more });
+}
 
 const assign = keyRoute({
   method: 'put',
@@ -153,20 +168,21 @@ const assign = keyRoute({
     const found = await instructionById(database, { id: params.id, shops: caller.shops });
     if (!found) throw problem('not-found');
     const { id: instructionId, shop, orderId } = found;
+    const { from = null } = body;
     if (body.courier === null) {
-      await takeOffRoute(database, instructionId);
+      if (!(await takeOffRoute(database, { instructionId, from }))) throw elsewhere({});
       return { status: 200, body: { instructionId, courier: null, date: null, slot: null } };
     }
     const { courier } = body;
     const planner = { shop, by: actorOf(call), at: deps.now() };
-    const put = await assignVisit(database, { ...planner, orderId, instructionId, courier });
+    const wanted = { ...planner, orderId, instructionId, courier, from };
+    const put = await assignVisit(database, wanted);
     if ('assigned' in put) {
       return { status: 200, body: { ...assignedView(put.assigned), date: put.date } };
     }
     if ('unfit' in put) throw doesNotFit([put.unfit]);
-    throw put.why === 'no_courier'
-      ? refused({ refusal: 'unknown_courier', pointer: '/courier' })
-      : refused({ refusal: 'not_allowed_now' });
+    if ('onRouteOf' in put) throw elsewhere({ courier: put.onRouteOf });
+    throw refused(NOT_PUT[put.why]);
   },
 });
 

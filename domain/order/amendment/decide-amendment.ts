@@ -19,11 +19,11 @@ import { nextId } from '../numbering';
 import type { Order } from '../order';
 import type { Wish } from '../wish';
 import { wantedLines } from '../wish';
-import { revert } from '../duties/amendments';
 import { piecesUnderWay } from '../parties/packing';
 import { applyChanges } from './apply-changes';
 import { tasksEndedBy } from './ended-tasks';
 import { wishKept } from './keep-wish';
+import { revert } from './revert';
 
 /** Whether any change may be made at all now. After delivery the way on is a claim. */
 function mayAmend(order: Order): Refusal | null {

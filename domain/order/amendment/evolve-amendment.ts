@@ -1,24 +1,21 @@
 /**
- * Folds amendments: the wish gets its new version, and the last one stays pending
- * until every party it touches has answered.
+ * Folds amendments: the wish gets its new version, and all that are open stay so until every party they touch
+ * has answered.
  */
 import type { Instant } from '../../calendar/instant';
 import { isWrongPhone } from '../contact/reach';
-import type { AmendmentEvent } from '../events';
 import { goodsOf, sentQuantity } from '../goods/goods';
-import type { Order } from '../order';
+import type { Order, PendingAmendment } from '../order';
 import { same } from '../../same';
 import type { Wish } from '../wish';
+import type { AmendmentEvent } from './amendment-events';
+import { replacedBy } from './replaced';
 
 /** Folds one amendment event. */
 export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant): Order {
   if (event.type === 'AmendmentSettled') {
-    const { amendment } = order;
-    if (!amendment) return order;
-    const open = event.state === 'partly_refused';
-    return { ...order, amendment: open ? { ...amendment, state: 'partly_refused' } : null };
+    return { ...order, amendment: settled(order.amendment, event) };
   }
-  const unsettled = order.amendment?.before;
   const counts = { ...order.counts, amendment: order.counts.amendment + 1 };
   return {
     ...order,
@@ -30,11 +27,33 @@ export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant
       id: event.amendmentId,
       version: event.version,
       state: 'telling',
-      before: unsettled ?? order.wish,
-      isRevert: event.reason === 'reverted',
+      before: order.amendment?.before ?? order.wish,
+      ...opened(order, event),
+      isRevert: isRevert(event),
       ...(wantsBack(order, event.wish) ? { atTheDoor: true as const } : {}),
     },
   };
+}
+
+type Settled = Extract<AmendmentEvent, { readonly type: 'AmendmentSettled' }>;
+type Made = Extract<AmendmentEvent, { readonly type: 'AmendmentMade' }>;
+
+const isRevert = ({ reason }: Made): boolean => reason === 'reverted';
+
+function settled(amendment: Order['amendment'], event: Settled): Order['amendment'] {
+  if (!amendment) return null;
+  if (event.state === 'partly_refused') return { ...amendment, state: event.state };
+  const left = amendment.open?.filter(({ id }) => id !== event.amendmentId) ?? [];
+  return event.alone && left.length > 0 ? { ...amendment, open: left } : null;
+}
+
+/** Of an order whose open amendment began before it was kept, nothing is told apart until all is settled. */
+function opened({ amendment, wish }: Order, event: Made): Pick<PendingAmendment, 'open'> {
+  if (amendment && !amendment.open) return {};
+  const { amendmentId: id, version } = event;
+  const replaced = replacedBy(wish, event.wish);
+  const own = { id, version, isRevert: isRevert(event), replaced };
+  return { open: [...(amendment?.open ?? []), own] };
 }
 
 /** Whether more of a line has left by now than the new wish wants. */

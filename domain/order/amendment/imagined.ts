@@ -25,7 +25,14 @@ export interface ForSale {
   readonly shelves: readonly Shelf[];
   /** By SKU; of a SKU that is not named nothing is known. */
   readonly products: Readonly<
-    Record<string, { readonly offers: readonly Offer[]; readonly prepaidOnly: boolean }>
+    Record<
+      string,
+      {
+        readonly offers: readonly Offer[];
+        readonly prepaidOnly: boolean;
+        readonly group?: string | undefined;
+      }
+    >
   >;
 }
 
@@ -35,7 +42,8 @@ export interface Imagined {
   readonly facts: readonly OrderFact[];
 }
 
-interface Known {
+/** What whoever looks ahead knows of the world. */
+export interface Known {
   readonly terms: Terms;
   readonly at: Instant;
   readonly forSale: ForSale;
@@ -102,13 +110,13 @@ function worldOf(order: Order, { terms, forSale, codes }: Known): World {
         const { lineId, sku, held: parts, short } = shared;
         for (const part of parts) put(part.place, sku, -part.quantity);
         const want = wants.find((one) => one.lineId === lineId);
-        const { offers = [], prepaidOnly = false } = forSale.products[sku] ?? {};
+        const { offers = [], prepaidOnly = false, group } = forSale.products[sku] ?? {};
         const found = withSource(
           { lineId, held: parts, short },
           usable(offers, want, supply),
           supply,
         );
-        return foundFacts({ ...found, prepaidOnly: prepaidOnly && want?.isNew === true });
+        return foundFacts({ ...found, ...(want?.isNew ? { prepaidOnly, group } : {}) });
       }),
     move: (moves) =>
       moves.map((move) => {

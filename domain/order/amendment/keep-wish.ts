@@ -15,6 +15,7 @@ import type { Order, PendingAmendment } from '../order';
 import { isRefusedLater } from '../parties/in-hand';
 import { parcelsFor, piecesIn } from '../parties/packing';
 import { wantedLines } from '../wish';
+import { isOfRevert } from './taken-back';
 
 interface Apart {
   readonly instruction: Instruction;
@@ -73,7 +74,7 @@ export function wishKept(
   decision: 'second_parcel' | 'take_back',
 ): readonly OrderFact[] | null {
   const { amendment } = order;
-  if (!amendment || amendment.isRevert) return null;
+  if (!amendment || isOfRevert(order, amendment)) return null;
   const refused = refusing(order, terms, amendment);
   // Where nothing is to be taken back, what is still wanted goes in a second parcel all the same.
   const isSense = refused.some((one) => one.isMore || (decision === 'take_back' && one.isLess));

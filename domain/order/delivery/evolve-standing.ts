@@ -3,10 +3,10 @@
  * and what more is wanted is left for other parcels.
  */
 import type { Instruction } from '../../parties/instruction';
-import { hasLeft, isSettledParcel } from '../../parties/parcel';
+import { isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Order } from '../order';
-import { parcelsFor, piecesIn } from '../parties/packing';
+import { isClosedUp, parcelsFor, piecesIn } from '../parties/packing';
 
 /** What was refused is wanted of others now; what is asked from here on is another matter. */
 const STANDING = {
@@ -26,20 +26,20 @@ export function standingAsTold(order: Order, instructionId: string): Order {
   return { ...order, instructions, parcels };
 }
 
-const isGone = (parcel: Parcel): boolean => hasLeft(parcel) || isSettledParcel(parcel);
+const isFixed = (parcel: Parcel): boolean => isClosedUp(parcel) || isSettledParcel(parcel);
 
-/** What has left is sealed as it is; what has not, with no more than was told. */
+/** What has left or was closed up before is sealed as it is; what is still open, with no more than was told. */
 function sealedParcels(order: Order, told: Instruction): readonly Parcel[] {
   const own = parcelsFor(order, told);
-  const gone = own.filter(isGone);
+  const fixed = own.filter(isFixed);
   const left = new Map(
     told.content.lines.map(({ lineId, quantity }) => [
       lineId,
-      Math.max(0, quantity - piecesIn(gone, lineId)),
+      Math.max(0, quantity - piecesIn(fixed, lineId)),
     ]),
   );
   const trimmed = own
-    .filter((parcel) => !isGone(parcel))
+    .filter((parcel) => !isFixed(parcel))
     .map((parcel): Parcel => {
       const lines = parcel.lines.map((line) => {
         const quantity = Math.min(line.quantity, left.get(line.lineId) ?? 0);
@@ -53,5 +53,5 @@ function sealedParcels(order: Order, told: Instruction): readonly Parcel[] {
     ...parcel,
     sealedBy: [...parcel.sealedBy, told.id],
   });
-  return [...gone, ...trimmed].map(seal);
+  return [...fixed, ...trimmed].map(seal);
 }

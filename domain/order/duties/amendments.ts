@@ -7,17 +7,17 @@ import type { Terms } from '../../policy/policy';
 import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { wishKept } from '../amendment/keep-wish';
+import { revert } from '../amendment/revert';
+import { isOfRevert } from '../amendment/taken-back';
+import { tellResult } from '../amendment/tell-amended';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
 import { isAwaited, isOutOfHand } from '../parties/in-hand';
-import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
+import { askPerson } from '../tasks/asking';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
-import { nextId } from '../numbering';
 import type { Order, PendingAmendment } from '../order';
 import { instruct } from '../stages/instruct';
 import type { Stage } from '../stages/stage';
-import { same } from '../../same';
-import type { Wish } from '../wish';
 
 /** Whether some party has still to be told or to answer. */
 function isBeingTold(order: Order, terms: Terms, at: Instant): boolean {
@@ -49,46 +49,6 @@ function isAgreedAtTheDoor(order: Order, { version, atTheDoor }: PendingAmendmen
   );
 }
 
-/** A day that has passed meanwhile cannot be promised again: what the way itself promises counts from now. */
-function agreedBefore({ wish }: Order, { delivery }: Wish, at: Instant): Wish['delivery'] {
-  const { window } = delivery;
-  const isPast = window !== null && window.to <= at && !same(window, wish.delivery.window);
-  return isPast ? { ...delivery, window: null } : delivery;
-}
-
-/**
- * The wish as it was before, as an amendment of its own; what has left by now stays wanted, and once all is
- * delivered nothing else is.
- */
-export function revert(order: Order, amendment: PendingAmendment, at: Instant): OrderIntent {
-  const version = order.wish.version + 1;
-  const { before } = amendment;
-  const lines = order.wish.lines.map((line) => {
-    const was = before.lines.find((one) => one.id === line.id) ?? { ...line, removed: true };
-    const wanted = was.removed ? 0 : was.quantity;
-    const sent = sentQuantity(goodsOf(order, line.id));
-    if (order.deliveredAt && sent === 0) return { ...was, removed: true };
-    return sent > wanted || order.deliveredAt ? { ...was, quantity: sent, removed: false } : was;
-  });
-  return record(
-    {
-      type: 'AmendmentSettled',
-      amendmentId: amendment.id,
-      version: amendment.version,
-      state: 'reverted',
-    },
-    {
-      type: 'AmendmentMade',
-      amendmentId: nextId(order, 'amendment'),
-      version,
-      wish: { ...before, delivery: agreedBefore(order, before, at), lines, version },
-      changes: [],
-      reason: 'reverted',
-      noteId: null,
-    },
-  );
-}
-
 /** What the shop does of itself with a refused change; null where a person decides. */
 function byPolicy(
   order: Order,
@@ -96,7 +56,7 @@ function byPolicy(
   { amendment, at }: { readonly amendment: PendingAmendment; readonly at: Instant },
 ): readonly OrderIntent[] | null {
   const { partlyRefused } = terms.policy;
-  if (partlyRefused === 'ask' || amendment.isRevert) return null;
+  if (partlyRefused === 'ask' || isOfRevert(order, amendment)) return null;
   if (partlyRefused === 'revert') return [revert(order, amendment, at)];
   const kept = wishKept(order, terms, partlyRefused);
   return kept && [record(...kept)];
@@ -119,16 +79,6 @@ function settleAmendment(order: Order, terms: Terms, at: Instant): readonly Orde
   const state = refused ? 'partly_refused' : 'accepted';
   const { id: amendmentId, version } = amendment;
   return [record({ type: 'AmendmentSettled', amendmentId, version, state })];
-}
-
-/** The customer hears of the wish as it now is, unless agreed to in just this version. */
-function tellResult(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  const { version } = order.wish;
-  if (!order.agreement || order.closing || order.amendment) return [];
-  const { version: agreed, changed } = order.agreement;
-  const known = version < agreed || (version === agreed && !changed);
-  if (known || channelsOf(order).length === 0) return [];
-  return tellCustomer(order, terms, { purpose: 'order_amended', version, at });
 }
 
 export const amendments: Omit<Stage, 'finished'> = {

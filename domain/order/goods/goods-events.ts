@@ -30,6 +30,7 @@ export type GoodsEvent =
       readonly quantity: number;
     }
   | { readonly type: 'PrepaymentNeeded'; readonly lineId: string }
+  | { readonly type: 'GoodsGrouped'; readonly lineId: string; readonly group: string }
   | { readonly type: 'GoodsShort'; readonly lineId: string; readonly quantity: number }
   | { readonly type: 'GoodsFreed'; readonly sku: string }
   | {

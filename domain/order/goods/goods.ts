@@ -114,7 +114,8 @@ function addSource(goods: Goods, party: string, quantity: number): Goods['source
 /** Folds one goods event. */
 export function evolveGoods(order: Order, event: GoodsEvent, at: Instant): Order {
   if (event.type === 'GoodsFreed') return searchAgain(order, event.sku);
-  if (event.type === 'PrepaymentNeeded') return paidFirst(order, event.lineId);
+  if (event.type === 'PrepaymentNeeded') return withLine(order, event, { prepaidOnly: true });
+  if (event.type === 'GoodsGrouped') return withLine(order, event, { group: event.group });
   const after = moved(goodsOf(order, event.lineId), event, at);
   const goods = isCalledBack(order, event) ? sentAnew(after, event.quantity) : after;
   const reservation = order.counts.reservation + 1;
@@ -129,10 +130,13 @@ export function evolveGoods(order: Order, event: GoodsEvent, at: Instant): Order
   return freed ? searchAgain(next, skuOf(order, event.lineId)) : next;
 }
 
-function paidFirst(order: Order, lineId: string): Order {
-  const lines = order.wish.lines.map((line) =>
-    line.id === lineId ? { ...line, prepaidOnly: true } : line,
-  );
+/** What the shop says of the goods of a line is known from now on. */
+function withLine(
+  order: Order,
+  { lineId }: { readonly lineId: string },
+  known: Pick<Line, 'prepaidOnly'> | Required<Pick<Line, 'group'>>,
+): Order {
+  const lines = order.wish.lines.map((line) => (line.id === lineId ? { ...line, ...known } : line));
   return { ...order, wish: { ...order.wish, lines } };
 }
 
@@ -178,7 +182,7 @@ function searchAgain(order: Order, sku: string): Order {
 
 function moved(
   goods: Goods,
-  event: Exclude<GoodsEvent, { type: 'GoodsFreed' | 'PrepaymentNeeded' }>,
+  event: Exclude<GoodsEvent, { type: 'GoodsFreed' | 'PrepaymentNeeded' | 'GoodsGrouped' }>,
   at: Instant,
 ): Goods {
   switch (event.type) {

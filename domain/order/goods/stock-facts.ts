@@ -21,6 +21,8 @@ export interface Found {
   readonly short: number;
   /** The goods leave only after they are paid; told where the search was the line's first. */
   readonly prepaidOnly?: boolean;
+  /** The group of goods it is of; told like that, where the shop names one. */
+  readonly group?: string | undefined;
 }
 
 /** From whom a shop buys what it has not, and by what it chooses. */
@@ -38,8 +40,9 @@ export function supplyOf({ policy, parties }: Terms): Supply {
 
 /** What a search has found, as facts. */
 export function foundFacts(found: Found): readonly OrderFact[] {
-  const { lineId, held, sourced, short } = found;
+  const { lineId, held, sourced, short, group } = found;
   return [
+    ...(group === undefined ? [] : [{ type: 'GoodsGrouped', lineId, group } as const]),
     ...(found.prepaidOnly ? [{ type: 'PrepaymentNeeded', lineId } as const] : []),
     ...held.map((part): OrderFact => ({ type: 'GoodsReserved', lineId, ...part })),
     ...sourced.map((part): OrderFact => ({ type: 'GoodsSourced', lineId, ...part })),

@@ -92,6 +92,14 @@ function settled(order: Order, id: string): Order {
   };
 }
 
+/** What it says besides needs no message of its own. */
+function toldBy({ news, version }: EventOf<'MessageNoted'>): Order['told'] {
+  return {
+    ...(news?.short ? { goods_missing: version } : {}),
+    ...(news?.owed === undefined ? {} : { payment_asked: version }),
+  };
+}
+
 function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order {
   const { messageId: id, purpose, version, channel, notBefore } = event;
   const message: Message = {
@@ -106,8 +114,9 @@ function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order
     unknownSince: null,
     asked: 0,
     failedChannels: [],
+    ...(event.news ? { news: event.news } : {}),
   };
-  const told = { ...order.told, [purpose]: version };
+  const told = { ...order.told, [purpose]: version, ...toldBy(event) };
   const counts = { ...order.counts, message: order.counts.message + 1 };
   return { ...order, messages: [...order.messages, message], told, counts };
 }

@@ -4,6 +4,7 @@
  */
 import type { Purpose } from '../../messages/message';
 import type { CommandOf } from '../command-schemas';
+import { newsIn } from '../amendment/tell-amended';
 import { isMeant } from '../duties/messages';
 import type { OrderFact } from '../events';
 import { nextId } from '../numbering';
@@ -36,7 +37,10 @@ export function resendMessage(
     .filter((task) => task.kind === 'message_undeliverable' && task.about === repeats)
     .map(({ id: taskId }): OrderFact => ({ type: 'TaskWithdrawn', taskId, why: 'resent' }));
   return [
-    { type: 'MessageNoted', messageId, purpose, version, channel, notBefore, repeats },
+    {
+      ...{ type: 'MessageNoted', messageId, purpose, version, channel, notBefore, repeats },
+      ...(purpose === 'order_amended' ? newsIn(order) : {}),
+    },
     ...settled,
   ];
 }

@@ -36,7 +36,8 @@ function payableFor(order: Order, wish: Wish): readonly Payable[] {
   return wish.lines.map((line) => {
     const goods = goodsOf(order, line.id);
     const wanted = line.removed ? 0 : line.quantity - refusedOfWanted(order, line);
-    return { sku: line.sku, amount: line.price * (order.closing ? goods.delivered : wanted) };
+    const { sku, group } = line;
+    return { sku, group, amount: line.price * (order.closing ? goods.delivered : wanted) };
   });
 }
 
@@ -45,10 +46,7 @@ export function priceOfMissing(order: Order, missing: (line: Line) => number): n
   const { wish } = order;
   const whole = payableFor(order, wish);
   const pieces = wish.lines.map((line) => (line.removed ? 0 : line.price * missing(line)));
-  const rest = whole.map(({ sku, amount }, index) => ({
-    sku,
-    amount: amount - (pieces[index] ?? 0),
-  }));
+  const rest = whole.map((one, index) => ({ ...one, amount: one.amount - (pieces[index] ?? 0) }));
   const all = pieces.reduce((sum, price) => sum + price, 0);
   return all - (discountOn(wish.promo, whole) - discountOn(wish.promo, rest));
 }

@@ -2,56 +2,38 @@
  * Decides what parties answer and carriers report. Late, repeated, stale and unknown words are normal
  * input: they are kept, and counted only where they say something new about what is asked now.
  */
-import { INSTRUCTION_MOVES } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
-import { isCarrierWord, isTriedAgain, movesOn } from '../../parties/parcel';
+import { isCarrierWord, movesOn } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
+import { isEarlierAttempt, isTriedAgain } from '../delivery/attempt';
 import type { Order } from '../order';
+import { takenFor } from './answered-message';
+import type { Addressed, TakenFor } from './answered-message';
 import { carrierOf } from './desired';
 import { isOutOfHand } from './in-hand';
 import type { Refusal } from '../../life/life';
 import type { Decision, Scene } from '../scene';
 
-/** Whether an answer moves the conversation: to what is asked now, in the version asked. */
-export function counts(instruction: Instruction, answer: CommandOf<'answerInstruction'>): boolean {
-  const { pending, state } = instruction;
-  const { to, wishVersion } = answer;
-  // Nobody can answer what nobody was told yet.
-  const latest = pending?.wishVersion ?? instruction.wishVersion;
-  if (wishVersion !== undefined && wishVersion > latest) return false;
-  if (to === 'instruction') {
-    // What was said of an older version says nothing of the one agreed since.
-    if (wishVersion !== undefined && wishVersion < instruction.wishVersion) return false;
-    if (state === 'called_off' || !INSTRUCTION_MOVES[state].includes(answer.answer)) return false;
-    if (answer.answer === 'refused' && state === 'accepted') return pending === null;
-    return true;
-  }
-  if (!pending || pending.kind !== to) return false;
-  return wishVersion === undefined || wishVersion === pending.wishVersion;
-}
-
 /** A packer that has given away all it was to pack cannot refuse to pack it any more. */
 function isRefusedTooLate(
   order: Order,
   instruction: Instruction,
-  { to, answer }: CommandOf<'answerInstruction'>,
+  { to, answer }: Pick<TakenFor, 'to'> & Pick<CommandOf<'answerInstruction'>, 'answer'>,
 ): boolean {
   const refuses = to === 'instruction' && answer === 'refused';
   return refuses && instruction.kind !== 'deliver' && isOutOfHand(order, instruction);
 }
 
 /** An answer of a party to an instruction, a revision or a call-off. */
-export function answerInstruction(
-  { order }: Scene,
-  command: CommandOf<'answerInstruction'>,
-): Decision {
+export function answerInstruction(scene: Scene, command: CommandOf<'answerInstruction'>): Decision {
+  const { order } = scene;
   const instruction = order.instructions.find((one) => one.id === command.instructionId);
-  const { instructionId, to, answer, reason, tracking, noteId } = command;
-  const isNews =
-    instruction !== undefined &&
-    counts(instruction, command) &&
-    !isRefusedTooLate(order, instruction, command);
+  const { instructionId, answer, reason, tracking, noteId } = command;
+  const { to, counts, ...about } = instruction
+    ? takenFor(addressedTo(scene, instruction), command)
+    : { to: command.to ?? 'instruction', counts: false };
+  const isTooLate = instruction && isRefusedTooLate(order, instruction, { to, answer });
   return [
     {
       type: 'PartyAnswered',
@@ -64,10 +46,17 @@ export function answerInstruction(
       noteId,
       ...(command.lineIds && answer === 'refused' ? { lineIds: command.lineIds } : {}),
       wishVersion: command.wishVersion ?? instruction?.wishVersion ?? order.wish.version,
-      counts: isNews && !order.closed,
+      counts: counts && !isTooLate && !order.closed,
+      ...about,
       ...expected(command),
     },
   ];
+}
+
+function addressedTo({ terms, at }: Scene, instruction: Instruction): Addressed {
+  const { party } = instruction;
+  const isDesk = terms.parties.some(({ id, channel }) => id === party && channel.type === 'desk');
+  return { instruction, at, isDesk };
 }
 
 /** A date stands in the fact only where one was given. */
@@ -102,8 +91,13 @@ export function reportParcel(
   if (strange) return { refusal: 'unknown_line', pointer: '/lines' };
   const uneven = unevenLine(parcel, command);
   if (uneven) return uneven;
+  // What is yet to come nobody can have seen: such a clock is wrong, and names no moment.
+  const saidOf = command.at !== null && command.at <= at ? command.at : null;
+  const said = { parcel, status, at: saidOf };
   const isNews =
-    isCarrierWord(status) && (movesOn(parcel, status) || isTriedAgain(parcel, status, command.at));
+    isCarrierWord(status) &&
+    !isEarlierAttempt(order, said) &&
+    (movesOn(parcel, status, saidOf) || isTriedAgain(order, said));
   // Back from who was to bring it no more: nobody refused it, and it goes out by somebody else.
   const isOthers = !order.closing && parcel.carrier !== carrierOf(order, terms);
   const calledBack = status === 'returned' && parcel.state !== 'partly_delivered' && isOthers;
@@ -112,7 +106,7 @@ export function reportParcel(
       type: 'ParcelReported',
       parcelId,
       status,
-      reportedAt: command.at ?? at,
+      reportedAt: saidOf ?? at,
       reason,
       tracking,
       lines,

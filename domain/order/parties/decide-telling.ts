@@ -33,7 +33,16 @@ export function tellingResult(scene: Scene, result: Result): Decision {
   const code = result.code ?? result.outcome;
   return again === null
     ? failed(scene, told, { ...result, code })
-    : [{ type: 'PartyTellingPutOff', ...messageOf(told, result), code, notBefore: again }];
+    : [
+        {
+          ...{ type: 'PartyTellingPutOff', ...messageOf(told, result), code, notBefore: again },
+          ...unsureOf(result),
+        },
+      ];
+}
+
+function unsureOf({ outcome }: Result): { readonly unsure?: true } {
+  return outcome === 'unknown' ? { unsure: true } : {};
 }
 
 /** A letter that was taken and then came back, whichever of its tries: the next would come back as well. */
@@ -70,7 +79,8 @@ function failed(
   result: Result & { readonly code: string },
 ): readonly OrderFact[] {
   const { code, channel } = result;
-  const fact = { type: 'PartyTellingFailed', ...messageOf(told, result), code } as const;
+  const what = { ...messageOf(told, result), code, ...unsureOf(result) };
+  const fact = { type: 'PartyTellingFailed', ...what } as const;
   if (!isAwaited(order, told)) return [fact];
   const cause = `${partyOf(terms, told.party).title} by ${channel}: ${code}`;
   const task = { kind: 'party_overdue', about: told.id, cause, at } as const;

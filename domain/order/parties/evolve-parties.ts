@@ -10,6 +10,7 @@ import type { EventOf, PartyEvent } from '../events';
 import { newParcelLine } from '../delivery/evolve-delivery';
 import type { Order } from '../order';
 import { isClosedUp, parcelsFor, stillToPack } from './packing';
+import { noteAnswered } from './evolve-answered';
 import { standingAsTold } from '../delivery/evolve-standing';
 
 type InstructionEvent = Exclude<PartyEvent, { type: 'ParcelAnnounced' | 'ParcelReported' }>;
@@ -20,7 +21,8 @@ export function evolveParties(order: Order, event: InstructionEvent, at: Instant
   if (event.type === 'CarrierChosen') return { ...order, carrier: event.party };
   if (event.type === 'InstructionSetAside') return forgotten(order, event.instructionId);
   if (event.type === 'InstructionStands') return standingAsTold(order, event.instructionId);
-  const change = (instruction: Instruction): Instruction => changed(instruction, event, at);
+  const change = (before: Instruction): Instruction =>
+    noteAnswered({ before, after: changed(before, event, at) }, event, at);
   const instructions = order.instructions.map((instruction) =>
     instruction.id === event.instructionId ? change(instruction) : instruction,
   );
@@ -178,6 +180,7 @@ function withParcels(order: Order, event: EventOf<'PartyAnswered'>, at: Instant)
   if (!instruction || instruction.kind === 'deliver') return order;
   const own = parcelsFor(order, instruction);
   const lines = stillToPack(order, instruction).map(newParcelLine);
+  const fewer = fewerIn(own, instruction);
   const parcels = order.parcels.map((parcel): Parcel => {
     const isIn = hasLeft(parcel) || isSettledParcel(parcel);
     if (isIn || !own.includes(parcel)) return parcel;
@@ -185,7 +188,31 @@ function withParcels(order: Order, event: EventOf<'PartyAnswered'>, at: Instant)
       return { ...parcel, state: 'cancelled', reportedAt: at };
     }
     const state = instruction.state === 'done' ? 'packed' : parcel.state;
-    return isClosedUp(parcel) ? { ...parcel, state } : { ...parcel, lines, state };
+    if (!isClosedUp(parcel)) return { ...parcel, lines, state };
+    const left = fewer.get(parcel.id) ?? parcel.lines;
+    return { ...parcel, lines: left, state: left.length > 0 ? state : 'cancelled' };
   });
   return { ...order, parcels };
+}
+
+/** A parcel closed up for its carrier and not gone yet holds no more than its packer has agreed to by now. */
+function fewerIn(
+  own: readonly Parcel[],
+  { content }: Instruction,
+): ReadonlyMap<string, Parcel['lines']> {
+  const left = new Map(content.lines.map(({ lineId, quantity }) => [lineId, quantity]));
+  const take = (lineId: string, pieces: number): number => {
+    const taken = Math.min(pieces, Math.max(0, left.get(lineId) ?? 0));
+    left.set(lineId, (left.get(lineId) ?? 0) - taken);
+    return taken;
+  };
+  const gone = own.filter(hasLeft);
+  for (const line of gone.flatMap((parcel) => parcel.lines)) take(line.lineId, line.quantity);
+  const closed = own.filter((parcel) => isClosedUp(parcel) && !hasLeft(parcel));
+  return new Map(
+    closed.map(({ id, lines }) => {
+      const kept = lines.map((line) => ({ ...line, quantity: take(line.lineId, line.quantity) }));
+      return [id, kept.filter(({ quantity }) => quantity > 0)];
+    }),
+  );
 }

@@ -47,7 +47,8 @@ function onceMore(telling: Telling, at: Instant): Telling {
     return telling.notBefore <= at ? telling : { ...telling, tries: 0, notBefore: at };
   }
   const attempt = telling.attempt + 1;
-  return { ...telling, state: 'to_send', attempt, tries: 0, notBefore: at };
+  const known = telling.state === 'told' ? { arrived: true as const } : {};
+  return { ...telling, ...known, state: 'to_send', attempt, tries: 0, notBefore: at };
 }
 
 /** Folds what became of one try to tell a party. */
@@ -65,12 +66,17 @@ function after(telling: Telling, event: TellingEvent, at: Instant): Telling {
     case 'PartyTold':
       return { ...rest, state: 'told' };
     case 'PartyTellingFailed':
-      return { ...rest, state: 'failed' };
+      return { ...rest, ...arrivedBy(event), state: 'failed' };
     case 'PartyTellingPutOff': {
       const { notBefore } = event;
-      return { ...rest, attempt: event.attempt + 1, tries: telling.tries + 1, notBefore };
+      const next = { attempt: event.attempt + 1, tries: telling.tries + 1, notBefore };
+      return { ...rest, ...arrivedBy(event), ...next };
     }
   }
+}
+
+function arrivedBy({ unsure }: { readonly unsure?: true }): Pick<Telling, 'arrived'> {
+  return unsure ? { arrived: true } : {};
 }
 
 function change(order: Order, id: string, how: (one: Instruction) => Instruction): Order {

@@ -20,6 +20,12 @@ export type TellingEvent =
       readonly type: 'PartyTellingPutOff';
       readonly code: string;
       readonly notBefore: Instant;
+      /** Nobody knows whether its side has it. */
+      readonly unsure?: true;
     } & OfOneMessage)
   /** Not tried any more by itself: a person has to see to it. */
-  | ({ readonly type: 'PartyTellingFailed'; readonly code: string } & OfOneMessage);
+  | ({
+      readonly type: 'PartyTellingFailed';
+      readonly code: string;
+      readonly unsure?: true;
+    } & OfOneMessage);

@@ -7,6 +7,8 @@ import type { Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { hasTask, tellCustomer } from '../tasks/asking';
 import { heldBack } from '../goods/held-back';
+import { tellNews } from '../amendment/tell-amended';
+import { isPrepaymentOpen } from '../money/prepayment-open';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
@@ -15,13 +17,6 @@ import { prepaymentOwed } from '../money/totals';
 import { phrase } from '../waiting';
 import { wantedLines } from '../wish';
 import type { Stage } from './stage';
-
-/** Asked for while something waits for it: all of the order, or what was added since. Else who brings it takes it. */
-function isOpen(order: Order): boolean {
-  if (!order.agreement || order.closing || order.deliveredAt) return false;
-  if (prepaymentOwed(order) === 0) return false;
-  return !order.instructedAt || heldBack(order).size > 0;
-}
 
 function moments(order: Order, terms: Terms): { remindAt: Instant; closeAt: Instant } | null {
   if (!order.prepayment) return null;
@@ -69,12 +64,12 @@ export const prepay: Stage = {
   intents: (order, terms, at) => {
     const met = order.prepayment && prepaymentOwed(order) === 0 && !order.closing;
     if (met) return [record({ type: 'PrepaymentMet' })];
-    if (!isOpen(order)) return [];
+    if (!isPrepaymentOpen(order)) return [];
     const due = moments(order, terms);
     const { version } = order.wish;
     if (!due) {
       return [
-        ...tellCustomer(order, terms, { purpose: 'payment_asked', version, at }),
+        ...tellNews(order, terms, { purpose: 'payment_asked', at }),
         record({ type: 'PrepaymentAsked', version }),
       ];
     }
@@ -88,7 +83,7 @@ export const prepay: Stage = {
   },
 
   deadlines: (order, terms) => {
-    const due = isOpen(order) ? moments(order, terms) : null;
+    const due = isPrepaymentOpen(order) ? moments(order, terms) : null;
     if (!due) return [];
     const close = { key: 'not_paid', at: due.closeAt };
     const reminded = isReminded(order) || hasTask(order, 'fix_contact');
@@ -96,7 +91,7 @@ export const prepay: Stage = {
   },
 
   waiting: (order, terms) => {
-    if (!isOpen(order) || !order.prepayment) return null;
+    if (!isPrepaymentOpen(order) || !order.prepayment) return null;
     return {
       for: 'payment',
       party: null,

@@ -6,6 +6,7 @@ import { isLive } from '../../parties/instruction';
 import { allocation, shippedFrom } from '../goods/allocation';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
 import { coveredQuantity, goodsOf, shortLines, unwillingFor, wantedQuantity } from '../goods/goods';
+import { tellNews } from '../amendment/tell-amended';
 import { remembered } from '../../remembered';
 import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
@@ -96,9 +97,7 @@ export const secure: Stage = {
       return [...goods, ...tellCustomer(order, terms, { purpose: 'goods_short', version, at })];
     }
     const told =
-      channelsOf(order).length > 0
-        ? tellCustomer(order, terms, { purpose: 'goods_missing', version, at })
-        : [];
+      channelsOf(order).length > 0 ? tellNews(order, terms, { purpose: 'goods_missing', at }) : [];
     const task = { kind: 'find_alternative', about: null, at } as const;
     return [...goods, ...told, ...askPerson(order, terms.policy, task)];
   },

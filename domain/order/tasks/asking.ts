@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../calendar/instant';
 import { nextDecentMoment } from '../../calendar/contact-hours';
-import type { MessageChannel, Purpose } from '../../messages/message';
+import type { MessageChannel, News, Purpose } from '../../messages/message';
 import type { Policy, Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { remembered } from '../../remembered';
@@ -86,6 +86,7 @@ export function tellCustomer(
     readonly at: Instant;
     readonly version?: number;
     readonly channel?: MessageChannel;
+    readonly news?: News;
   },
 ): readonly OrderIntent[] {
   const { purpose, at } = message;
@@ -105,6 +106,7 @@ export function tellCustomer(
       version,
       channel,
       notBefore: sendableAt(order.wish.contact, terms.policy, { channel, at }),
+      ...(message.news ? { news: message.news } : {}),
     }),
   ];
 }

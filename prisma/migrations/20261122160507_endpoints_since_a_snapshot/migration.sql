@@ -3,6 +3,3 @@ ALTER TABLE "webhook_endpoint" ADD COLUMN "since" pg_snapshot NOT NULL DEFAULT p
 
 -- Written by hand: endpoints that exist go on from where they were.
 UPDATE "webhook_endpoint" SET "since" = format('%s:%1$s:', "since_tx")::pg_snapshot;
-
--- AlterTable
-ALTER TABLE "webhook_endpoint" DROP COLUMN "since_tx";

@@ -15,6 +15,7 @@ interface InstructionSeen {
   readonly state: string;
   readonly pending: 'revision' | 'call_off' | null;
   readonly pendingVersion: number | null;
+  readonly message: string | null;
 }
 
 const ROLES: Readonly<Record<PartyTask, string>> = {
@@ -50,13 +51,14 @@ function accepting(who: (one: InstructionSeen) => boolean, what: string): Act {
       look: () => instructions(scene, (one) => who(one) && isOpen(one)),
     });
     await scene.later('PT20M');
-    for (const { id, party, task, pending, pendingVersion } of open) {
+    for (const { id, party, task, pending, pendingVersion, message } of open) {
       const to = pending ?? 'instruction';
       scene.says({ en: `${party} ${AGREES_TO[to].en}`, ru: `${party} ${AGREES_TO[to].ru}` });
       await scene.ask(ROLES[task], `/v1/instructions/${id}/answers`, {
         body: {
           ...{ to, answer: 'accepted' },
           ...(pendingVersion === null ? {} : { wishVersion: pendingVersion }),
+          ...(message === null ? {} : { message }),
         },
       });
     }

@@ -9,6 +9,7 @@ import { askToStart } from '../../../database/life/relay-work';
 import { orderTotals } from '../../../domain/order/money/totals';
 import type { Answer } from '../../../domain/life/life';
 import type { Order } from '../../../domain/order/order';
+import { lastMessageOf } from '../../../domain/parties/message-id';
 import type { FaultRoom } from './room';
 import type { Placed } from './shop';
 
@@ -100,14 +101,16 @@ async function actOn(
   order: Order,
   { tell, command }: Pick<Cast, 'tell' | 'command'>,
 ): Promise<void> {
-  for (const { id: instructionId, state, pending } of order.instructions) {
+  for (const instruction of order.instructions) {
+    const { id: instructionId, state, pending } = instruction;
     if (state === 'sent' && !pending) {
       await tell('answerInstruction', { instructionId, answer: 'accepted' }, instructionId);
     }
     if (!pending) continue;
     const { kind: to, wishVersion } = pending;
-    const answer = { instructionId, to, answer: 'accepted', wishVersion };
-    await tell('answerInstruction', answer, `${instructionId}/${to}/${String(wishVersion)}`);
+    const message = lastMessageOf(instruction) ?? instructionId;
+    const answer = { instructionId, to, answer: 'accepted', wishVersion, message };
+    await tell('answerInstruction', answer, message);
   }
   const isAccepted = order.instructions.every((one) => one.state === 'accepted' && !one.pending);
   if (isAccepted && !order.closing && !order.deliveredAt) {

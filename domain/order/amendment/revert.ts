@@ -1,0 +1,60 @@
+/**
+ * Taking a refused change back, as an amendment of its own: of all that is open only what was refused.
+ */
+import type { Instant } from '../../calendar/instant';
+import { same } from '../../same';
+import { goodsOf, sentQuantity } from '../goods/goods';
+import { record } from '../intent';
+import type { OrderIntent } from '../intent';
+import { nextId } from '../numbering';
+import type { OrderFact } from '../events';
+import type { Order, PendingAmendment } from '../order';
+import type { Line, Wish } from '../wish';
+import { takenBack } from './taken-back';
+import type { TakenBack } from './taken-back';
+
+/** A day that has passed meanwhile cannot be promised again: what the way itself promises counts from now. */
+function agreedBefore({ wish }: Order, { delivery }: Wish, at: Instant): Wish['delivery'] {
+  const { window } = delivery;
+  const isPast = window !== null && window.to <= at && !same(window, wish.delivery.window);
+  return isPast ? { ...delivery, window: null } : delivery;
+}
+
+/** A line as it was before; what has left by now stays wanted, and once all is delivered nothing else is. */
+function lineBefore(order: Order, before: Wish, line: Line): Line {
+  const found = before.lines.find((one) => one.id === line.id) ?? { ...line, removed: true };
+  const { quantity, price, removed } = found;
+  // What was learnt of its goods since stays known.
+  const was = { ...line, quantity, price, removed };
+  const wanted = removed ? 0 : quantity;
+  const sent = sentQuantity(goodsOf(order, line.id));
+  if (order.deliveredAt && sent === 0) return { ...was, removed: true };
+  return sent > wanted || order.deliveredAt ? { ...was, quantity: sent, removed: false } : was;
+}
+
+function settled(amendment: PendingAmendment, back: TakenBack): readonly OrderFact[] {
+  const type = 'AmendmentSettled';
+  const state = 'reverted';
+  if (back.isAll) {
+    return [{ type, amendmentId: amendment.id, version: amendment.version, state }];
+  }
+  return back.amendments.map(({ id: amendmentId, version }): OrderFact => {
+    return { type, amendmentId, version, state, alone: true };
+  });
+}
+
+/** The wish without what was refused, as an amendment of its own. */
+export function revert(order: Order, amendment: PendingAmendment, at: Instant): OrderIntent {
+  const version = order.wish.version + 1;
+  const back = takenBack(order, amendment);
+  const lines = order.wish.lines.map((line) => lineBefore(order, back.wish, line));
+  return record(...settled(amendment, back), {
+    type: 'AmendmentMade',
+    amendmentId: nextId(order, 'amendment'),
+    version,
+    wish: { ...back.wish, delivery: agreedBefore(order, back.wish, at), lines, version },
+    changes: [],
+    reason: 'reverted',
+    noteId: null,
+  });
+}

@@ -1,0 +1,104 @@
+/**
+ * Which of the amendments that are still open reverting takes back, and what the wish is then: those that hold
+ * something a party refused or that came too late. What the others set stays. Decides nothing.
+ */
+import type { Instruction } from '../../parties/instruction';
+import { same } from '../../same';
+import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
+import { isPayableBy } from '../money/payable-by';
+import { mayCost } from '../money/most-sum';
+import type { OpenAmendment, Order, PendingAmendment } from '../order';
+import type { Wish } from '../wish';
+import { wantedLines } from '../wish';
+import { isSamePart, putBack } from './replaced';
+import type { Replaced } from './replaced';
+
+/** What reverting means for the open amendments. */
+export interface TakenBack {
+  /** The oldest first. */
+  readonly amendments: readonly OpenAmendment[];
+  readonly isAll: boolean;
+  /** As it was without them, whatever has left meanwhile. */
+  readonly wish: Wish;
+}
+
+/** Looks who has refused what; takes all back where that would not be told apart or would leave no lawful wish. */
+export function takenBack(order: Order, amendment: PendingAmendment): TakenBack {
+  const { open, before, id, version, isRevert } = amendment;
+  const known = open ?? [{ id, version, isRevert, replaced: [] }];
+  const all = { amendments: known, isAll: true, wish: before };
+  const taken = known.filter((one) => isRefused(order, amendment, one));
+  if (taken.length === 0 || taken.length === known.length) return all;
+  const wish = without(order.wish, known, taken);
+  const isLawful =
+    wantedLines(wish).length > 0 &&
+    mayCost(wish) &&
+    isPayableBy(wish.delivery.method, wish.payment) &&
+    !same(wish, order.wish);
+  return isLawful ? { amendments: taken, isAll: false, wish } : all;
+}
+
+/** Whether what is refused was itself a way back: then nothing is taken back without a person. */
+export function isOfRevert(order: Order, amendment: PendingAmendment): boolean {
+  return takenBack(order, amendment).amendments.some((one) => one.isRevert);
+}
+
+/** Each part of them as they found it, but for what one that stays has set anew since. */
+function without(
+  wish: Wish,
+  open: readonly OpenAmendment[],
+  taken: readonly OpenAmendment[],
+): Wish {
+  return taken.toReversed().reduce((after, { version, replaced }) => {
+    const kept = open.filter((one) => one.version > version && !taken.includes(one));
+    const isSetAnew = (was: Replaced): boolean =>
+      kept.some((one) => one.replaced.some((other) => isSamePart(was, other)));
+    return replaced.filter((was) => !isSetAnew(was)).reduce(putBack, after);
+  }, wish);
+}
+
+function isRefused(order: Order, pending: PendingAmendment, { version, replaced }: OpenAmendment) {
+  const refusing = order.instructions.filter(
+    // What it has agreed to since is no part of its no.
+    (one) => one.refusedVersion === pending.version && one.wishVersion < version,
+  );
+  return replaced.some(
+    (was) => isTooLate(order, was) || refusing.some((one) => isPartOfNo(one, was)),
+  );
+}
+
+/** More of the line has left than is wanted now. */
+function isTooLate(order: Order, was: Replaced): boolean {
+  if (was.part !== 'pieces') return false;
+  const line = order.wish.lines.find((one) => one.id === was.lineId);
+  return line !== undefined && sentQuantity(goodsOf(order, line.id)) > wantedQuantity(order, line);
+}
+
+/** Whether the party was asked for this to be otherwise when it said no. */
+function isPartOfNo({ content, refusedContent }: Instruction, was: Replaced): boolean {
+  const pieces = (lineId: string, { lines }: Pick<Instruction['content'], 'lines'>): number =>
+    lines.reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
+  // Called off: it was to bring nothing, nowhere.
+  const asked = refusedContent ?? null;
+  const isOtherSum = asked !== null && asked.collect !== content.collect;
+  switch (was.part) {
+    case 'pieces':
+      return pieces(was.lineId, content) !== pieces(was.lineId, asked ?? { lines: [] });
+    case 'where':
+      return asked === null || isOtherSum || !same(placeOf(content), placeOf(asked));
+    case 'window':
+      return asked !== null && !same(content.window, asked.window);
+    case 'payment':
+      return isOtherSum || (asked !== null && asked.byCard !== content.byCard);
+    case 'contact':
+      return asked !== null && asked.contactId !== content.contactId;
+    case 'price':
+    case 'promo':
+    case 'certificate':
+      return isOtherSum;
+  }
+}
+
+function placeOf({ addressId, pickupPointId, carrier }: Instruction['content']): object {
+  return { addressId, pickupPointId, carrier: carrier ?? null };
+}

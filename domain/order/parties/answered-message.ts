@@ -1,0 +1,118 @@
+/**
+ * Which message an answer of a party is to, and whether it counts. One that names its message is taken at its word;
+ * of one that does not, nothing is assumed that may be meant for an older message: see docs/adr/0016.
+ */
+import type { Instant } from '../../calendar/instant';
+import { INSTRUCTION_MOVES } from '../../parties/instruction';
+import type { EarlierMessage, Instruction } from '../../parties/instruction';
+import { numberOfMessage } from '../../parties/message-id';
+import { mayHaveArrived } from '../../parties/telling';
+import type { CommandOf } from '../command-schemas';
+
+type Answer = CommandOf<'answerInstruction'>;
+type To = NonNullable<Answer['to']>;
+
+export interface Addressed {
+  readonly instruction: Instruction;
+  readonly at: Instant;
+  /** Its party reads Ordo's own pages: what is written for it has arrived. */
+  readonly isDesk: boolean;
+}
+
+export interface TakenFor {
+  readonly to: To;
+  /** It moves the conversation. */
+  readonly counts: boolean;
+  /** The message it is to, where that is certain. */
+  readonly message?: number;
+  /** The oldest message it may be to as well as to what is asked now: that one is given the answer. */
+  readonly perhaps?: number;
+}
+
+/** What an answer is to, and whether it counts. */
+export function takenFor(addressed: Addressed, answer: Answer): TakenFor {
+  const { instruction } = addressed;
+  if (answer.message !== undefined) return asNamed(instruction, answer, answer.message);
+  const { to = 'instruction' } = answer;
+  if (to === 'instruction') return { to, counts: movesOn(instruction, { ...answer, to }) };
+  return nameless(addressed, { ...answer, to });
+}
+
+/** The number of the message that says what the party has agreed to do or, before any answer, was told. */
+function agreedMessage({ agreedMessage: number }: Instruction): number {
+  return number ?? 1;
+}
+
+/** What a message of the instruction is answered as. */
+function answeredAs(instruction: Instruction, number: number): To {
+  const { pending, telling, earlier = [] } = instruction;
+  if (pending && number === telling?.number) return pending.kind;
+  return earlier.find((one) => one.number === number)?.kind ?? 'instruction';
+}
+
+function asNamed(instruction: Instruction, answer: Answer, name: string): TakenFor {
+  const { id, pending, telling } = instruction;
+  const latest = telling?.number ?? 0;
+  const message = numberOfMessage(id, name);
+  if (message === null) return { to: answer.to ?? 'instruction', counts: false };
+  const to = answer.to ?? answeredAs(instruction, message);
+  if (to !== 'instruction') {
+    const isAsked = pending?.kind === to && message === latest && fits(pending, answer);
+    return { to, message, counts: isAsked };
+  }
+  // Who refuses the whole may have read the newest; what is done or agreed to is what its message says.
+  const isOfChange = pending !== null && answer.answer !== 'refused';
+  const isAgreed = message === agreedMessage(instruction) || (message === latest && !isOfChange);
+  return { to, message, counts: isAgreed && movesOn(instruction, { ...answer, to }) };
+}
+
+/** A version that is given is the one asked. */
+function fits({ wishVersion }: { readonly wishVersion: number }, answer: Answer): boolean {
+  return answer.wishVersion === undefined || answer.wishVersion === wishVersion;
+}
+
+/** Whether an answer to the instruction itself says something new of what it now asks. */
+function movesOn(instruction: Instruction, { answer, wishVersion }: Answer): boolean {
+  const { pending, state, wishVersion: agreed } = instruction;
+  // Nobody can answer what nobody was told yet.
+  const latest = pending?.wishVersion ?? agreed;
+  if (wishVersion !== undefined && wishVersion > latest) return false;
+  // What was said of an older version says nothing of the one agreed since.
+  if (wishVersion !== undefined && wishVersion < agreed) return false;
+  if (state === 'called_off' || !INSTRUCTION_MOVES[state].includes(answer)) return false;
+  if (answer === 'refused' && state === 'accepted') return pending === null;
+  return true;
+}
+
+/** An answer to a revision or a call-off that says of which version at most. */
+function nameless(addressed: Addressed, answer: Answer & { readonly to: To }): TakenFor {
+  const { instruction, at, isDesk } = addressed;
+  const { pending, telling, heardVersion } = instruction;
+  const { to, wishVersion } = answer;
+  const older = olderOnes(addressed, answer);
+  const open = older.find((one) => one.said === undefined);
+  const certain = open ? { message: open.number } : {};
+  if (pending?.kind !== to || !fits(pending, answer)) return { to, counts: false, ...certain };
+  const asked = telling ? { message: telling.number } : {};
+  const isHeard =
+    wishVersion === undefined ? heardVersion !== undefined : heardVersion === wishVersion;
+  if (older.length === 0 && !isHeard) return { to, counts: true, ...asked };
+  if (!isDesk && telling && !mayHaveArrived(telling, at)) return { to, counts: false, ...certain };
+  if (open) return { to, counts: false, perhaps: open.number };
+  // One answer for every message: they need no order where all say the same.
+  const isSame = older.every((one) => one.said === answer.answer);
+  return isSame ? { to, counts: true, ...asked } : { to, counts: false };
+}
+
+/** Messages of the kind and version that arrived, perhaps, and were not answered by name. */
+function olderOnes(
+  { instruction, isDesk }: Addressed,
+  { to, wishVersion }: Answer,
+): readonly EarlierMessage[] {
+  return (instruction.earlier ?? []).filter(
+    (one) =>
+      one.kind === to &&
+      (wishVersion === undefined || one.wishVersion === wishVersion) &&
+      (isDesk || !one.unsent),
+  );
+}

@@ -1,0 +1,122 @@
+/**
+ * What is to be taken at the door, parcel by parcel, as the order's money stands now: the one answer for the
+ * courier's page, routes, route sheet and packing slip. Nothing is kept, and nobody is told here.
+ */
+import { isLive } from '../../parties/instruction';
+import type { Instruction } from '../../parties/instruction';
+import { isSettledParcel } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
+import type { Terms } from '../../policy/policy';
+import { orderTotals } from '../money/totals';
+import type { Order } from '../order';
+import { desiredInstructions, desiredOf } from './desired';
+import { parcelsFor } from './packing';
+
+export interface DoorMoney {
+  /** Minor units for everything the carrier brings, what it has brought already included. */
+  readonly sum: number;
+  /** The share of each parcel in it, by id; nothing where no parcel is announced yet. */
+  readonly shares: ReadonlyMap<string, number>;
+}
+
+/** Whether the carrier is not to bring what it was told: it is being called off, was, or has said no. */
+export function isOff({ pending, goesOn, state }: Instruction): boolean {
+  const isCalledOff = pending?.kind === 'call_off' && !goesOn;
+  return isCalledOff || state === 'called_off' || state === 'refused';
+}
+
+/** What one carrier takes by the order's money now, whatever it was told. */
+export function doorMoney(order: Order, terms: Terms, instruction: Instruction): DoorMoney {
+  const parcels = parcelsFor(order, instruction);
+  const isFirst = order.instructions.find(({ kind }) => kind === 'deliver') === instruction;
+  return shared(order, parcels, { sum: sumOf(order, terms, instruction), isFirst });
+}
+
+/** What is taken for one parcel by whoever brings it, told of it or not yet. */
+export function parcelMoney(order: Order, terms: Terms, parcel: Parcel): number {
+  const carrier = carrierOfParcel(order, parcel);
+  if (carrier) return doorMoney(order, terms, carrier).shares.get(parcel.id) ?? 0;
+  const untold = desiredInstructions(order, terms).find(
+    ({ party, instructionId, content }) =>
+      party === parcel.carrier && instructionId === null && content.task === 'deliver',
+  );
+  const isFirst = order.instructions.every(({ kind }) => kind !== 'deliver');
+  const parcels = order.parcels.filter(
+    (one) =>
+      one.carrier === parcel.carrier && one.state !== 'cancelled' && !carrierOfParcel(order, one),
+  );
+  const sum = order.closing ? 0 : (untold?.content.collect ?? 0);
+  return shared(order, parcels, { sum, isFirst }).shares.get(parcel.id) ?? 0;
+}
+
+/** The instruction by which a parcel is brought. */
+export function carrierOfParcel(order: Order, parcel: Parcel): Instruction | undefined {
+  return order.instructions.find(
+    (one) =>
+      one.kind === 'deliver' && parcelsFor(order, one).some((other) => other.id === parcel.id),
+  );
+}
+
+function sumOf(order: Order, terms: Terms, instruction: Instruction): number {
+  const own = parcelsFor(order, instruction);
+  const isOver = own.length > 0 && own.every(isSettledParcel);
+  if (!isOver && isOff(instruction)) return 0;
+  // Who brings it although the order is being ended takes what he was told; once it is over, what is owed.
+  if (order.closing && !isOver) return instruction.content.collect ?? 0;
+  const desired = desiredOf(desiredInstructions(order, terms), instruction);
+  if (desired && !order.closing && isLive(instruction)) return desired.content.collect ?? 0;
+  const isTaken = own.some(({ lines }) => lines.some(({ delivered }) => delivered > 0));
+  return isTaken ? orderTotals(order).due : 0;
+}
+
+/**
+ * The sum by parcel: its goods, and the delivery with the first. What is covered already was for parcels that
+ * have come, then for the first ones; the last takes what is left over.
+ */
+function shared(
+  order: Order,
+  parcels: readonly Parcel[],
+  { sum, isFirst }: { readonly sum: number; readonly isFirst: boolean },
+): DoorMoney {
+  const values = withDelivery(
+    parcels.map((parcel) => valueOf(order, parcel)),
+    isFirst ? order.wish.delivery.price : 0,
+  );
+  const whole = values.reduce((all, value) => all + value, 0);
+  let covered = Math.max(0, whole - sum);
+  let left = sum;
+  const shares = new Map<string, number>();
+  const indexed = parcels.map((parcel, index) => ({ parcel, value: values[index] ?? 0 }));
+  const arrivedFirst = [
+    ...indexed.filter(({ parcel }) => isSettledParcel(parcel)),
+    ...indexed.filter(({ parcel }) => !isSettledParcel(parcel)),
+  ];
+  for (const { parcel, value } of arrivedFirst) {
+    const share = Math.min(left, Math.max(0, value - covered));
+    covered = Math.max(0, covered - value);
+    left -= share;
+    shares.set(parcel.id, share);
+  }
+  const last = arrivedFirst.findLast(({ value }) => value > 0) ?? arrivedFirst.at(-1);
+  if (last) shares.set(last.parcel.id, (shares.get(last.parcel.id) ?? 0) + left);
+  return { sum, shares };
+}
+
+/** The first of them that is worth anything brings the delivery with it. */
+function withDelivery(values: readonly number[], delivery: number): readonly number[] {
+  const first = values.findIndex((value) => value > 0);
+  return values.map((value, index) => (index === first ? value + delivery : value));
+}
+
+/** The price of what the customer gets of a parcel, less its part of the discount. */
+function valueOf(order: Order, parcel: Parcel): number {
+  const { goods, discount } = orderTotals(order);
+  const isGone = parcel.comesBack || parcel.state === 'returned' || parcel.state === 'lost';
+  if (isGone) return 0;
+  const value = parcel.lines.reduce((sum, line) => {
+    const wanted = order.wish.lines.find((one) => one.id === line.lineId && !one.removed);
+    const pieces = isSettledParcel(parcel) ? line.delivered : line.quantity;
+    return sum + Math.min(pieces, wanted?.quantity ?? 0) * (wanted?.price ?? 0);
+  }, 0);
+  return goods > 0 ? value - Math.round((value / goods) * discount) : value;
+}
