@@ -6,7 +6,10 @@ import type { CourierDay, Stop } from '../../database/couriers/day';
 import { moneyText } from '../../domain/messages/letter';
 import { hoursText } from '../../domain/messages/window-text';
 import { lineTitle } from '../../domain/papers/line-title';
+import type { Taken } from '../../domain/couriers/if-taken';
 import type { Visit } from '../../domain/couriers/visit';
+import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
+import type { Parcel } from '../../domain/parties/parcel';
 import { COURIER_WORDS } from './courier-words';
 import type { CourierWords } from './courier-words';
 import { html, Html } from './html';
@@ -27,6 +30,7 @@ export interface PageParts {
 }
 
 const NOTHING = new Html('');
+const CHECKED = new Html('checked');
 
 /** "23.11" of a date. */
 function dayText(date: string): string {
@@ -37,12 +41,23 @@ function whenText({ window }: Visit, zone: string, words: CourierWords): string 
   return window ? hoursText(window, zone) : words.anyTime;
 }
 
-function collectText({ order, content }: Visit, locale: 'ru' | 'en', words: CourierWords): string {
+/** A sum and how it is paid. */
+function sumText(sum: number, { order }: Visit, locale: 'ru' | 'en'): string {
   const { payment, currency } = order.wish;
-  const sum = content.collect ?? 0;
-  if (sum === 0) return words.nothingToCollect;
+  const words = COURIER_WORDS[locale];
   const how = payment === 'card_on_delivery' ? words.byCard : words.inCash;
   return `${moneyText(sum, currency, locale)} ${how}`;
+}
+
+/** What is still to be taken, and what was to be taken for what is brought; nothing of what is not to be made. */
+function moneyOf(visit: Visit, locale: 'ru' | 'en'): Html {
+  const words = COURIER_WORDS[locale];
+  const { state, collect, taken } = visit;
+  const isOpen = state !== 'done' && state !== 'called_off';
+  const sum = collect === 0 ? words.nothingToCollect : sumText(collect, visit, locale);
+  const rest = html`${words.collect}: <strong>${sum}</strong><br />`;
+  const had = html`${words.money}: <strong>${sumText(taken, visit, locale)}</strong><br />`;
+  return html`${isOpen ? rest : NOTHING}${taken > 0 ? had : NOTHING}`;
 }
 
 /** The whole route, each visit with a link to its own page. */
@@ -80,7 +95,7 @@ function stopItem({ courier, terms }: CourierDay, door: Door, base: string): Htm
     <p class="${isOff ? 'note warn' : 'stop'}">
       <strong>${whenText(visit, zone, words)}</strong> · ${words.states[visit.state]}<br />
       ${door.address}<br />
-      ${phoneOf(door)} ${words.collect}: ${collectText(visit, locale, words)}<br />
+      ${phoneOf(door)} ${moneyOf(visit, locale)}
       <a href="${base}/${visit.instruction.id}"
         >${words.open}: ${words.stop} ${visit.order.number}</a
       >
@@ -96,6 +111,8 @@ export interface StopView {
   readonly day: CourierDay;
   readonly door: Door;
   readonly said: keyof CourierWords['said'] | null;
+  /** What is to be taken if the customer takes just so much; null where nobody asked. */
+  readonly counted: { readonly sum: number; readonly taken: readonly Taken[] } | null;
   /** Makes a form sent twice count once. */
   readonly once: string;
   readonly base: string;
@@ -109,7 +126,7 @@ export function courierStopPage(view: StopView): PageParts {
   const { visit } = door.stop;
   const { zone } = day.terms.policy.calendar;
   const isOff = visit.state === 'called_off';
-  const isBad = said === 'notNow' || said === 'notYours';
+  const isBad = said === 'notCounted' || said === 'notNow' || said === 'notYours';
   const title = `${words.stop} ${visit.order.number}`;
   const body = html`<p><a href="${base}">${words.back}</a></p>
     <h1>${title}</h1>
@@ -118,7 +135,8 @@ export function courierStopPage(view: StopView): PageParts {
     <p>${words.window}: ${whenText(visit, zone, words)}</p>
     <p>${words.address}: ${door.address}</p>
     <p>${door.name ?? ''} ${phoneOf(door)}</p>
-    <p>${words.collect}: <strong>${collectText(visit, locale, words)}</strong></p>
+    <p>${moneyOf(visit, locale)}</p>
+    ${countedOf(view, words)}
     ${door.notes.map((note) => html`<p class="note">${words.notes}: ${note}</p>`)}
     ${goodsOf(visit, words)} ${visit.state === 'done' ? NOTHING : formsOf(view, words)}`;
   return { locale, title, body };
@@ -128,16 +146,61 @@ function titleOf({ order }: Visit, lineId: string): string {
   return lineTitle(order, lineId) ?? lineId;
 }
 
-interface Item {
-  readonly name: string;
-  readonly lineId: string;
-  readonly quantity: number;
+/** Parcels that may still be spoken of at this door. */
+function openOf({ parcels }: Visit): readonly Parcel[] {
+  return parcels.filter((parcel) => !isSettledParcel(parcel));
 }
 
-/** Pieces at this door, by parcel and line; what was settled before is no matter any more. */
-function itemsOf({ parcels }: Visit): readonly Item[] {
-  return parcels.flatMap(({ id, lines }) =>
-    lines.map(({ lineId, quantity }) => ({ name: `${id}/${lineId}`, lineId, quantity })),
+function countedOf({ counted, door, day }: StopView, words: CourierWords): Html {
+  if (counted === null) return NOTHING;
+  const sum = sumText(counted.sum, door.stop.visit, day.courier.locale);
+  return html`<p class="note" role="status">${words.counted}: <strong>${sum}</strong></p>`;
+}
+
+/** Where several parcels may be meant, those that are packed are ticked; the others may not be with the courier. */
+function parcelFields(view: StopView, words: CourierWords): Html {
+  const { visit } = view.door.stop;
+  const open = openOf(visit);
+  if (open.length < 2) return NOTHING;
+  const boxes = open.map((parcel) => {
+    const number = visit.parcels.indexOf(parcel) + 1;
+    const goods = parcel.lines.map(
+      (one) => `${String(one.quantity)} × ${titleOf(visit, one.lineId)}`,
+    );
+    const isPacked = parcel.state !== 'announced';
+    const sum = sumText(visit.shares.get(parcel.id) ?? 0, visit, view.day.courier.locale);
+    const text = [...goods, sum, ...(isPacked ? [] : [words.notPacked])].join(', ');
+    return html`<label
+      ><input type="checkbox" name="parcel" value="${parcel.id}" ${isPacked ? CHECKED : NOTHING} />
+      ${words.parcel} ${number}: ${text}</label
+    >`;
+  });
+  return html`<p>${words.parcelsHelp}</p>
+    ${boxes}`;
+}
+
+function itemFields(view: StopView, words: CourierWords): readonly Html[] {
+  const { door, day, counted } = view;
+  const { visit } = door.stop;
+  const { lines, currency } = visit.order.wish;
+  return openOf(visit).flatMap((parcel) =>
+    parcel.lines.map(({ lineId, quantity }) => {
+      const said = counted?.taken.find(({ parcelId }) => parcelId === parcel.id);
+      const value = said?.lines.find((one) => one.lineId === lineId)?.accepted ?? quantity;
+      const price = lines.find(({ id }) => id === lineId)?.price ?? 0;
+      const each = `${moneyText(price, currency, day.courier.locale)} ${words.apiece}`;
+      return html`<label
+        >${titleOf(visit, lineId)}, ${each} (${words.of} ${quantity})
+        <input type="hidden" name="item" value="${parcel.id}/${lineId}" /><input
+          type="number"
+          name="accepted"
+          min="0"
+          max="${quantity}"
+          value="${value}"
+          inputmode="numeric"
+          required
+      /></label>`;
+    }),
   );
 }
 
@@ -157,61 +220,42 @@ function options(all: Readonly<Record<string, string>>): readonly Html[] {
 
 function formsOf(view: StopView, words: CourierWords): readonly Html[] {
   const { visit } = view.door.stop;
-  const items = itemsOf(visit).map(
-    ({ name, lineId, quantity }) =>
-      html`<label
-        >${titleOf(visit, lineId)} (${words.of} ${quantity})
-        <input type="hidden" name="item" value="${name}" /><input
-          type="number"
-          name="accepted"
-          min="0"
-          max="${quantity}"
-          value="${quantity}"
-          inputmode="numeric"
-          required
-      /></label>`,
-  );
-  const note = html`<label
-    >${words.note}<textarea name="note" rows="2" maxlength="2000"></textarea>
-  </label>`;
-  const took = { did: 'took', button: words.took, isMain: false, fields: NOTHING };
-  const all = { did: 'delivered', button: words.delivered, isMain: true, fields: NOTHING };
+  const isOff = visit.state === 'called_off';
+  const open = openOf(visit);
+  const parcels = parcelFields(view, words);
+  const took = { did: 'took', button: words.took, fields: parcels };
+  const all = { did: 'delivered', button: words.delivered, isMain: !isOff, fields: parcels };
+  const reasons = html`${parcels}<label
+      >${words.reason}<select name="reason">
+        ${options(words.reasons)}
+      </select></label
+    >`;
+  const wish = html`<p>${words.wishHelp}</p>
+    <label
+      >${words.wish}<select name="wish">
+        ${options(words.wishes)}
+      </select></label
+    ><label>${words.note}<textarea name="note" rows="2" maxlength="2000"></textarea></label>`;
   return [
-    ...(visit.state === 'planned' ? [formOf(view, took)] : []),
+    ...(!isOff && open.some((parcel) => !hasLeft(parcel)) ? [formOf(view, took)] : []),
     formOf(view, all),
-    html`<h2>${words.partly}</h2>`,
-    formOf(view, {
-      did: 'partly',
-      button: words.partlyButton,
-      isMain: false,
-      fields: html`<p>${words.partlyHelp}</p>
-        ${items}`,
-    }),
+    ...(open.length > 0 ? [html`<h2>${words.partly}</h2>`, partlyForm(view, parcels, words)] : []),
     html`<h2>${words.notDelivered}</h2>`,
-    formOf(view, {
-      did: 'not_delivered',
-      button: words.notDeliveredButton,
-      isMain: false,
-      fields: html`<label
-        >${words.reason}<select name="reason">
-          ${options(words.reasons)}
-        </select></label
-      >`,
-    }),
+    formOf(view, { did: 'not_delivered', button: words.notDeliveredButton, fields: reasons }),
     html`<h2>${words.wish}</h2>`,
-    formOf(view, {
-      did: 'wish',
-      button: words.wishButton,
-      isMain: false,
-      fields: html`<p>${words.wishHelp}</p>
-        <label
-          >${words.wish}<select name="wish">
-            ${options(words.wishes)}
-          </select></label
-        >
-        ${note}`,
-    }),
+    formOf(view, { did: 'wish', button: words.wishButton, fields: wish }),
   ];
+}
+
+/** What was taken, piece by piece; the sum may be asked for before it is reported. */
+function partlyForm(view: StopView, parcels: Html, words: CourierWords): Html {
+  return html`<form method="post">
+    <input type="hidden" name="once" value="${view.once}" />
+    <p>${words.partlyHelp}</p>
+    ${parcels} ${itemFields(view, words)}
+    <button type="submit" name="did" value="count" class="other">${words.count}</button>
+    <button type="submit" name="did" value="partly" class="other">${words.partlyButton}</button>
+  </form>`;
 }
 
 function formOf(
@@ -219,7 +263,7 @@ function formOf(
   form: {
     readonly did: string;
     readonly button: string;
-    readonly isMain: boolean;
+    readonly isMain?: boolean;
     readonly fields: Html;
   },
 ): Html {

@@ -12,7 +12,7 @@ import type { Order } from '../order/order';
 import { doorMoney, isOff } from '../order/parties/door-money';
 import { parcelsFor } from '../order/parties/packing';
 import type { Window } from '../order/wish';
-import { lastTold } from '../parties/instruction';
+import { lastTold, toldOfPlaceAt } from '../parties/instruction';
 import type { Instruction, InstructionContent } from '../parties/instruction';
 import { hasLeft, isSettledParcel } from '../parties/parcel';
 import type { Parcel } from '../parties/parcel';
@@ -67,7 +67,11 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
     day: window ? localDate(window.from, calendar.zone) : promisedDay(order, terms),
     collect: sum - taken,
     cash: order.wish.payment === 'card_on_delivery' ? 0 : sum,
-    earliest: earliestDay(instruction.askedAt, calendar, terms.policy.delivery.cutOff ?? null),
+    earliest: earliestDay(
+      toldOfPlaceAt(instruction),
+      calendar,
+      terms.policy.delivery.cutOff ?? null,
+    ),
   };
 }
 

@@ -36,7 +36,7 @@ export const EVENTS = {
     '{lineId} leaves only after it is paid',
     '{lineId}: отправляется только после оплаты',
   ),
-  GoodsGrouped: text('{lineId} is of the group {group}', '{lineId}: группа товаров {group}'),
+  GoodsGrouped: text('{lineId} is of the group “{group}”', '{lineId}: группа товаров «{group}»'),
   GoodsFreed: text('There may be more of {sku}', 'Возможно, снова есть {sku}'),
   GoodsReleased: text(
     'Released {quantity} of {lineId} in {place}',
@@ -101,6 +101,10 @@ export const EVENTS = {
     'Покупатель сообщает, получено: {received}',
   ),
   StorageTold: text('{parcelId} waits, day {day}', '{parcelId}: ждёт, день {day}'),
+  StorageOver: text(
+    '{party} keeps {parcelId} no longer: nobody fetched it',
+    '{parcelId}: срок хранения истёк, посылку не забрали ({party})',
+  ),
   SentTold: text('{parcelId} is told to have been sent', '{parcelId}: сообщаем об отправке'),
   LossTold: text('The loss of {parcelId} is told', '{parcelId}: сообщаем о пропаже'),
   HandOverMissed: text('{party} has not taken {parcelId} over', '{parcelId}: не принята ({party})'),

@@ -46,6 +46,10 @@ export const PHRASES = {
     'answer the courier who asks for something',
     'ответит на просьбу курьера',
   ),
+  'wait.task.doubtful_report': text(
+    'find out where the goods and the money of a doubtful report are',
+    'выяснит, где товар и деньги: сообщение перевозчика расходится с учётом',
+  ),
   'wait.task.decide_partial_refusal': text(
     'decide on a change that somebody refused',
     'решит об изменении, от которого отказались',
@@ -110,6 +114,7 @@ export const PHRASES = {
     'Ordo checks whether the parcel was handed over',
     'Ordo проверит, принята ли посылка',
   ),
+  'then.ask_return': text('the dispatcher has it sent back', 'диспетчер затребует посылку обратно'),
   'then.taken_for_lost': text('the parcel counts as lost', 'посылка будет считаться утерянной'),
   'then.find_out_why': text('the dispatcher finds out why', 'диспетчер выяснит причину'),
   'then.hand_in_task': text('the cashier gets a task', 'кассир получит задачу'),

@@ -69,6 +69,8 @@ export interface Instruction {
     readonly content: InstructionContent;
   } | null;
   readonly askedAt: Instant;
+  /** When it was told where and when it is to be; absent where that was with all it is asked now. */
+  readonly placeToldAt?: Instant;
   readonly dueBy: Instant | null;
   readonly remindedAt: Instant | null;
   readonly overdue: boolean;
@@ -126,6 +128,11 @@ export function asksTheSame(told: InstructionContent, wanted: InstructionContent
     ...(told.carrier !== undefined && carrier !== undefined ? { carrier } : {}),
   };
   return same(told, { ...rest, ...later });
+}
+
+/** When the party was told where and when it is to be: a new sum alone says nothing of that. */
+export function toldOfPlaceAt({ placeToldAt, askedAt }: Instruction): Instant {
+  return placeToldAt ?? askedAt;
 }
 
 /** What the party would do by the last thing it was told. */

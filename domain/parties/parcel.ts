@@ -59,13 +59,19 @@ const ON_THE_WAY: readonly CarrierWord[] = [
   ...ENDS,
 ];
 
+/** What may be the first that is heard of a parcel: what came back or was lost must have been on its way. */
+const FIRST_HEARD: readonly CarrierWord[] = [
+  ...(['handed_over', 'in_transit', 'attempt_failed', 'at_pickup_point'] as const),
+  ...(['returning', 'delivered', 'partly_delivered'] as const),
+];
+
 /**
  * The moves of a parcel: its story goes forward only, but may leave out any part of it.
  * One table for the guard, the diagram and the reachability test.
  */
 export const PARCEL_MOVES: Readonly<Record<ParcelState, readonly ParcelState[]>> = {
-  announced: ['packed', 'cancelled', 'handed_over', 'in_transit', ...ON_THE_WAY],
-  packed: ['cancelled', 'handed_over', 'in_transit', ...ON_THE_WAY],
+  announced: ['packed', 'cancelled', ...FIRST_HEARD],
+  packed: ['cancelled', ...FIRST_HEARD],
   handed_over: ['in_transit', ...ON_THE_WAY],
   in_transit: ON_THE_WAY,
   attempt_failed: ['in_transit', 'at_pickup_point', 'returning', 'lost', ...ENDS],
@@ -121,9 +127,10 @@ export function outstanding(line: ParcelLine): number {
   return line.shipped ? line.quantity - line.delivered - line.returned : 0;
 }
 
-/** Whether pieces of the parcel are still somewhere on the way, there or back. */
+/** Whether pieces of the parcel are still somewhere on the way, there or back; what is back may wait to be inspected. */
 export function isOut(parcel: Parcel): boolean {
-  return hasLeft(parcel) && parcel.lines.some((line) => outstanding(line) > 0);
+  const isAway = hasLeft(parcel) && parcel.state !== 'returned';
+  return isAway && parcel.lines.some((line) => outstanding(line) > 0);
 }
 
 /** Whether the parcel was lost and nothing has come of that yet. */

@@ -86,6 +86,7 @@ export const DEMO_POLICY: Policy = {
     fix_contact: 120,
     approve_refund: 540,
     inspect_return: 540,
+    doubtful_report: 120,
   },
   taskRaiseMinutes: 30,
   partlyRefused: 'ask',

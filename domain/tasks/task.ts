@@ -19,6 +19,7 @@ export type TaskKind =
   | 'party_overdue'
   | 'party_refused'
   | 'courier_request'
+  | 'doubtful_report'
   | 'find_out_why'
   | 'decide_partial_refusal'
   | 'message_undeliverable'
@@ -77,6 +78,7 @@ export const TASK_RULES: Readonly<Record<TaskKind, TaskRule>> = {
     outcomes: ['chased', 'replaced', 'cancelled', 'deliver', 'second_parcel'],
   },
   courier_request: { role: 'dispatcher', outcomes: ['granted', 'refused'] },
+  doubtful_report: { role: 'dispatcher', outcomes: ['cleared_up'] },
   find_out_why: {
     role: 'dispatcher',
     outcomes: ['new_date', 'new_address', 'new_way', 'delivered_after_all', 'take_back'],

@@ -173,6 +173,8 @@ function workTask(order: Order, task: OpenTask): readonly Heard[] {
       return chase(order, task);
     case 'courier_request':
       return [close(task, 'refused')];
+    case 'doubtful_report':
+      return [close(task, 'cleared_up')];
     case 'find_out_why': {
       const isUnderWay = order.parcels.some((parcel) => !isSettledParcel(parcel));
       const outcome = isUnderWay ? 'delivered_after_all' : 'take_back';

@@ -117,7 +117,10 @@ export const carrierReports: Happening = ({ life, dice, market }) => {
           return { lineId, refused, accepted: Math.max(0, quantity - refused) };
         })
       : [];
-  const at = happens(dice, 30) ? minus(market.now, 'PT3H') : null;
+  const heard = dice.below(100);
+  // Late, by a clock that is wrong, or without a moment.
+  const wrong = heard >= 65 ? plus(market.now, 'PT3H') : null;
+  const at = heard >= 70 ? minus(market.now, 'PT3H') : wrong;
   const expectedAt = happens(dice, 10) ? soon(dice, market.now) : null;
   const tracking = happens(dice, 40) ? `RA${String(dice.below(1000))}RU` : null;
   const said = { parcelId: parcel.id, status, at, expectedAt, tracking, lines };

@@ -213,6 +213,30 @@ describe('the post is asked where a parcel is', () => {
     expect(said.map(({ status }) => status)).toEqual(['handed_over', 'in_transit']);
   });
 
+  test('when it says an operation that nobody knows, then that is shown, each once, in its place and at the end', async () => {
+    const { shop, order } = await sent();
+    await report(order, 'handed_over', track);
+    await order.carriesOut();
+    shop.market.passTo(moment('2026-11-27 11:00'));
+    const known = { status: 'in_transit', at: moment('2026-11-26 20:00') };
+    const words = [
+      { status: 'russian_post_77_3', at: moment('2026-11-26 15:00') },
+      known,
+      { status: 'russian_post_78_1', at: moment('2026-11-27 02:00') },
+    ];
+    const answer = { actor: undefined, parcelId: 'par_1_1', outcome: 'words', words };
+    await order.hears('due', { key: 'track:par_1_1' });
+    await order.hears('trackingAnswer', { ...answer, attempt: 1 });
+    const said = ['handed_over', 'russian_post_77_3', 'in_transit', 'russian_post_78_1'];
+    expect(eventsOf(order, 'ParcelReported').map(({ status }) => status)).toEqual(said);
+    expect(order.now().parcels[0]).toMatchObject({
+      state: 'in_transit',
+      lastWord: 'russian_post_78_1',
+    });
+    await order.hears('trackingAnswer', { ...answer, attempt: 2 });
+    expect(eventsOf(order, 'ParcelReported')).toHaveLength(said.length);
+  });
+
   test('when nobody answers, then it is tried later and later, after two days a person is told, and an answer ends it', async () => {
     const { shop, order } = await sent();
     await report(order, 'in_transit', track);
@@ -293,6 +317,7 @@ describe('what comes back is inspected', () => {
 
   test('when it comes back unopened, then it goes on the shelf unasked', async () => {
     const { shop, order } = await sent();
+    await report(order, 'handed_over');
     await report(order, 'returned');
     expect(shop.market.state().stock.items[0]?.onHand).toBe(10);
     expect(order.types()).not.toContain('TaskOpened');

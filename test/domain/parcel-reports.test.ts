@@ -186,6 +186,7 @@ test('when one of two parcels comes back, then only its own pieces do, and only 
     'warehouse-south',
   ]);
   await order.hears('reportParcel', { parcelId: 'par_1_2', status: 'in_transit' });
+  await report(order, 'in_transit');
   await report(order, 'returned');
   expect(order.now().goods['line-1']).toMatchObject({ returned: 1, refused: 1 });
   await order.hears('reportParcel', { parcelId: 'par_1_2', status: 'delivered' });
@@ -198,6 +199,7 @@ test('when a supplier’s parcel comes back, then no shelf of ours is touched', 
   const shop = aShopInMemory({ offers, shelves: [] });
   const lines = [aWantedLine({ sku: 'FILTER' })];
   const order = await shop.order({ lines, agreed: { channel: 'phone' } });
+  await report(order, 'handed_over');
   await report(order, 'returned');
   expect(eventsOf(order, 'GoodsBack')).toMatchObject([{ place: 'supplier-north' }]);
   expect(shop.market.state().stock.items).toEqual([]);

@@ -45,6 +45,16 @@ test('when its number comes later, then it is told then', async () => {
   expect(told(order)).toEqual(['parcel_sent']);
 });
 
+test('when its number comes with a word that says nothing new, then it is told then, and no later one takes its place', async () => {
+  const order = await instructed('post');
+  await report(order, 'handed_over', null);
+  await report(order, 'handed_over', 'RA644000001RU');
+  expect(told(order)).toEqual(['parcel_sent']);
+  expect(tracking(order)).toBe('RA644000001RU');
+  await report(order, 'handed_over', 'RA999999999RU');
+  expect(tracking(order)).toBe('RA644000001RU');
+});
+
 test('when it is heard of first at the office, then only that is told', async () => {
   const order = await instructed('post');
   await report(order, 'at_pickup_point', 'RA644000001RU');

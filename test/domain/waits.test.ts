@@ -21,7 +21,9 @@ test('when a task was raised, then the senior manager is waited for, without an 
   for (const instructionId of ['ins_1_1', 'ins_1_2']) {
     await order.hears('answerInstruction', { instructionId, answer: 'accepted' });
   }
-  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'lost' });
+  for (const status of ['handed_over', 'lost']) {
+    await order.hears('reportParcel', { parcelId: 'par_1_1', status });
+  }
   const due = waitOf(order)?.until ?? '';
   expect(due).toBe(order.now().tasks[0]?.dueBy);
   await order.until('2026-11-26 13:01');

@@ -137,6 +137,7 @@ test('when the parcel is lost, then others are sent on another day and the lost 
   const before = await shop.stock('DRESS-RED-42');
   const id = await underWay();
   await shop.time('wed 13:01');
+  await shop.report(id, { status: 'handed_over' });
   await shop.report(id, { status: 'lost' });
   expect(await shop.openTasks(id)).toEqual(['find_out_why']);
   await shop.calls(id, 'reached');

@@ -1,59 +1,49 @@
 /**
- * What a courier's form says, as the facts it stands for: a report of every parcel of the visit, or a wish.
- * The same form sent twice is the same facts; whether they change anything is the order's to judge.
+ * What a courier's form says, as the facts it stands for: a report of each parcel it speaks of, or a wish.
+ * Whether they change anything is the order's to judge; what came of them is said truthfully.
  */
-import { z } from 'zod';
 import type { CourierDay } from '../../../database/couriers/day';
+import { orderById } from '../../../database/orders/orders';
+import type { Taken } from '../../../domain/couriers/if-taken';
 import type { Visit } from '../../../domain/couriers/visit';
+import { wishAbout } from '../../../domain/order/delivery/courier-request';
+import type { Order } from '../../../domain/order/order';
 import { hasLeft, isSettledParcel } from '../../../domain/parties/parcel';
 import type { Parcel } from '../../../domain/parties/parcel';
 import type { Dependencies } from '../../dependencies';
 import { refusalIn, tellFact } from '../../orders/act';
 import type { CourierWords } from '../../pages/courier-words';
-import { invalid } from '../../problems';
-
-/** A field that a form may carry once or several times. */
-function many<Item extends z.ZodType>(item: Item) {
-  return z.union([z.array(item).max(90), item.transform((one) => [one])]).default([]);
-}
-
-export const doorForm = z
-  .strictObject({
-    did: z.enum(['took', 'delivered', 'partly', 'not_delivered', 'wish']),
-    once: z.string().min(1).max(60),
-    /** `parcel/line`, each followed by how many pieces of it were taken. */
-    item: many(z.string().min(1).max(200)),
-    accepted: many(z.coerce.number().int().min(0).max(10_000)),
-    reason: z
-      .enum([
-        'nobody_home',
-        'no_answer',
-        'wrong_address',
-        'customer_postponed',
-        'courier_late',
-        'other',
-      ])
-      .optional(),
-    wish: z.enum(['cancel', 'change_sum', 'other']).optional(),
-    note: z.string().trim().max(2_000).optional(),
-  })
-  .meta({ id: 'CourierReport' });
-
-type Form = z.output<typeof doorForm>;
+import { namedParcels, parcelsAt, takenOf } from './door-form';
+import type { DoorForm } from './door-form';
 
 interface AtDoor {
   readonly day: CourierDay;
   readonly visit: Visit;
-  readonly form: Form;
+  readonly form: DoorForm;
   readonly noteId: string | null;
   /** The same for the same form, so that a double tap counts once. */
   readonly mark: string;
 }
 
-interface Said {
-  readonly parcelId: string;
-  readonly name: 'reportParcel' | 'courierAsks';
-  readonly body: object;
+type Word = 'handed_over' | 'delivered' | 'partly_delivered' | 'attempt_failed';
+
+interface Reported {
+  readonly name: 'reportParcel';
+  readonly parcel: Parcel;
+  readonly body: {
+    readonly status: Word;
+    readonly reason?: string;
+    readonly lines?: Taken['lines'];
+  };
+}
+
+interface Asked {
+  readonly name: 'courierAsks';
+  readonly parcel: Parcel;
+  readonly body: {
+    readonly wish: 'cancel' | 'change_sum' | 'other';
+    readonly noteId: string | null;
+  };
 }
 
 /** Tells the order and says what became of it. */
@@ -65,70 +55,73 @@ export async function sayAtDoor(
   const { id, shop } = day.courier;
   const actor = `courier:${id}`;
   const facts = factsOf(at);
-  // Nothing is left to say it of: it was all reported before.
-  if (facts.length === 0) return 'told';
   let isRead = true;
-  for (const { parcelId, name, body } of facts) {
+  for (const { parcel, name, body } of facts) {
     const answer = await tellFact(deps, {
-      ...{ orderId: visit.order.id, name, body: { ...body, parcelId, actor } },
-      ...{ sender: `courier:${shop}/${id}`, senderId: `${mark}/${form.did}/${parcelId}` },
+      ...{ orderId: visit.order.id, name, body: { ...body, parcelId: parcel.id, actor } },
+      ...{ sender: `courier:${shop}/${id}`, senderId: `${mark}/${form.did}/${parcel.id}` },
     });
     if (refusalIn(answer)) return 'notNow';
     isRead &&= answer !== null;
   }
   if (!isRead) return 'kept';
+  const found = await orderById(deps.database.pool, { id: visit.order.id, shops: [shop] });
+  const order = found?.order ?? visit.order;
+  if (!facts.every((fact) => isSo(order, fact))) return 'notCounted';
   return form.did === 'wish' ? 'asked' : 'told';
 }
 
-function factsOf({ visit, form, noteId }: AtDoor): readonly Said[] {
-  const open = visit.parcels.filter((parcel) => !isSettledParcel(parcel));
-  const report = (parcel: Parcel, body: object): Said => {
-    return { parcelId: parcel.id, name: 'reportParcel', body };
+function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[] {
+  if (form.did === 'wish') {
+    const all = parcelsAt(visit);
+    const parcel = all.find((one) => !isSettledParcel(one)) ?? all[0];
+    const { wish = 'other' } = form;
+    return parcel ? [{ name: 'courierAsks', parcel, body: { wish, noteId } }] : [];
+  }
+  const named = namedParcels(visit, form);
+  const report = (parcel: Parcel, body: Reported['body']): Reported => {
+    return { name: 'reportParcel', parcel, body };
   };
   switch (form.did) {
     case 'took':
-      return open
+      return named
         .filter((parcel) => !hasLeft(parcel))
         .map((parcel) => report(parcel, { status: 'handed_over' }));
     case 'delivered':
-      return open.map((parcel) => report(parcel, { status: 'delivered' }));
-    case 'partly': {
-      const taken = takenOf(visit, form);
-      return open.map((parcel) => report(parcel, takenReport(parcel, taken)));
-    }
+      return named.map((parcel) => report(parcel, { status: 'delivered' }));
+    case 'partly':
+      return takenOf(named, form).flatMap(({ parcelId, lines }) => {
+        const isAll = lines.every(({ refused }) => refused === 0);
+        const status = isAll ? 'delivered' : 'partly_delivered';
+        const parcel = named.find(({ id }) => id === parcelId);
+        return parcel ? [report(parcel, { status, lines })] : [];
+      });
     case 'not_delivered': {
       const reason = form.reason ?? 'other';
-      return open.map((parcel) => report(parcel, { status: 'attempt_failed', reason }));
+      return named.map((parcel) => report(parcel, { status: 'attempt_failed', reason }));
     }
-    case 'wish': {
-      const [parcel] = open;
-      const wish = form.wish ?? 'other';
-      return parcel ? [{ parcelId: parcel.id, name: 'courierAsks', body: { wish, noteId } }] : [];
-    }
+    case 'count':
+      return [];
   }
 }
 
-/** Pieces taken by parcel and line; throws 422 where the form does not name every piece of the visit. */
-function takenOf({ parcels }: Visit, { item, accepted }: Form): ReadonlyMap<string, number> {
-  const taken = new Map(item.map((name, index) => [name, accepted[index] ?? -1]));
-  for (const { id, lines } of parcels) {
-    for (const { lineId, quantity } of lines) {
-      const pieces = taken.get(`${id}/${lineId}`) ?? -1;
-      if (pieces < 0 || pieces > quantity) {
-        throw invalid([
-          { pointer: '/accepted', detail: 'must say of every piece whether it was taken' },
-        ]);
-      }
-    }
+/** Whether the order now says what the courier said; what it knew before is no untruth. */
+function isSo(order: Order, fact: Reported | Asked): boolean {
+  const now = order.parcels.find(({ id }) => id === fact.parcel.id);
+  if (fact.name === 'courierAsks') {
+    const about = wishAbout({ wish: fact.body.wish, parcelId: fact.parcel.id });
+    return order.tasks.some((one) => one.kind === 'courier_request' && one.about === about);
   }
-  return taken;
-}
-
-function takenReport(parcel: Parcel, taken: ReadonlyMap<string, number>): object {
-  const lines = parcel.lines.map(({ lineId, quantity }) => {
-    const accepted = taken.get(`${parcel.id}/${lineId}`) ?? quantity;
-    return { lineId, accepted, refused: quantity - accepted };
-  });
-  const isAll = lines.every(({ refused }) => refused === 0);
-  return { status: isAll ? 'delivered' : 'partly_delivered', lines };
+  if (!now) return false;
+  const { status, lines = [] } = fact.body;
+  if (status === 'handed_over') return hasLeft(now) && !isSettledParcel(now);
+  // What is wanted no more is taken back at the door though the courier says "all of it".
+  const isTrimmed = now.state === 'partly_delivered' && now.sealedBy.length > 0;
+  if (status === 'delivered' && isTrimmed && !isSettledParcel(fact.parcel)) return true;
+  return (
+    now.state === status &&
+    lines.every(({ lineId, accepted }) =>
+      now.lines.some((line) => line.lineId === lineId && line.delivered === accepted),
+    )
+  );
 }

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { courierById } from '../../../database/couriers/couriers';
 import { routesOfDay } from '../../../database/couriers/day';
 import type { CourierDay, Stop } from '../../../database/couriers/day';
+import { sumIfTaken } from '../../../domain/couriers/if-taken';
+import type { Visit } from '../../../domain/couriers/visit';
 import { storePersonal } from '../../../database/orders/personal';
 import { wishNotesOf } from '../../../database/orders/wish-notes';
 import { readLink } from '../../../gateways/link-signature';
@@ -20,7 +22,9 @@ import { fingerprintOf } from '../../request/idempotency';
 import { openRoute } from '../../request/route';
 import type { Reply } from '../../request/route';
 import { idField } from '../../schemas/fields';
-import { doorForm, sayAtDoor } from './at-the-door';
+import { sayAtDoor } from './at-the-door';
+import { doorForm, namedParcels, takenOf } from './door-form';
+import type { DoorForm } from './door-form';
 import { doorOf } from './door';
 import { linkParams, linkToken, pageAnswer } from '../../schemas/link-page';
 
@@ -79,11 +83,17 @@ function stopOf(day: CourierDay, id: string): Stop | null {
 async function showStop(
   deps: Dependencies,
   at: { readonly day: CourierDay; readonly stop: Stop; readonly base: string },
-  said: StopView['said'],
+  { said = null, counted = null }: Partial<Pick<StopView, 'said' | 'counted'>>,
 ): Promise<Reply> {
   const { day, base } = at;
   const door = await atDoor(deps, at.stop);
-  return page(200, courierStopPage({ day, door, said, base, once: randomUUID() }));
+  return page(200, courierStopPage({ day, door, said, counted, base, once: randomUUID() }));
+}
+
+/** What is to be taken for so much of the parcels as the form says; nothing is told to the order. */
+function countedOf({ terms }: CourierDay, visit: Visit, form: DoorForm): StopView['counted'] {
+  const taken = takenOf(namedParcels(visit, form), form);
+  return { sum: sumIfTaken(visit, terms, taken), taken };
 }
 
 const visitStop = openRoute({
@@ -97,7 +107,7 @@ const visitStop = openRoute({
   handle: async ({ deps, params: { token: given, stop: id } }) => {
     const day = await behind(deps, given);
     const stop = day && stopOf(day, id);
-    return stop ? showStop(deps, { day, stop, base: `/r/${given}` }, null) : deadLink();
+    return stop ? showStop(deps, { day, stop, base: `/r/${given}` }, {}) : deadLink();
   },
 });
 
@@ -115,13 +125,18 @@ const report = openRoute({
     const stop = day && stopOf(day, id);
     if (!stop) return deadLink();
     const { order } = stop.visit;
-    const mark = fingerprintOf('POST', id, body.once).slice(0, 32);
+    const base = `/r/${given}`;
+    if (body.did === 'count') {
+      return showStop(deps, { day, stop, base }, { counted: countedOf(day, stop.visit, body) });
+    }
+    // By all it says: who goes back, corrects it and sends it again has said something else.
+    const mark = fingerprintOf('POST', id, body).slice(0, 32);
     const parts = personalParts(order, () => `per_${mark}_1`);
     const noteId = parts.note(body.note);
     await storePersonal(deps.database.pool, parts.rows);
     const said = await sayAtDoor(deps, { day, visit: stop.visit, form: body, noteId, mark });
     const now = (await behind(deps, given)) ?? day;
-    return showStop(deps, { day: now, stop: stopOf(now, id) ?? stop, base: `/r/${given}` }, said);
+    return showStop(deps, { day: now, stop: stopOf(now, id) ?? stop, base }, { said });
   },
 });
 

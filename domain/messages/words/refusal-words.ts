@@ -80,6 +80,8 @@ export const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   malformed: text('it cannot be read', 'прочитать нельзя'),
   unknown_command: text('there is no such command', 'нет такой команды'),
   unknown_courier: text('there is no such courier', 'нет такого курьера'),
+  inactive_courier: text('the courier works no more', 'курьер больше не работает'),
+  on_another_route: text('it stands on another route', 'уже стоит в другом маршруте'),
   does_not_fit: text('it does not fit on the route', 'не помещается в маршрут'),
   out_of_stock: text('out of stock', 'нет в наличии'),
   below_reserved: text('fewer than are reserved', 'меньше, чем в резерве'),

@@ -3,16 +3,19 @@
  * with (R26, R27); another date, address or way, found delivered after all, or taken back.
  */
 import { isRefusal } from '../../life/life';
-import { isMissing, outstanding } from '../../parties/parcel';
+import { isMissing, isSettledParcel, outstanding } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
 import type { OpenTask } from '../../tasks/task';
 import { amendmentOf } from '../amendment/decide-amendment';
 import type { CommandOf, OutcomeData } from '../command-schemas';
 import { isUnderWay } from '../contact/decide-agreement';
 import type { OrderFact } from '../events';
+import { goodsOf } from '../goods/goods';
 import { paidInstead } from '../money/payable-by';
 import type { Order } from '../order';
 import type { Decision, Scene } from '../scene';
 import type { Delivery } from '../wish';
+import { wantedLines } from '../wish';
 
 const missing = (...what: string[]): Decision => ({ refusal: 'task_conditions', missing: what });
 
@@ -38,10 +41,40 @@ export function foundOutWhy(scene: Scene, ended: Ended): Decision {
         ? [{ type: 'CustomerSaidOfDelivery', received: true }, doneBy(closing)]
         : missing('take_back');
     case 'take_back':
-      return [{ type: 'ClosingBegun', reason: 'undeliverable', noteId: null }, doneBy(closing)];
+      return [...takenBack(order), doneBy(closing)];
     default:
       return planAnew(scene, ended);
   }
+}
+
+/**
+ * Where all the rest is with the customer, what was lost is paid back and the order completes with what came;
+ * else nothing more is brought and the order ends.
+ */
+function takenBack(order: Order): readonly OrderFact[] {
+  const lost = order.parcels.filter(isMissing);
+  const isRestThere =
+    order.parcels.every(isSettledParcel) &&
+    order.parcels.some((parcel) => parcel.lines.some((line) => line.delivered > 0)) &&
+    wantedLines(order.wish).every(({ id, quantity }) => {
+      const { delivered, refused } = goodsOf(order, id);
+      const pieces = lost.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === id);
+      const gone = pieces.reduce((sum, line) => sum + outstanding(line), 0);
+      return delivered + refused + gone >= quantity;
+    });
+  if (!isRestThere) return [{ type: 'ClosingBegun', reason: 'undeliverable', noteId: null }];
+  return lost.flatMap((parcel) =>
+    outstandingLines(parcel).map(([lineId, quantity]): OrderFact => {
+      return { type: 'GoodsLost', parcelId: parcel.id, lineId, quantity, unpaid: true };
+    }),
+  );
+}
+
+/** Lines of a parcel that are still out, with how many pieces of them. */
+function outstandingLines({ lines }: Parcel): readonly (readonly [string, number])[] {
+  return lines
+    .map((line) => [line.lineId, outstanding(line)] as const)
+    .filter(([, pieces]) => pieces > 0);
 }
 
 function doneBy({ taskId, outcome, noteId }: CommandOf<'closeTask'>): OrderFact {
@@ -121,12 +154,9 @@ function whereIn({ zone, storageDays }: OutcomeData): Pick<Delivery, 'zone' | 's
 
 /** What was lost is written off, and others go in its place. */
 function sentAnew(order: Order): readonly OrderFact[] {
-  return order.parcels.filter(isMissing).flatMap(({ id: parcelId, lines }) =>
-    lines
-      .filter((line) => outstanding(line) > 0)
-      .map((line): OrderFact => {
-        const { lineId } = line;
-        return { type: 'GoodsSentAnew', parcelId, lineId, quantity: outstanding(line) };
-      }),
+  return order.parcels.filter(isMissing).flatMap((parcel) =>
+    outstandingLines(parcel).map(([lineId, quantity]): OrderFact => {
+      return { type: 'GoodsSentAnew', parcelId: parcel.id, lineId, quantity };
+    }),
   );
 }

@@ -2,20 +2,30 @@
  * Decides what a carrier's answer to "where is it?" says: each word a report like any other, and that it was
  * asked. An answer to a question that is no longer the present one says nothing new.
  */
+import type { Instant } from '../../calendar/instant';
+import { latest } from '../../calendar/instant';
 import { isRefusal } from '../../life/life';
+import { isCarrierWord } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
 import { evolve } from '../evolve';
 import type { OrderFact } from '../events';
+import type { Order } from '../order';
 import { reportParcel } from '../parties/decide-parties';
 import type { Decision, Scene } from '../scene';
 import { followedOf } from './evolve-following';
+
+/** The latest moment of which its carrier has said anything, in words that are known or in others. */
+function lastSaid(order: Order, parcelId: string): Instant {
+  const parcel = order.parcels.find(({ id }) => id === parcelId);
+  return latest(parcel?.reportedAt ?? '', followedOf(order, parcelId).saidAt);
+}
 
 /** The words of an answer as reports, those that say something new, in the order in which they were said. */
 function newReports(scene: Scene, { parcelId, words }: CommandOf<'trackingAnswer'>) {
   let { order } = scene;
   const reports: OrderFact[] = [];
   for (const { status, at } of words) {
-    const known = order.parcels.find(({ id }) => id === parcelId)?.reportedAt ?? '';
+    const known = lastSaid(order, parcelId);
     const said = { parcelId, status, at, reason: null, noteId: null };
     const body = { ...said, tracking: null, expectedAt: null, lines: [], actor: 'ordo' };
     const decided = reportParcel({ ...scene, order }, body);
@@ -24,7 +34,9 @@ function newReports(scene: Scene, { parcelId, words }: CommandOf<'trackingAnswer
     // The service repeats the whole story each time: what was said before is not said again.
     if (!isNews && at <= known) continue;
     for (const fact of decided) order = evolve(order, { ...fact, by: 'ordo' }, scene.at);
-    if (isNews) reports.push(...decided);
+    // What nobody knows is shown to people, and what cannot be true is looked into.
+    const isShown = !isCarrierWord(status) || decided.some((fact) => fact.type === 'TaskOpened');
+    if (isNews || isShown) reports.push(...decided);
   }
   return reports;
 }

@@ -129,13 +129,14 @@ function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): 
   return isNews ? allRefused(next, parcel) : next;
 }
 
-/** Even a word that says nothing new may come with a new date, and one not known is shown. */
+/** Even a word that says nothing new may come with a new date or the first number, and one not known is shown. */
 function expecting(order: Order, event: EventOf<'ParcelReported'>): Order {
-  const { parcelId, status, expectedAt } = event;
-  const parcel = order.parcels.find((one) => one.id === parcelId);
-  if (!parcel || (isCarrierWord(status) && !expectedAt)) return order;
-  const lastWord = isCarrierWord(status) ? parcel.lastWord : status;
-  return withParcel(order, { ...parcel, lastWord, expectedAt: expectedAt ?? parcel.expectedAt });
+  const parcel = order.parcels.find((one) => one.id === event.parcelId);
+  if (!parcel) return order;
+  const lastWord = isCarrierWord(event.status) ? parcel.lastWord : event.status;
+  const expectedAt = event.expectedAt ?? parcel.expectedAt;
+  const tracking = parcel.tracking ?? event.tracking;
+  return withParcel(order, { ...parcel, lastWord, expectedAt, tracking });
 }
 
 function withParcel(order: Order, parcel: Parcel): Order {

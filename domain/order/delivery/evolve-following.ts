@@ -3,6 +3,7 @@
  * office, what the customer was told, how asking goes, what an inspection found.
  */
 import type { Instant } from '../../calendar/instant';
+import { latest } from '../../calendar/instant';
 import type { Parcel } from '../../parties/parcel';
 import type { EventOf } from '../events';
 import type { Order } from '../order';
@@ -12,6 +13,7 @@ import type { FollowingEvent } from './following-events';
 const TYPES: Readonly<Record<FollowingEvent['type'], true>> = {
   SentTold: true,
   StorageTold: true,
+  StorageOver: true,
   LossTold: true,
   HandOverMissed: true,
   ParcelTakenForLost: true,
@@ -46,6 +48,8 @@ export function evolveFollowing(order: Order, event: FollowingEvent, at: Instant
       return withFollowed(order, parcelId, { sentTold: true });
     case 'StorageTold':
       return withFollowed(order, parcelId, { toldDay: event.day });
+    case 'StorageOver':
+      return withFollowed(order, parcelId, { storageOver: true });
     case 'LossTold':
       return withFollowed(order, parcelId, { lossTold: true });
     case 'HandOverMissed':
@@ -103,11 +107,14 @@ export function heardOf(
   const parcel = after.parcels.find((one) => one.id === parcelId);
   if (!parcel) return after;
   const was = before.parcels.find((one) => one.id === parcelId);
+  const heard = { heardAt: at, saidAt: latest(reportedAt, followedOf(after, parcelId).saidAt) };
   const isNew = parcel.state === 'at_pickup_point' && was?.state !== parcel.state;
-  if (!isNew) return withFollowed(after, parcelId, { heardAt: at });
+  if (!isNew) {
+    const back = parcel.state === 'returning' ? { goesBack: true as const } : {};
+    return withFollowed(after, parcelId, { ...heard, ...back });
+  }
   // Arrived once more, its days of storage begin anew, and so does telling of them.
-  const { toldDay: _before, ...known } = followedOf(after, parcelId);
-  const arrivedAt = reportedAt < at ? reportedAt : at;
-  const next: Followed = { ...known, heardAt: at, arrivedAt };
+  const { toldDay: _told, storageOver: _over, ...known } = followedOf(after, parcelId);
+  const next: Followed = { ...known, ...heard, arrivedAt: reportedAt < at ? reportedAt : at };
   return { ...after, followed: { ...after.followed, [parcelId]: next } };
 }

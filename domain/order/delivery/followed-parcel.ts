@@ -8,10 +8,16 @@ import type { Inspected } from './following-events';
 export interface Followed {
   /** When its carrier last said anything of it. */
   readonly heardAt?: Instant;
+  /** The latest moment of which it said anything, known words or others. */
+  readonly saidAt?: Instant;
   /** Since when it waits for the customer. */
   readonly arrivedAt?: Instant;
   /** The latest day of storage the customer was told of. */
   readonly toldDay?: number;
+  /** Its days of storage are over and a person was asked for its return. */
+  readonly storageOver?: true;
+  /** It was on its way back: whoever did not fetch it is told no apology for its loss. */
+  readonly goesBack?: true;
   readonly sentTold?: true;
   readonly lossTold?: true;
   readonly handOverAskedAt?: Instant;

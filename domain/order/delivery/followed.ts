@@ -146,11 +146,49 @@ export const handOverOf = (parcelId: string): string => `handover:${parcelId}`;
 /** What the task is about that nobody answers where a parcel is. */
 export const trackingOf = (parcelId: string): string => `tracking:${parcelId}`;
 
-/** "09.12": until which day the parcel that came last is kept; null where none has come. */
+/** What the task is about that nobody has fetched a parcel in the days it is kept. */
+export const storageOf = (parcelId: string): string => `storage:${parcelId}`;
+
+/** When a person is asked to have back what nobody has fetched; null where it does not wait, or was asked for. */
+export function storageOverAt(order: Order, terms: Terms, parcel: Parcel): Instant | null {
+  if (parcel.state !== 'at_pickup_point' || followedOf(order, parcel.id).storageOver) return null;
+  const until = keptUntil(order, terms, parcel);
+  const { calendar, delivery } = terms.policy;
+  return until && momentOnWorkingDayAfter(calendar, until, delivery.checkAt);
+}
+
+/**
+ * "09.12": until which day all that waits is kept, so that none is missed; of what waits no more, the last one.
+ * Null where none has come.
+ */
 export function keptUntilText(order: Order, terms: Terms): string | null {
-  const days = order.parcels.flatMap((parcel) => keptUntil(order, terms, parcel) ?? []);
-  const [, month = '', day = ''] = days.sort().at(-1)?.split('-') ?? [];
+  const daysOf = (parcels: readonly Parcel[]): readonly string[] =>
+    parcels.flatMap((parcel) => keptUntil(order, terms, parcel) ?? []).sort();
+  const waiting = daysOf(order.parcels.filter(({ state }) => state === 'at_pickup_point'));
+  const until = waiting[0] ?? daysOf(order.parcels).at(-1);
+  const [, month = '', day = ''] = until?.split('-') ?? [];
   return day === '' ? null : `${day}.${month}`;
+}
+
+/** Whether the customer has heard the same of another parcel that came to the same place on the same day. */
+export function isToldWith(
+  order: Order,
+  terms: Terms,
+  { parcel, day }: { readonly parcel: Parcel; readonly day: number },
+): boolean {
+  const { zone } = terms.policy.calendar;
+  const came = (id: string): string | null => {
+    const { arrivedAt } = followedOf(order, id);
+    return arrivedAt ? localDate(arrivedAt, zone) : null;
+  };
+  return order.parcels.some(
+    ({ id, state, carrier }) =>
+      id !== parcel.id &&
+      carrier === parcel.carrier &&
+      state === 'at_pickup_point' &&
+      came(id) === came(parcel.id) &&
+      (followedOf(order, id).toldDay ?? 0) >= day,
+  );
 }
 
 /** When a person is asked why a parcel was not handed over; null while its carrier is asked first, or nobody. */

@@ -6,6 +6,8 @@ export type FollowingEvent =
   | { readonly type: 'SentTold'; readonly parcelId: string }
   /** The customer was told that a parcel waits; day 1 is the day it came. */
   | { readonly type: 'StorageTold'; readonly parcelId: string; readonly day: number }
+  /** Nobody has fetched it in the days it is kept: its carrier is to send it back. */
+  | { readonly type: 'StorageOver'; readonly parcelId: string; readonly party: string }
   | { readonly type: 'LossTold'; readonly parcelId: string }
   /** The day after it was to be handed over, its carrier has said nothing of it. */
   | { readonly type: 'HandOverMissed'; readonly parcelId: string; readonly party: string }

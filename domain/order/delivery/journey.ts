@@ -105,16 +105,24 @@ function costsToBook(order: Order, terms: Terms): readonly OrderIntent[] {
     });
 }
 
+/** The customer took nothing of it: who brought it has it still. */
+function isRefusedWhole(parcel: Parcel): boolean {
+  return parcel.state === 'partly_delivered' && parcel.lines.every((line) => line.delivered === 0);
+}
+
 /** A parcel whose story is over and of which nothing is with the customer. */
 function isBackOrGone(parcel: Parcel): boolean {
-  const isWrittenOff = parcel.state === 'lost' && parcel.lines.every((line) => !outstanding(line));
-  return isWrittenOff || parcel.state === 'returned' || parcel.state === 'cancelled';
+  const isNowhere = parcel.state === 'lost' && parcel.lines.every((line) => !outstanding(line));
+  const isBack = parcel.state === 'returned' || parcel.state === 'cancelled';
+  return isNowhere || isBack || isRefusedWhole(parcel);
 }
 
 /** Nothing of the order is with the customer, something was refused there, and nothing else is to be sent. */
-function cameBack(order: Order): boolean {
+function isAllRefused(order: Order): boolean {
   const { parcels } = order;
-  const isRefused = parcels.some((parcel) => parcel.state === 'returned' && !parcel.comesBack);
+  const isRefused = parcels.some(
+    (parcel) => (parcel.state === 'returned' && !parcel.comesBack) || isRefusedWhole(parcel),
+  );
   const isToSend = Object.values(order.goods).some(
     (goods) => heldQuantity(goods) + sourcedQuantity(goods) > 0,
   );
@@ -140,10 +148,12 @@ export function endIntents(order: Order, terms: Terms): readonly OrderIntent[] {
     .flatMap((parcel) => toBringBack(order, terms, parcel));
   const arrived =
     !order.deliveredAt && hasArrived(order) ? [record({ type: 'OrderDelivered' })] : [];
-  const undeliverable =
-    !order.closing && cameBack(order)
-      ? [record({ type: 'ClosingBegun', reason: 'undeliverable', noteId: null })]
+  // Who was met and took nothing has declined; who was not met could not be delivered to.
+  const reason = order.parcels.some(isRefusedWhole) ? 'declined' : 'undeliverable';
+  const ended =
+    !order.closing && isAllRefused(order)
+      ? [record({ type: 'ClosingBegun', reason, noteId: null })]
       : [];
-  const ends = [...toWriteOff(order), ...arrived, ...undeliverable];
+  const ends = [...toWriteOff(order), ...arrived, ...ended];
   return [...back, ...costsToBook(order, terms), ...ends];
 }

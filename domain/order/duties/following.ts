@@ -7,14 +7,18 @@ import { plus } from '../../calendar/instant';
 import type { Deadline } from '../../life/life';
 import type { Purpose } from '../../messages/message';
 import { isMissing } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { followedOf } from '../delivery/evolve-following';
 import {
   followedParcels,
   handOverDue,
   handOverOf,
+  isToldWith,
   nextAskAt,
   silentAt,
+  storageOf,
+  storageOverAt,
   storageTellings,
   trackingOf,
 } from '../delivery/followed';
@@ -48,10 +52,26 @@ function toTell(order: Order, terms: Terms, { at, ...following }: Moment): Order
   const due = storageTellings(order, terms, following).filter((one) => one.at <= at);
   const day = due.at(-1)?.day;
   if (day === undefined) return null;
-  const { id: parcelId } = following.parcel;
+  const { parcel } = following;
+  const { id: parcelId } = parcel;
   const isFirst = followedOf(order, parcelId).toldDay === undefined;
   const purpose = isFirst ? 'parcel_arrived' : 'parcel_waits';
-  return record({ type: 'StorageTold', parcelId, day }, ...told(order, terms, { purpose, at }));
+  // One message is for all that came together: the same words twice would tell nothing.
+  const isTold = isToldWith(order, terms, { parcel, day });
+  return record(
+    { type: 'StorageTold', parcelId, day },
+    ...(isTold ? [] : told(order, terms, { purpose, at })),
+  );
+}
+
+/** Nobody fetched it in its days: a person asks for its return. */
+function toHaveBack(order: Order, terms: Terms, { at, parcel }: Moment): OrderIntent | null {
+  const due = storageOverAt(order, terms, parcel);
+  if (due === null || due > at) return null;
+  const { id: parcelId, carrier: party } = parcel;
+  const cause = `nobody has fetched ${parcelId}, and ${party} keeps it no longer`;
+  const task = { kind: 'party_overdue', about: storageOf(parcelId), cause, at } as const;
+  return record({ type: 'StorageOver', parcelId, party }, ...taskFacts(order, terms.policy, task));
 }
 
 /** Its carrier has it and it can be looked up: told once, while it is on its way there. */
@@ -115,11 +135,15 @@ function toGiveUp(order: Order, terms: Terms, { at, ...following }: Moment): Ord
   return record({ type: 'ParcelTakenForLost', parcelId, party });
 }
 
-/** What was lost is told once, before the customer asks. */
+/** What was lost on its way to the customer is told once, before he asks; who did not fetch it is owed no word. */
 function lossesToTell(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   if (order.closing || order.deliveredAt) return [];
+  const isToTell = ({ id }: Parcel): boolean => {
+    const { lossTold, goesBack, storageOver } = followedOf(order, id);
+    return !lossTold && !goesBack && !storageOver;
+  };
   return order.parcels
-    .filter((parcel) => isMissing(parcel) && !followedOf(order, parcel.id).lossTold)
+    .filter((parcel) => isMissing(parcel) && isToTell(parcel))
     .map(({ id: parcelId }) =>
       record({ type: 'LossTold', parcelId }, ...told(order, terms, { purpose: 'parcel_lost', at })),
     );
@@ -138,6 +162,7 @@ function duesOf(order: Order, terms: Terms, following: Following): readonly Dead
     [`track:${id}`, nextAskAt(order, terms, following)],
     [`unreachable:${id}`, unreachableAt(order, following)],
     [`handover:${id}`, order.closing ? null : handOverDue(order, terms, following)],
+    [`storage:${id}:over`, order.closing ? null : storageOverAt(order, terms, following.parcel)],
     ...(order.closing ? [] : storageTellings(order, terms, following)).map(
       ({ day, at }): readonly [string, Instant] => [`storage:${id}:${String(day)}`, at],
     ),
@@ -154,6 +179,7 @@ export const following: Omit<Stage, 'finished'> = {
           : [
               toTellSent(order, terms, { ...one, at }),
               toTell(order, terms, { ...one, at }),
+              toHaveBack(order, terms, { ...one, at }),
               toMiss(order, terms, { ...one, at }),
             ]),
         toGiveUp(order, terms, { ...one, at }),

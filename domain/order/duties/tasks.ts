@@ -13,7 +13,7 @@ import type { OpenTask, TaskKind } from '../../tasks/task';
 import { canPhone } from '../contact/reach';
 import { isWishOpen } from '../delivery/courier-request';
 import { followedOf } from '../delivery/evolve-following';
-import { trackingOf } from '../delivery/followed';
+import { storageOf, trackingOf } from '../delivery/followed';
 import type { OrderFact } from '../events';
 import { shortLines } from '../goods/goods';
 import { isAnyOut, isAwaited, isUnwilling } from '../parties/in-hand';
@@ -38,6 +38,7 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
   party_refused: (order, task) =>
     order.instructions.some((one) => one.id === task.about && isUnwilling(order, one)),
   courier_request: isWishOpen,
+  doubtful_report: () => true,
   find_out_why: (order) => isOpen(order) && !order.deliveredAt,
   decide_partial_refusal: (order, task) =>
     isOpen(order) &&
@@ -70,9 +71,10 @@ function isStillOverdue(order: Order, task: OpenTask): boolean {
   );
 }
 
-/** Somebody has to look after a parcel until it is handed over, or until its carrier answers again. */
+/** Somebody has to look after a parcel until it is handed over, goes back, or its carrier answers again. */
 function isStillFollowed(order: Order, task: OpenTask, parcel: Parcel): boolean {
   if (isSettledParcel(parcel)) return false;
+  if (task.about === storageOf(parcel.id)) return parcel.state === 'at_pickup_point';
   return task.about === trackingOf(parcel.id)
     ? followedOf(order, parcel.id).unreachableTold === true
     : !hasLeft(parcel) && !order.closing;

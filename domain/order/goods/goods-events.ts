@@ -63,6 +63,8 @@ export type GoodsEvent =
     }
   | {
       readonly type: 'GoodsLost' | 'GoodsSentAnew';
+      /** The customer does not pay for what was lost on the way to him, though the rest came. */
+      readonly unpaid?: true;
       readonly parcelId: string;
       readonly lineId: string;
       readonly quantity: number;

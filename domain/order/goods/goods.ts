@@ -226,8 +226,11 @@ function moved(
       };
     }
     case 'GoodsBack':
-    case 'GoodsLost':
       return { ...goods, returned: goods.returned + event.quantity };
+    case 'GoodsLost': {
+      const refused = goods.refused + (event.unpaid ? event.quantity : 0);
+      return { ...goods, refused, returned: goods.returned + event.quantity };
+    }
     case 'GoodsSentAnew':
       return sentAnew({ ...goods, returned: goods.returned + event.quantity }, event.quantity);
   }

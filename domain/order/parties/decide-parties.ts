@@ -7,6 +7,7 @@ import { isCarrierWord, movesOn } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
 import { isEarlierAttempt, isTriedAgain } from '../delivery/attempt';
+import { doubts } from '../delivery/doubtful-report';
 import type { Order } from '../order';
 import { takenFor } from './answered-message';
 import type { Addressed, TakenFor } from './answered-message';
@@ -115,5 +116,6 @@ export function reportParcel(
       ...expected(command),
     },
     ...(noteId ? [{ type: 'NoteTaken', noteId } as const] : []),
+    ...(isNews && !order.closed ? [] : doubts({ order, terms, at }, { ...said, lines })),
   ];
 }

@@ -5,7 +5,9 @@
 import type { Instant } from '../../calendar/instant';
 import { hasLeft, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
+import { lastTold, toldOfPlaceAt } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
+import { same } from '../../same';
 import type { EventOf, PartyEvent } from '../events';
 import { newParcelLine } from '../delivery/evolve-delivery';
 import type { Order } from '../order';
@@ -97,7 +99,9 @@ function changed(
       const pending = { kind, wishVersion: event.wishVersion, content: event.content } as const;
       const asked = { askedAt: at, dueBy: event.dueBy, remindedAt: null, overdue: false };
       const anew = kind === 'revision' ? FORGIVEN : {};
-      return { ...instruction, pending, ...asked, ...anew, callOffRefused: false, goesOn: false };
+      const placeToldAt = isSamePlace(instruction, event) ? toldOfPlaceAt(instruction) : at;
+      const told = { ...asked, placeToldAt };
+      return { ...instruction, pending, ...told, ...anew, callOffRefused: false, goesOn: false };
     }
     case 'CarrierGoesOn':
       return { ...instruction, ...SETTLED, pending: null, goesOn: true };
@@ -112,6 +116,15 @@ function changed(
       return expecting({ ...answered(instruction, event), ...agreed }, event);
     }
   }
+}
+
+/** Whether it is told the window and the door that it was told before. */
+function isSamePlace(
+  instruction: Instruction,
+  { content }: EventOf<'RevisionWritten' | 'CallOffWritten'>,
+): boolean {
+  const { window, addressId } = lastTold(instruction) ?? instruction.content;
+  return content.addressId === addressId && same(content.window, window);
 }
 
 /** A date given holds until the party says yes without one. */

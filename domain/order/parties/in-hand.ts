@@ -33,9 +33,17 @@ function hasMoreToPack(order: Order, { party, stands, pending }: Instruction): b
   return [...wanted, ...asked].some(({ lineId, quantity }) => quantity > piecesIn(closed, lineId));
 }
 
+/** Whether a carrier has taken a parcel of what it was told: it does it, so nobody need ask whether it will. */
+export function hasTaken(order: Order, instruction: Instruction): boolean {
+  const { kind, state, pending } = instruction;
+  if (kind !== 'deliver' || state !== 'sent' || pending !== null) return false;
+  return parcelsFor(order, instruction).some(hasLeft);
+}
+
 /** Whether a party's answer is still needed; one that will not be called off is a person's matter. */
 export function isAwaited(order: Order, instruction: Instruction): boolean {
   if (!awaitsAnswer(instruction) || isOutOfHand(order, instruction)) return false;
+  if (hasTaken(order, instruction)) return false;
   return instruction.pending !== null || !instruction.callOffRefused;
 }
 

@@ -15,7 +15,7 @@ import { carrierOf, desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import { shortLines } from '../goods/goods';
 import { sentApart } from '../amendment/keep-wish';
-import { isAwaited, isOutOfHand, isUnwilling } from '../parties/in-hand';
+import { hasTaken, isAwaited, isOutOfHand, isUnwilling } from '../parties/in-hand';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
@@ -244,7 +244,9 @@ export const instruct: Stage = {
     const live = order.instructions.filter((one) => one.state !== 'called_off');
     const agreed = live.every(
       (one) =>
-        isOutOfHand(order, one) || (['accepted', 'done'].includes(one.state) && !one.pending),
+        isOutOfHand(order, one) ||
+        hasTaken(order, one) ||
+        (['accepted', 'done'].includes(one.state) && !one.pending),
     );
     const told = untold(order, terms).length === 0;
     return order.instructedAt !== null && live.length > 0 && agreed && told;

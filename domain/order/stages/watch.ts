@@ -12,7 +12,13 @@ import type { OrderIntent } from '../intent';
 import { endIntents, shipIntents } from '../delivery/journey';
 import type { Order } from '../order';
 import { checkAt } from '../delivery/promise';
-import { followedParcels, handOverLookAt, isFollowed, silentAt } from '../delivery/followed';
+import {
+  followedParcels,
+  handOverLookAt,
+  isFollowed,
+  silentAt,
+  storageOverAt,
+} from '../delivery/followed';
 import { taskWait } from '../tasks/task-wait';
 import { phrase } from '../waiting';
 import type { Wait } from '../waiting';
@@ -73,8 +79,10 @@ function followedWait(order: Order, terms: Terms): Wait | null {
   }
   const until = silentAt(order, terms, first);
   const then = phrase('then.taken_for_lost');
+  const over = storageOverAt(order, terms, parcel);
+  const ends = over ? { until: over, then: phrase('then.ask_return') } : { until, then };
   return parcel.state === 'at_pickup_point'
-    ? { ...by, for: 'customer', party: null, what: phrase('wait.fetch'), until, then }
+    ? { ...by, for: 'customer', party: null, what: phrase('wait.fetch'), ...ends }
     : { ...by, for: 'carrier', party: parcel.carrier, what: phrase('wait.deliver'), until, then };
 }
 

@@ -269,6 +269,7 @@ const ROOMS: Readonly<Record<TaskKind, Room>> = {
   party_overdue: party,
   party_refused: party,
   courier_request: courierRequest,
+  doubtful_report: simple,
   find_out_why: findOutWhy,
   decide_partial_refusal: partialRefusal,
   message_undeliverable: simple,

@@ -1,0 +1,73 @@
+/**
+ * A carrier's word that does not count and yet says that goods or money are elsewhere than Ordo thinks: a person looks
+ * into it. Which words are meant is one table; nothing of the order is changed here.
+ */
+import type { Instant } from '../../calendar/instant';
+import { CARRIER_WORDS, isCarrierWord, isSettledParcel } from '../../parties/parcel';
+import type { CarrierWord, Parcel, ParcelState } from '../../parties/parcel';
+import type { OrderFact } from '../events';
+import type { Scene } from '../scene';
+import { taskFacts } from '../tasks/asking';
+
+/** What was said of a parcel, how many pieces were taken included. */
+interface Said {
+  readonly parcel: Parcel;
+  readonly status: string;
+  readonly at: Instant | null;
+  readonly lines: readonly { readonly lineId: string; readonly accepted: number }[];
+}
+
+const NEVER_SENT: readonly CarrierWord[] = ['returned', 'lost'];
+
+/** By state, the words that cannot be true together with it. Those not here are late or repeated ones. */
+const DOUBTFUL: Readonly<Partial<Record<ParcelState, readonly CarrierWord[]>>> = {
+  announced: NEVER_SENT,
+  packed: NEVER_SENT,
+  // It was never to leave: whoever speaks of it has it, or gave it away.
+  cancelled: CARRIER_WORDS.filter((word) => word !== 'returned'),
+  // Written off already: others go in its place, or its money has gone back.
+  lost: ['delivered', 'partly_delivered', 'returned'],
+  returned: ['delivered', 'partly_delivered', 'lost'],
+  partly_delivered: ['delivered', 'partly_delivered', 'attempt_failed'],
+  delivered: [
+    ...(['delivered', 'partly_delivered', 'attempt_failed'] as const),
+    ...(['returning', 'returned', 'lost'] as const),
+  ],
+};
+
+/** Where the customer's pieces are known, words that say how many there are. */
+const ON_PIECES: readonly string[] = ['delivered', 'partly_delivered'];
+
+/** Whether the pieces named are just those that are known to be with the customer. */
+function saysTheSame({ parcel, status, lines }: Said): boolean {
+  return parcel.lines.every((line) => {
+    const unnamed = parcel.lastWord === status ? line.delivered : line.quantity;
+    const named = lines.find((one) => one.lineId === line.lineId)?.accepted;
+    return (named ?? unnamed) === line.delivered;
+  });
+}
+
+/** Whether it was said of a moment before the word known, and came late: of how it went, not of how it ended. */
+function isLate({ parcel, status, at }: Said): boolean {
+  const isOfTheWay = ['attempt_failed', 'returning', 'lost'].includes(status);
+  return isOfTheWay && at !== null && at < (parcel.reportedAt ?? '');
+}
+
+function isDoubtful(said: Said): boolean {
+  const { parcel, status } = said;
+  if (!isCarrierWord(status) || !DOUBTFUL[parcel.state]?.includes(status)) return false;
+  const isKnown = isSettledParcel(parcel) && !['cancelled', 'lost'].includes(parcel.state);
+  if (!isKnown) return true;
+  return ON_PIECES.includes(status) ? !saysTheSame(said) : !isLate(said);
+}
+
+/** The task for the dispatcher, where a word that did not count is doubtful; one at a time for a parcel. */
+export function doubts(
+  { order, terms, at }: Pick<Scene, 'order' | 'terms' | 'at'>,
+  said: Said,
+): readonly OrderFact[] {
+  if (!isDoubtful(said)) return [];
+  const { id: about, carrier, state } = said.parcel;
+  const cause = `${carrier} says ${said.status} of ${about}, which is ${state}`;
+  return taskFacts(order, terms.policy, { kind: 'doubtful_report', about, cause, at });
+}
