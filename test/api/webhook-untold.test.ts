@@ -51,7 +51,13 @@ const isPutOff = async (): Promise<boolean> => {
 };
 
 test.each([
-  ['a worker begins', () => Promise.resolve(ears.listen())],
+  [
+    'a worker begins',
+    () => {
+      ears.listen();
+      return Promise.resolve();
+    },
+  ],
   ['it is looked at again after a while', laterOn],
 ])(
   'when the rule works again and %s, then it is told whole and in order, and others never waited for it',

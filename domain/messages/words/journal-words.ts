@@ -67,6 +67,7 @@ const OUTCOMES: Words = {
   restock: text('back to the stock', 'вернули на склад'),
   write_off: text('written off', 'списано'),
   solved: text('solved', 'устранено'),
+  cleared_up: text('cleared up', 'разобрались'),
 };
 
 const WISHES: Readonly<Record<CourierWish, Text>> = {

@@ -103,6 +103,7 @@ export const TASK_WORDS: Words<TaskKind> = {
   customer_wants_change: text('change what the customer wishes', 'изменить по просьбе покупателя'),
   party_overdue: text('chase who does not answer', 'поторопить того, кто не отвечает'),
   party_refused: text('decide where somebody refused', 'решить, как быть с отказом'),
+  doubtful_report: text('clear up a doubtful report', 'разобраться с сомнительным сообщением'),
   courier_request: text('answer the courier', 'ответить на просьбу курьера'),
   doubtful_report: text(
     'clear up a doubtful report',
