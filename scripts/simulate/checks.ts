@@ -16,6 +16,7 @@ import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
 import { checkCodes } from './check-codes';
+import { checkOneMessage } from './check-one-message';
 import { checkStock } from './check-stock';
 import { checkTellings } from './check-tellings';
 import { checkWait } from './check-wait';
@@ -56,6 +57,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
   );
   checkWait(taken);
   checkAnswered(taken);
+  checkOneMessage(taken);
   if (order.closed) checkClosed(order);
   else checkVoice(order);
 }
