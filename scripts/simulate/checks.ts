@@ -16,6 +16,7 @@ import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
 import { checkCodes } from './check-codes';
+import { checkOneMessage } from './check-one-message';
 import { checkReports } from './check-reports';
 import { checkStock } from './check-stock';
 import { checkTellings } from './check-tellings';
@@ -58,6 +59,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
   checkWait(taken);
   checkAnswered(taken);
   checkReports(after);
+  checkOneMessage(taken);
   if (order.closed) checkClosed(order);
   else checkVoice(order);
 }
