@@ -197,12 +197,12 @@ function amendmentRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
     const body = { changes, reason, noteId, by: askedBy };
     return [{ id, version, state: 'telling', at, body }];
   }
-  if (event.type !== 'AmendmentSettled') return [];
-  const { amendmentId: id, state, alone, version } = event;
-  return [{ id, state, up_to: alone ? null : version, body: {} }];
+  return event.type === 'AmendmentSettled'
+    ? [{ id: event.amendmentId, state: event.state, up_to: event.version, body: {} }]
+    : [];
 }
 
-/** Those that stay when another was taken back are being told again, whatever was said of them before. */
+/** Those that stay when another was taken back stay open, whatever was said of all up to its version. */
 function stillOpen({ order, rows }: Stepped): readonly Row[] {
   const { amendment } = order;
   const isTakenBack = rows.some(({ event }) => event.type === 'AmendmentSettled' && event.alone);

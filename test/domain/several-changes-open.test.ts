@@ -62,10 +62,10 @@ const takenBackBy = (order: OrderInMemory): readonly string[] =>
 
 async function instructed(
   partlyRefused: Policy['partlyRefused'] = 'ask',
-  shelves?: Parameters<typeof aShopInMemory>[0],
+  lines = [aWantedLine()],
 ): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
-  const shop = aShopInMemory({ policy: { partlyRefused }, ...shelves });
-  const order = await shop.order({ lines: [aWantedLine()], agreed: { channel: 'phone' } });
+  const shop = aShopInMemory({ policy: { partlyRefused } });
+  const order = await shop.order({ lines, agreed: { channel: 'phone' } });
   await says(order, WAREHOUSE, { answer: 'accepted' });
   await says(order, COURIER, { answer: 'accepted' });
   return { shop, order };
@@ -125,6 +125,18 @@ describe('the courier agreed to the first change and refuses the second', () => 
     });
     await decides(order, 'revert');
     expect(wished(order)).toEqual([1, 1, 'adr_1', '27']);
+  });
+
+  test('when it is the sum that he refuses, then a price he had agreed to stays', async () => {
+    const { order } = await instructed();
+    await wishes(order, ADD_BELT, { type: 'set_price', lineId: 'line-1', price: rub(2500) });
+    await agrees(order, COURIER);
+    await wishes(order, setQuantity('line-1', 2));
+    await agrees(order, WAREHOUSE);
+    await refuses(order, COURIER);
+    await decides(order, 'revert');
+    expect(wished(order)).toEqual([1, 1, 'adr_1', '27']);
+    expect(order.now().wish.lines[0]?.price).toBe(250_000);
   });
 
   test('when the warehouse then refuses the way back to Friday, then a person decides on that alone', async () => {
@@ -193,14 +205,37 @@ describe('what cannot be told apart goes back together', () => {
     expect(wished(order)).toEqual([1, 0, 'adr_1', '27']);
   });
 
-  test('when nothing at all would be wanted without the refused change, then both go back', async () => {
-    const { order } = await instructed();
-    await wishes(order, ADD_BELT, setQuantity('line-1', 2));
-    await agrees(order, COURIER);
-    await wishes(order, { type: 'remove_line', lineId: 'line-1' });
+  test('when the rest would cost more than can be counted, then both go back', async () => {
+    const dear = { amount: 1_000_000_000_000, currency: 'RUB' };
+    const lines = [aWantedLine({ price: dear, quantity: 9 }), aWantedLine()];
+    const { order } = await instructed('ask', lines);
+    const price = (lineId: string, amount: object): object => ({
+      ...{ type: 'set_price', lineId, price: amount },
+    });
+    await wishes(order, ADD_BELT, price('line-1', rub(1)));
+    await wishes(order, price('line-2', dear));
+    await wishes(order, setQuantity('line-3', 2));
     await agrees(order, COURIER);
     await refuses(order, WAREHOUSE);
     await decides(order, 'revert');
-    expect(wished(order)).toEqual([1, 0, 'adr_1', '27']);
+    expect(order.now().wish.lines.map((line) => line.price)).toEqual([
+      ...[dear.amount, 260_000, 40_000],
+    ]);
+  });
+
+  test('when the way to pay that a later change chose does not fit the first way of delivery, then both go back', async () => {
+    const { order } = await instructed();
+    const pay = (method: string): object => ({ type: 'change_payment', method });
+    await wishes(order, deliver({ method: 'post' }), pay('prepaid'));
+    await wishes(order, pay('cod_post'));
+    await says(order, COURIER, { to: 'call_off', answer: 'accepted' });
+    await says(order, 3, { answer: 'accepted' });
+    await agrees(order, 3);
+    await refusesTwice(order, WAREHOUSE);
+    expect(order.now().amendment?.state).toBe('partly_refused');
+    await decides(order, 'revert');
+    const { delivery, payment } = order.now().wish;
+    expect([delivery.method, payment]).toEqual(['courier', 'cash']);
+    expect(takenBackBy(order)).toEqual(['amd_1_2']);
   });
 });

@@ -9,7 +9,6 @@ import { isPayableBy } from '../money/payable-by';
 import { mayCost } from '../money/most-sum';
 import type { OpenAmendment, Order, PendingAmendment } from '../order';
 import type { Wish } from '../wish';
-import { wantedLines } from '../wish';
 import { isSamePart, putBack } from './replaced';
 import type { Replaced } from './replaced';
 
@@ -30,11 +29,7 @@ export function takenBack(order: Order, amendment: PendingAmendment): TakenBack 
   const taken = known.filter((one) => isRefused(order, amendment, one));
   if (taken.length === 0 || taken.length === known.length) return all;
   const wish = without(order.wish, known, taken);
-  const isLawful =
-    wantedLines(wish).length > 0 &&
-    mayCost(wish) &&
-    isPayableBy(wish.delivery.method, wish.payment) &&
-    !same(wish, order.wish);
+  const isLawful = mayCost(wish) && isPayableBy(wish.delivery.method, wish.payment);
   return isLawful ? { amendments: taken, isAll: false, wish } : all;
 }
 
