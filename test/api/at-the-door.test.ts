@@ -1,0 +1,183 @@
+/**
+ * What a courier says on his page of a visit and is told there: sums, parcels, counts, and words that did not count.
+ */
+import { DateTime } from 'luxon';
+import { aLine } from '../support/an-order';
+import { instructionOf, openApiAtWork, tomorrow } from './agreed-order';
+import type { ApiAtWork } from './agreed-order';
+import type { Reply } from './open-api';
+
+let api: ApiAtWork;
+beforeAll(async () => {
+  api = await openApiAtWork();
+});
+afterAll(() => api.close());
+
+const MOSCOW = 'Europe/Moscow';
+const { from } = tomorrow();
+const DAY = DateTime.fromISO(from).setZone(MOSCOW).toISODate() ?? '';
+const WHOLE_DAY = { from: '00:00', to: '24:00', capacity: 3 };
+
+const aCourier = (fields: object = {}): object => ({
+  name: 'Иван',
+  locale: 'ru',
+  zones: ['*'],
+  windows: [WHOLE_DAY],
+  ...fields,
+});
+
+function store(id: string, fields: object = {}, shop = 'demo'): Promise<Reply> {
+  const body = aCourier(fields);
+  return api.ask(`/v1/couriers/${id}`, { role: 'dispatcher', method: 'PUT', shop, body });
+}
+
+const dispatcher = (path: string, body?: object, method?: string): Promise<Reply> =>
+  api.ask(path, {
+    role: 'dispatcher',
+    ...(body ? { body } : {}),
+    ...(method ? { method } : {}),
+  });
+
+const assign = (instruction: string, courier: string | null): Promise<Reply> =>
+  dispatcher(`/v1/instructions/${instruction}/courier`, { courier }, 'PUT');
+
+async function linkOf(courier: string, fields: object = {}): Promise<string> {
+  const made = await dispatcher(`/v1/couriers/${courier}/links`, { date: DAY, ...fields });
+  return (made.body as unknown as { readonly url: string }).url;
+}
+
+const post = (url: string, form: Readonly<Record<string, string>>): Promise<Response> =>
+  fetch(url, { method: 'POST', body: new URLSearchParams(form) });
+
+describe('what is said at the door', () => {
+  const BLUE = { sku: 'DRESS-BLUE-42' };
+  const DRESSES = aLine({ ...BLUE, quantity: 2 });
+  const textOf = async (answer: Response): Promise<string> =>
+    (await answer.text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  const send = async (url: string, form: Parameters<typeof post>[1]): Promise<string> =>
+    textOf(await post(url, form));
+
+  async function atDoor(courier: string, fields: object = {}) {
+    await store(courier, { zones: [] });
+    const order = await api.anAgreedOrder(fields);
+    const { id } = instructionOf(order, 'own_couriers');
+    expect((await assign(id, courier)).status).toBe(200);
+    return { order, url: `${await linkOf(courier)}/${id}` };
+  }
+
+  test('when one of two is to be taken, then the page says its sum before and after, and the route has it', async () => {
+    const { order, url } = await atDoor('sums', { lines: [DRESSES] });
+    expect(await textOf(await fetch(url))).toContain('Получить: 5 500,00 ₽ наличными');
+    const item = `${order.parcels[0]!.id}/line-1`;
+    const counted = await send(url, { did: 'count', once: '1', item, accepted: '1' });
+    expect(counted).toContain('берёт именно это: 2 900,00 ₽ наличными');
+    expect((await api.orderNow(order)).parcels[0]!.state).toBe('announced');
+    const told = await send(url, { did: 'partly', once: '2', item, accepted: '1' });
+    expect(told).toContain('Принято. Спасибо.');
+    expect(told).toContain('Деньги за этот визит: 2 900,00 ₽ наличными');
+    expect(told).not.toContain('Получить: ');
+    const routes = await dispatcher(`/v1/routes?date=${DAY}&courier=sums`);
+    expect(routes.body.items).toMatchObject([
+      { cash: { amount: 290_000 }, stops: [{ collect: { amount: 290_000 } }] },
+    ]);
+    const again = await send(url, { did: 'delivered', once: '3' });
+    expect(again).toContain('ничего не изменило');
+    const { items } = (await api.ask(`/v1/orders/${order.id}/timeline?limit=100`)).body;
+    expect(JSON.stringify(items)).toContain('"counts":false');
+  });
+
+  test('when a visit is called off, then no sum and no main button stand on it, and no thanks for what did not count', async () => {
+    const { order, url } = await atDoor('off', { lines: [aLine(BLUE)] });
+    await api.ask(`/v1/orders/${order.id}/cancellation`, { body: { reason: 'changed_mind' } });
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('ОТМЕНЁН');
+    expect(page).not.toContain('class="main"');
+    expect(page).not.toContain('Получить:');
+    for (const kind of ['warehouse', 'own_couriers']) {
+      const role = kind === 'warehouse' ? 'warehouse' : 'courier';
+      const one = instructionOf(order, kind);
+      await api.answer(one, { to: 'call_off', answer: 'accepted' }, role);
+    }
+    const said = await send(url, { did: 'delivered', once: '1' });
+    expect(said).toContain('ничего не изменило');
+    expect(said).not.toContain('Спасибо');
+  });
+
+  test('when two parcels may be meant, then only those that are named are spoken of', async () => {
+    const lines = [aLine(BLUE), aLine({ sku: 'FILTER-OIL-104' })];
+    const { order, url } = await atDoor('several', { lines });
+    expect(order.parcels).toHaveLength(2);
+    expect((await post(url, { did: 'took', once: '1' })).status).toBe(422);
+    expect((await post(url, { did: 'took', once: '1', parcel: 'par_x_1' })).status).toBe(422);
+    const [first, second] = order.parcels;
+    await api.answer(instructionOf(order, 'warehouse'), { answer: 'accepted' });
+    await api.answer(instructionOf(order, 'warehouse'), { answer: 'done' });
+    const page = await (await fetch(url)).text();
+    expect(page).toMatch(new RegExp(`value="${first!.id}" checked`));
+    expect(page).not.toMatch(new RegExp(`value="${second!.id}" checked`));
+    for (const did of ['took', 'delivered']) {
+      const said = await send(url, { did, once: did, parcel: first!.id });
+      expect(said).toContain('Принято. Спасибо.');
+    }
+    const { parcels } = await api.orderNow(order);
+    expect(parcels.map(({ state }) => state)).toEqual(['delivered', 'announced']);
+  });
+
+  test('when a count is empty or said twice, then it is no refusal and nothing is changed', async () => {
+    const { order, url } = await atDoor('counts', { lines: [DRESSES] });
+    const item = `${order.parcels[0]!.id}/line-1`;
+    for (const fields of [[''], ['1', '2']].map((all) => all.map((one) => ['accepted', one]))) {
+      const items = fields.map(() => ['item', item]);
+      const form = [['did', 'partly'], ['once', 'x'], ...items, ...fields];
+      const body = new URLSearchParams(form as [string, string][]);
+      expect((await fetch(url, { method: 'POST', body })).status).toBe(422);
+    }
+    expect((await api.orderNow(order)).parcels[0]!.state).toBe('announced');
+  });
+
+  test('when a form is corrected and sent again, then both are kept; the same one twice is one', async () => {
+    const { order, url } = await atDoor('corrected', { lines: [aLine(BLUE)] });
+    const wish = { did: 'wish', wish: 'other', once: 'same' };
+    for (const note of ['Собака', 'Собака', 'Злая собака']) await post(url, { ...wish, note });
+    const { items } = (await api.ask(`/v1/orders/${order.id}/timeline?limit=100`)).body;
+    expect(JSON.stringify(items).match(/"CourierAsked"/g)).toHaveLength(2);
+  });
+
+  test("when the form is not one of the page's, then 422 and nothing is changed", async () => {
+    await store('forms', { zones: [] });
+    const order = await api.anAgreedOrder({ lines: [aLine(BLUE)] });
+    const instruction = instructionOf(order, 'own_couriers').id;
+    await assign(instruction, 'forms');
+    const url = `${await linkOf('forms')}/${instruction}`;
+    const { id } = order.parcels[0]!;
+    const bad: readonly Readonly<Record<string, string>>[] = [
+      { did: 'explode', once: 'x' },
+      { did: 'delivered' },
+      { did: 'partly', once: 'x' },
+      { did: 'partly', once: 'x', item: `${id}/line-1`, accepted: '7' },
+      { did: 'partly', once: 'x', item: `${id}/line-9`, accepted: '1' },
+      { did: 'delivered', once: 'x', sum: '1' },
+      { did: 'not_delivered', once: 'x', reason: 'tired' },
+    ];
+    for (const form of bad) expect((await post(url, form)).status).toBe(422);
+    expect((await api.orderNow(order)).parcels[0]!.state).toBe('announced');
+  });
+});
+
+describe('wishes', () => {
+  test("when a parcel is another shop's, or the wish is none, then nothing is asked", async () => {
+    const order = await api.anAgreedOrder();
+    const path = `/v1/parcels/${order.parcels[0]!.id}/requests`;
+    const foreign = { role: 'courier', shop: 'parts', body: { wish: 'cancel' } } as const;
+    expect((await api.ask(path, foreign)).status).toBe(404);
+    const bad = await api.ask(path, { role: 'courier', body: { wish: 'decide' } });
+    expect(bad.status).toBe(422);
+    const asked = await api.ask(path, {
+      role: 'courier',
+      body: { wish: 'cancel', note: 'Просит' },
+    });
+    expect(asked).toMatchObject({ status: 200, body: { wish: 'cancel' } });
+    const tasks = await dispatcher(`/v1/tasks?orderId=${order.id}&kind=courier_request`);
+    expect(tasks.body.items).toMatchObject([{ state: 'open', allowed: ['granted', 'refused'] }]);
+  });
+});
