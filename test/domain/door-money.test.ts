@@ -8,7 +8,7 @@ import { pickingList } from '../../domain/papers/picking-list';
 import { packingSlip } from '../../domain/papers/packing-slip';
 import { routeSheet } from '../../domain/papers/route-sheet';
 import type { Paper } from '../../domain/papers/paper';
-import { aShopInMemory, aWantedLine, DELIVERY } from '../support/an-order-in-memory';
+import { aShopInMemory, aWantedLine } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopGiven, ShopInMemory } from '../support/an-order-in-memory';
 
 const rub = (amount: number): { amount: number; currency: string } => ({

@@ -79,10 +79,13 @@ function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[]
     const { wish = 'other' } = form;
     return parcel ? [{ name: 'courierAsks', parcel, body: { wish, noteId } }] : [];
   }
-  const named = namedParcels(visit, form);
   const report = (parcel: Parcel, body: Reported['body']): Reported => {
     return { name: 'reportParcel', parcel, body };
   };
+  if (form.did === 'brought_back') {
+    return toBringBack(visit).map((parcel) => report(parcel, { status: 'returned' }));
+  }
+  const named = namedParcels(visit, form);
   switch (form.did) {
     case 'took':
       return named
@@ -101,8 +104,6 @@ function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[]
       const reason = form.reason ?? 'other';
       return named.map((parcel) => report(parcel, { status: 'attempt_failed', reason }));
     }
-    case 'brought_back':
-      return toBringBack(visit).map((parcel) => report(parcel, { status: 'returned' }));
     case 'count':
       return [];
   }
