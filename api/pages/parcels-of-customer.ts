@@ -8,7 +8,8 @@ import { keptUntil } from '../../domain/order/delivery/followed';
 import type { Order } from '../../domain/order/order';
 import type { Terms } from '../../domain/policy/policy';
 import type { CustomerWords } from './customer-words';
-import { html, Html } from './html';
+import { html } from './html';
+import type { Html } from './html';
 
 export interface Fetched {
   readonly order: Order;
