@@ -158,16 +158,8 @@ export const REFUSALS = {
   unknown_line: kind(422, 'No such line', 'The order has no line with this id, or it was removed.'),
   unknown_parcel: kind(422, 'No such parcel', 'The order has no parcel with this id.'),
   unknown_courier: kind(422, 'No such courier', 'The shop has no courier with this id.'),
-  inactive_courier: kind(
-    422,
-    'The courier works no more',
-    'A link would lead nowhere: he was stored with `active` false.',
-  ),
-  on_another_route: kind(
-    422,
-    'It stands on another route',
-    'Somebody has put the visit elsewhere: `courier` is whose route it is on, null for nobody. Who takes it from there names him in `from`.',
-  ),
+  inactive_courier: kind(422, 'The courier works no more', 'A link would lead nowhere.'),
+  on_another_route: kind(422, 'On another route', '`courier` makes it now: name him in `from`.'),
   does_not_fit: kind(
     422,
     'It does not fit on the route',

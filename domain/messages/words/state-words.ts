@@ -105,10 +105,6 @@ export const TASK_WORDS: Words<TaskKind> = {
   party_refused: text('decide where somebody refused', 'решить, как быть с отказом'),
   doubtful_report: text('clear up a doubtful report', 'разобраться с сомнительным сообщением'),
   courier_request: text('answer the courier', 'ответить на просьбу курьера'),
-  doubtful_report: text(
-    'clear up a doubtful report',
-    'выяснить, как быть с сомнительным сообщением',
-  ),
   find_out_why: text('find out why it did not arrive', 'выяснить, почему не доставлено'),
   decide_partial_refusal: text('decide on a refused change', 'решить об изменении с отказом'),
   message_undeliverable: text('reach the customer another way', 'связаться с покупателем иначе'),

@@ -65,7 +65,7 @@ function toHold(order: Order): readonly CodeMove[] {
 }
 
 /** What is to be moved in the register next, if anything. */
-export function codeMoves(order: Order): readonly CodeMove[] {
+function codeMoves(order: Order): readonly CodeMove[] {
   if (order.closed || mayStillCost(order)) return [];
   const back = [...toRelease(order), ...toGiveBack(order)];
   if (back.length > 0 || order.closing || order.deliveredAt) return back;
