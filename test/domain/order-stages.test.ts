@@ -50,6 +50,7 @@ test('every move of the tables is made by some order, and no other', async () =>
   await isToldOnceMore(seen);
   await bouncesLater(seen);
   await comesBackWhole(seen);
+  await isGivenUpWhereAllRefused(seen);
   await arrivesUnanswered(seen);
   await paysTooMuch(seen);
   await wouldRatherPayAtOnce(seen);
@@ -123,7 +124,18 @@ async function isToldOnceMore(seen: Seen): Promise<void> {
 
 async function comesBackWhole(seen: Seen): Promise<void> {
   const order = await onItsWay(seen);
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'handed_over' });
   await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'returned' });
+}
+
+/** Nobody who was told would do it, so that nobody has to be called off when the customer gives up. */
+async function isGivenUpWhereAllRefused(seen: Seen): Promise<void> {
+  const order = await aShopInMemory({ seen }).order({ agreed: { channel: 'phone' } });
+  for (const instructionId of ['ins_1_1', 'ins_1_2']) {
+    const refused = { answer: 'refused', reason: 'other' };
+    await order.hears('answerInstruction', { instructionId, ...refused });
+  }
+  await order.hears('cancel', { reason: 'price' });
 }
 
 const pays = (order: OrderInMemory, amount: number): Promise<unknown> =>
