@@ -172,11 +172,12 @@ function countedOf({ counted, door, day }: StopView, words: CourierWords): Html 
   return html`<p class="note" role="status">${words.counted}: <strong>${sum}</strong></p>`;
 }
 
-/** Where several parcels may be meant, those that are packed are ticked; the others may not be with the courier. */
+const hidden = ({ id }: Parcel): Html => html`<input type="hidden" name="parcel" value="${id}" />`;
+/** Always named, so that a form sent twice means the same; of several, packed ones are ticked. */
 function parcelFields(view: StopView, words: CourierWords): Html {
   const { visit } = view.door.stop;
   const open = openOf(visit);
-  if (open.length < 2) return NOTHING;
+  if (open.length < 2) return html`${open.map(hidden)}`;
   const boxes = open.map((parcel) => {
     const number = visit.parcels.indexOf(parcel) + 1;
     const goods = parcel.lines.map(

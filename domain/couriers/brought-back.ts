@@ -11,5 +11,5 @@ export function toBringBack({
   parcels,
 }: Pick<Visit, 'state' | 'parcels'>): readonly Parcel[] {
   if (state !== 'done' && state !== 'called_off') return [];
-  return parcels.filter((parcel) => isOut(parcel) && parcel.state !== 'returned');
+  return parcels.filter((parcel) => isOut(parcel) && parcel.state !== 'lost');
 }

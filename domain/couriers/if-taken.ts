@@ -3,6 +3,7 @@
  * nothing.
  */
 import { evolve } from '../order/evolve';
+import type { Order } from '../order/order';
 import type { Terms } from '../policy/policy';
 import { visitsOf } from './visit';
 import type { Visit } from './visit';
@@ -16,9 +17,21 @@ export interface Taken {
   }[];
 }
 
+/** Whether the customer would have nothing at all of the order, and nothing more would come. */
+function isDeclined({ parcels }: Order, taken: readonly Taken[]): boolean {
+  return parcels.every((parcel) => {
+    const said = taken.find(({ parcelId }) => parcelId === parcel.id);
+    if (said) return said.lines.every(({ accepted }) => accepted === 0);
+    const isOver = ['partly_delivered', 'returned', 'cancelled'].includes(parcel.state);
+    return isOver && parcel.lines.every(({ delivered }) => delivered === 0);
+  });
+}
+
 /** Minor units to take for these parcels if just so much of them is taken. */
 export function sumIfTaken(visit: Visit, terms: Terms, taken: readonly Taken[]): number {
   const { order, instruction } = visit;
+  // Who takes nothing has declined: the order ends, and the delivery is not owed either.
+  if (isDeclined(order, taken)) return 0;
   const after = taken.reduce((now, { parcelId, lines }) => {
     const said = { status: 'partly_delivered', reason: null, tracking: null, counts: true };
     const event = { type: 'ParcelReported' as const, by: 'courier', parcelId, lines, ...said };

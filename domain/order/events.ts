@@ -205,6 +205,7 @@ export type MessageEvent =
       readonly code: string;
       readonly next: MessageChannel | null;
       readonly notBefore: Instant;
+      readonly news?: News;
     }
   | {
       readonly type: 'MessageUnknown';

@@ -61,6 +61,15 @@ describe('two revisions of one version', () => {
     expect(counted(order)).toEqual([true, false, true]);
   });
 
+  test('when a no to a change is said again and names its message alone, then it is none to the whole', async () => {
+    const order = await toldTwice();
+    for (const reason of ['other', 'cannot_in_time']) {
+      await say(order, 'refused', { ...message(3), reason });
+    }
+    expect(courier(order)).toMatchObject({ state: 'accepted', pending: null });
+    expect(counted(order)).toEqual([true, true, false]);
+  });
+
   test('when a late no names the first, then the second is still to be answered', async () => {
     const order = await toldTwice();
     await say(order, 'refused', { ...REVISION, ...message(2), reason: 'other' });

@@ -61,6 +61,24 @@ describe('the post is asked where a parcel is', () => {
     expect(said.map(({ status }) => status)).toEqual(['handed_over', 'in_transit']);
   });
 
+  test('when its first word is one that nobody knows, then that is shown and the next ones are heard', async () => {
+    const { shop, order } = await sent();
+    const instructionId = order.now().instructions[1]?.id;
+    await order.hears('answerInstruction', { instructionId, answer: 'done', ...track });
+    await order.carriesOut();
+    shop.market.passTo(moment('2026-11-27 12:00'));
+    await order.hears('due', { key: 'track:par_1_1' });
+    const words = [
+      { status: 'russian_post_28_0', at: moment('2026-11-26 15:00') },
+      { status: 'handed_over', at: moment('2026-11-26 20:00') },
+    ];
+    const answer = { actor: undefined, parcelId: 'par_1_1', outcome: 'words', words };
+    await order.hears('trackingAnswer', { ...answer, attempt: 1 });
+    const said = eventsOf(order, 'ParcelReported').map(({ status }) => status);
+    expect(said).toEqual(['russian_post_28_0', 'handed_over']);
+    expect(order.now().parcels[0]?.state).toBe('handed_over');
+  });
+
   test('when it says an operation that nobody knows, then that is shown, each once, in its place and at the end', async () => {
     const { shop, order } = await sent();
     await report(order, 'handed_over', track);

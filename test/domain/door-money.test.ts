@@ -2,6 +2,8 @@
  * What is taken at the door is what the order's money says at that moment: on the visit and on every paper of it.
  */
 import type { Courier } from '../../domain/couriers/courier';
+import { toBringBack } from '../../domain/couriers/brought-back';
+import { sumIfTaken } from '../../domain/couriers/if-taken';
 import { visitsOf } from '../../domain/couriers/visit';
 import type { Visit } from '../../domain/couriers/visit';
 import { pickingList } from '../../domain/papers/picking-list';
@@ -189,4 +191,22 @@ describe('a picking list', () => {
       expect(rowsOf({ ...instruction, state, pending })).toHaveLength(1);
     },
   );
+});
+
+test('when nothing is to be taken, then nothing is to be paid, the delivery included', async () => {
+  const of = await told({ quantity: 2 });
+  const { terms } = of.shop.market.state();
+  const taking = (accepted: number) => [
+    { parcelId: 'par_1_1', lines: [{ lineId: 'line-1', accepted, refused: 2 - accepted }] },
+  ];
+  expect(sumIfTaken(visitOf(of), terms, taking(1))).toBeGreaterThan(0);
+  expect(sumIfTaken(visitOf(of), terms, taking(0))).toBe(0);
+});
+
+test('when a parcel was lost, then nobody is asked to bring it back', async () => {
+  const of = await told();
+  await report(of, 1, 'handed_over');
+  await report(of, 1, 'lost');
+  const { parcels } = of.order.now();
+  expect(toBringBack({ state: 'done', parcels })).toEqual([]);
 });

@@ -182,3 +182,13 @@ describe('its words', () => {
     expect(await written('ru', 'sms', own)).toMatch(/^Изменён: https.*нужна оплата/);
   });
 });
+
+test('when it fails by SMS, then it says by e-mail as well what is to be paid first', async () => {
+  const order = await instructed();
+  await order.hears('amend', adds(MUG));
+  const message = order.now().messages.find(({ purpose }) => purpose === 'order_amended');
+  const result = { messageId: message?.id, attempt: 1, outcome: 'refused', code: 'no_such_number' };
+  await order.hears('messageResult', { ...result, actor: undefined });
+  const again = order.now().messages.find(({ id }) => id === message?.id);
+  expect(again).toMatchObject({ channel: 'email', news: { owed: 30_000 } });
+});

@@ -45,11 +45,10 @@ function isUntold({ agreement, closing, wish: { version }, told }: Order): boole
 /** The message about the present version, while it can still say something else. */
 function waitingFor({ messages, wish }: Order, at: Instant): Message | undefined {
   return messages.find(
-    ({ purpose, version, state, attempt, notBefore, failedChannels }) =>
+    ({ purpose, version, state, notBefore, failedChannels }) =>
       purpose === 'order_amended' &&
       version === wish.version &&
       state === 'waiting' &&
-      attempt === 1 &&
       failedChannels.length === 0 &&
       notBefore > at,
   );

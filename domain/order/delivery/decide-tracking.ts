@@ -14,10 +14,15 @@ import { reportParcel } from '../parties/decide-parties';
 import type { Decision, Scene } from '../scene';
 import { followedOf } from './evolve-following';
 
+/** Before any instant, as text. */
+const NEVER = '';
+
 /** The latest moment of which its carrier has said anything, in words that are known or in others. */
 function lastSaid(order: Order, parcelId: string): Instant {
   const parcel = order.parcels.find(({ id }) => id === parcelId);
-  return latest(parcel?.reportedAt ?? '', followedOf(order, parcelId).saidAt);
+  const { saidAt } = followedOf(order, parcelId);
+  const reportedAt = parcel?.reportedAt;
+  return reportedAt ? latest(reportedAt, saidAt) : (saidAt ?? NEVER);
 }
 
 /** The words of an answer as reports, those that say something new, in the order in which they were said. */

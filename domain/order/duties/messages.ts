@@ -7,6 +7,7 @@ import { plus } from '../../calendar/instant';
 import type { Message, Purpose } from '../../messages/message';
 import type { Policy, Terms } from '../../policy/policy';
 import { channelsOf, sendableAt, taskFacts } from '../tasks/asking';
+import { newsIn } from '../amendment/tell-amended';
 import { canPhone } from '../contact/reach';
 import { callEnded } from '../voice/decide-voice';
 import { isVoiceMeant, ringingEndsAt } from '../voice/voice-step';
@@ -104,7 +105,8 @@ function notToAStranger(order: Order, { policy }: Terms, { message, at }: Due): 
   if (!next) return record({ type: 'MessageWithdrawn', messageId });
   const notBefore = sendableAt(order.wish.contact, policy, { channel: next, at });
   const failed = { messageId, purpose, version, channel, code: 'no_phone' } as const;
-  return record({ type: 'MessageChannelFailed', ...failed, next, notBefore });
+  const news = purpose === 'order_amended' ? newsIn(order) : {};
+  return record({ type: 'MessageChannelFailed', ...failed, next, notBefore, ...news });
 }
 
 function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[] {

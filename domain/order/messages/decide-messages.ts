@@ -10,6 +10,7 @@ import type { CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
+import { newsIn } from '../amendment/tell-amended';
 import { trackingAnswer } from '../delivery/decide-tracking';
 import { callEnded } from '../voice/decide-voice';
 
@@ -38,7 +39,8 @@ function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const tried = [...failedBefore(order, messageId), channel];
   const next = channelsOf(order).find((one) => !tried.includes(one)) ?? null;
   const notBefore = next ? sendableAt(order.wish.contact, terms.policy, { channel: next, at }) : at;
-  const fact: OrderFact = { type: 'MessageChannelFailed', ...failed, next, notBefore };
+  const news = purpose === 'order_amended' ? newsIn(order) : {};
+  const fact: OrderFact = { type: 'MessageChannelFailed', ...failed, next, notBefore, ...news };
   if (next) return [fact];
   const cause = `${purpose} by ${channel}: ${failed.code}`;
   const task = { kind: 'message_undeliverable', about: messageId, cause, at } as const;

@@ -140,6 +140,7 @@ function channelFailed(order: Order, event: EventOf<'MessageChannelFailed'>, at:
     unknownSince: null,
     asked: 0,
     failedChannels: [...(known?.failedChannels ?? []), channel],
+    ...(event.news ? { news: event.news } : {}),
   };
   return { ...order, messages: [...without(order, id).messages, message] };
 }

@@ -43,11 +43,20 @@ function agreedMessage({ agreedMessage: number }: Instruction): number {
   return number ?? 1;
 }
 
+interface Named {
+  readonly number: number;
+  readonly answer: Answer['answer'];
+}
+
 /** What a message of the instruction is answered as. */
-function answeredAs(instruction: Instruction, number: number): To {
+function answeredAs(instruction: Instruction, { number, answer }: Named): To {
   const { pending, telling, earlier = [] } = instruction;
   if (pending && number === telling?.number) return pending.kind;
-  return earlier.find((one) => one.number === number)?.kind ?? 'instruction';
+  const kind = earlier.find((one) => one.number === number)?.kind;
+  if (kind) return kind;
+  // Answered already, and said again: a "no" to a change is none to the whole.
+  const isOver = number === telling?.number && number !== agreedMessage(instruction);
+  return isOver && answer !== 'done' ? telling.kind : 'instruction';
 }
 
 function asNamed(instruction: Instruction, answer: Answer, name: string): TakenFor {
@@ -55,7 +64,7 @@ function asNamed(instruction: Instruction, answer: Answer, name: string): TakenF
   const latest = telling?.number ?? 0;
   const message = numberOfMessage(id, name);
   if (message === null) return { to: answer.to ?? 'instruction', counts: false };
-  const to = answer.to ?? answeredAs(instruction, message);
+  const to = answer.to ?? answeredAs(instruction, { number: message, answer: answer.answer });
   if (to !== 'instruction') {
     const isAsked = pending?.kind === to && message === latest && fits(pending, answer);
     return { to, message, counts: isAsked };

@@ -10,6 +10,7 @@ import { tellNews } from '../amendment/tell-amended';
 import { remembered } from '../../remembered';
 import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
+import type { OrderFact } from '../events';
 import type { Order } from '../order';
 import { toGiveUp } from '../goods/given-up';
 import { taskWait } from '../tasks/task-wait';
@@ -55,7 +56,7 @@ function toldToPack({ instructions }: Order): ReadonlyMap<string, number> {
  */
 function toLetGo(order: Order): readonly OrderIntent[] {
   const moves: StockMove[] = [];
-  const drops: OrderIntent[] = [];
+  const dropped: OrderFact[] = [];
   for (const share of allocation(order)) {
     const { lineId, source, task } = share;
     const needed = share.quantity - shippedFrom(order, source, lineId);
@@ -63,23 +64,25 @@ function toLetGo(order: Order): readonly OrderIntent[] {
     const over = share.promised - kept;
     if (over <= 0) continue;
     if (task === 'supply') {
-      drops.push(record({ type: 'SourceDropped', lineId, party: source, quantity: over }));
+      dropped.push({ type: 'SourceDropped', lineId, party: source, quantity: over });
     } else {
       const sku = order.wish.lines.find((line) => line.id === lineId)?.sku ?? '';
       moves.push({ kind: 'release', lineId, sku, place: source, quantity: over, parcelId: null });
     }
   }
+  const drops = dropped.length > 0 ? [record(...dropped)] : [];
   return moves.length > 0 ? [...drops, { kind: 'move', moves }] : drops;
 }
 
 /** A line that is short no more must not go on counting as short. */
 function noLongerShort(order: Order): readonly OrderIntent[] {
-  return order.wish.lines
+  const ended = order.wish.lines
     .filter((line) => {
       const goods = goodsOf(order, line.id);
       return goods.shortSince !== null && coveredQuantity(goods) >= wantedQuantity(order, line);
     })
-    .map((line) => record({ type: 'GoodsShort', lineId: line.id, quantity: 0 }));
+    .map((line): OrderFact => ({ type: 'GoodsShort', lineId: line.id, quantity: 0 }));
+  return ended.length > 0 ? [record(...ended)] : [];
 }
 
 export const secure: Stage = {

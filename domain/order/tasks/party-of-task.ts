@@ -4,13 +4,15 @@
 import type { Instruction } from '../../parties/instruction';
 import { hasLeft, isOut } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
-import { handOverOf, trackingOf } from '../delivery/followed';
+import { handOverOf, storageOf, trackingOf } from '../delivery/followed';
 import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
 
-/** The parcel of which a task asks why it was not taken, or where it is. */
+/** The parcel of which a task asks why it was not taken, where it is, or that it be sent back. */
 function parcelAbout(parcels: readonly Parcel[], about: string | null): Parcel | undefined {
-  return parcels.find(({ id }) => about === handOverOf(id) || about === trackingOf(id));
+  return parcels.find(({ id }) =>
+    [handOverOf(id), trackingOf(id), storageOf(id)].includes(about ?? ''),
+  );
 }
 
 /** The party's id as a phrase takes it: of the instruction meant, or of who has a parcel that is still out. */
