@@ -12,6 +12,7 @@ import { placeOrder } from '../../../domain/order/place';
 import { DEMO_POLICY } from '../../../domain/policy/demo-policy';
 import type { Policy } from '../../../domain/policy/policy';
 import type { Purpose } from '../../../domain/messages/message';
+import { persistently } from '../database';
 
 const ALWAYS = { from: '00:00', to: '24:00' };
 /** What every order of the fault tests is about. */
@@ -97,15 +98,18 @@ export async function placeInShop(database: Database, how: PlacedHow = {}): Prom
   });
   const at = database.wall();
   const phone = `+79${String(Number.parseInt(key.slice(0, 8), 16) % 1_000_000_000).padStart(9, '1')}`;
-  await inTransaction(database, async (client) => {
-    await client.query(
-      `INSERT INTO personal (id, shop_id, life_id, kind, body, phone, email, name)
-       VALUES ($1, 'demo', $2, 'customer', '{}', $3, $4, 'Anna')`,
-      [personalId, id, phone, `${key}@example.com`],
-    );
-    const inputs = [{ cause: 'placed', at, name: 'place', command: facts }];
-    await commitWithin(client, { lifeId: id, inputs, now: at, wall: at });
-  });
+  // A connection may be cut here as well, after the commit even: who places comes again, as a storefront does.
+  await persistently(() =>
+    inTransaction(database, async (client) => {
+      await client.query(
+        `INSERT INTO personal (id, shop_id, life_id, kind, body, phone, email, name)
+         VALUES ($1, 'demo', $2, 'customer', '{}', $3, $4, 'Anna') ON CONFLICT DO NOTHING`,
+        [personalId, id, phone, `${key}@example.com`],
+      );
+      const inputs = [{ cause: 'placed', at, name: 'place', command: facts }];
+      await commitWithin(client, { lifeId: id, inputs, now: at, wall: at });
+    }),
+  );
   return { id, workflowId: `order/demo/${number}` };
 }
 
