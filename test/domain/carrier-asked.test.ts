@@ -1,15 +1,13 @@
 /**
  * Carriers that are asked where a parcel is: what they answer, what nobody knows of it, and when nobody answers.
  */
-import { aShopInMemory, DELIVERY, eventsOf, moment } from '../support/an-order-in-memory';
+import { aShopInMemory, eventsOf, moment, POST } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
-
-const delivery = { ...DELIVERY, method: 'post', window: null, zone: 'russia' } as const;
 
 async function sent(): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
   const shop = aShopInMemory();
   const agreed = { channel: 'phone' };
-  const order = await shop.order({ delivery, payment: 'cod_post', agreed });
+  const order = await shop.order({ delivery: POST, payment: 'cod_post', agreed });
   for (const { id: instructionId } of order.now().instructions) {
     await order.hears('answerInstruction', { instructionId, answer: 'accepted' });
   }

@@ -11,11 +11,11 @@ import {
   eventsOf,
   moment,
   momentsOf,
+  POST,
   taskOf,
 } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 
-const POST = { ...DELIVERY, method: 'post', window: null, zone: 'russia' } as const;
 const PICKUP: OrderRequest['delivery'] = {
   ...DELIVERY,
   method: 'pickup',

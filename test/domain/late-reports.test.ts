@@ -7,11 +7,11 @@ import {
   eventsOf,
   moment,
   momentsOf,
+  POST,
   taskOf,
 } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 
-const POST = { ...DELIVERY, method: 'post', window: null, zone: 'russia' } as const;
 const window = { from: moment('2026-11-30 10:00'), to: moment('2026-11-30 14:00') };
 
 async function underWay(delivery: object = {}): Promise<{

@@ -6,15 +6,13 @@ import { keptUntilText } from '../../domain/order/delivery/followed';
 import {
   aShopInMemory,
   aWantedLine,
-  DELIVERY,
+  POST,
   eventsOf,
   moment,
   momentsOf,
   taskOf,
 } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
-
-const POST = { ...DELIVERY, method: 'post', window: null, zone: 'russia' } as const;
 
 async function twoSent(): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
   const shop = aShopInMemory({

@@ -144,6 +144,9 @@ export const DELIVERY: OrderRequest['delivery'] = {
   price: rub(300),
 };
 
+/** The same by post, to a place far away. */
+export const POST = { ...DELIVERY, method: 'post', window: null, zone: 'russia' } as const;
+
 function aRequest(number: number, fields: Partial<OrderRequest>): OrderRequest {
   return {
     id: `ord_${String(number)}`,
