@@ -2,6 +2,7 @@
  * Pages of lists: a limit, and an opaque cursor that says after which entry the next page begins.
  */
 import { z } from 'zod';
+import { unstorable } from '../../domain/storable';
 import { invalid } from '../problems';
 
 /** The query parameters every list takes. */
@@ -16,14 +17,21 @@ export const pageQuery = {
   cursor: z.string().min(1).max(500).optional().meta({ description: '`next` of the page before' }),
 };
 
+/** The place of an entry in a list that is counted; PostgreSQL compares it as an int4. */
+export const placeByNumber = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
 /** What the cursor says, or null where there is none; throws 422 for one that is not of this list. */
 export function readCursor<Place>(
   cursor: string | undefined,
   shape: z.ZodType<Place>,
 ): Place | null {
   if (cursor === undefined) return null;
-  const read = shape.safeParse(parse(cursor));
-  if (read.success) return read.data;
+  const said = parse(cursor);
+  const read = shape.safeParse(said);
+  if (read.success && !unstorable(said)) return read.data;
   throw invalid([{ pointer: '/cursor', detail: 'is no cursor of this list' }]);
 }
 

@@ -16,7 +16,7 @@ import { wheresOf } from '../orders/place-at';
 import { countryOf } from '../phone';
 import { problem } from '../problems';
 import { etag, neededVersion, versionOf } from '../request/conditional';
-import { pageOf, pageQuery, readCursor } from '../request/paging';
+import { pageOf, pageQuery, placeByNumber, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
 import type { Call } from '../request/route';
 import { idField, idParams } from '../schemas/fields';
@@ -140,7 +140,7 @@ const list = keyRoute({
   handle: async (call) => {
     const { deps, query } = call;
     const { order } = await findOrder(call, call.params.id);
-    const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
+    const after = readCursor(query.cursor, placeByNumber) ?? 0;
     const page = { after, limit: query.limit + 1 };
     const found = await amendmentsOf(deps.database, order.id, page);
     const shown = await withAnswers(call, order.id, found);

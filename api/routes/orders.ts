@@ -7,9 +7,9 @@ import { timelineOf } from '../../database/orders/timeline';
 import { findOrder } from '../orders/act';
 import { place } from '../orders/place-order';
 import { showOrder, toShow } from '../orders/show';
-import { pageOf, pageQuery, readCursor } from '../request/paging';
+import { pageOf, pageQuery, placeByNumber, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
-import { idParams, numberField, shopField, text } from '../schemas/fields';
+import { idField, idParams, instantIn, numberField, shopField, text } from '../schemas/fields';
 import { orderOut, orderPage, timelinePage, waitedFor } from '../schemas/order';
 import { placeOrderBody } from '../schemas/order-request';
 import { listedOrderView } from '../views/listed-order-view';
@@ -45,7 +45,7 @@ const searchQuery = z.strictObject({
   overdue: z.enum(['true', 'false']).optional(),
 });
 
-const placeInList = z.strictObject({ at: z.iso.datetime(), id: z.string().max(120) });
+const placeInList = z.strictObject({ at: instantIn, id: idField });
 
 const search = keyRoute({
   method: 'get',
@@ -111,7 +111,7 @@ const timeline = keyRoute({
     const limit = query.limit ?? MOST_EVENTS;
     const found = await findOrder(call, call.params.id);
     const { terms, personal } = await toShow(deps, found);
-    const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
+    const after = readCursor(query.cursor, placeByNumber) ?? 0;
     const rows = await timelineOf(deps.database, found.order.id, { after, limit: limit + 1 });
     const reader = { ...journalReader(found.order, terms), personal };
     const body = pageOf(rows, {

@@ -22,7 +22,7 @@ import type { Dependencies } from '../dependencies';
 import { invalid, problem } from '../problems';
 import { refused } from '../refusals';
 import { mayDo, mayReport, maySpeakFor, roleOf } from '../request/permissions';
-import { pageOf, pageQuery, readCursor } from '../request/paging';
+import { pageOf, pageQuery, placeByNumber, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
 import type { KeyCall, KeyRoute } from '../request/route';
 import { idField, idParams, shopField } from '../schemas/fields';
@@ -67,7 +67,7 @@ const list = keyRoute({
   query: z.strictObject({ ...pageQuery, shop: shopField.optional() }),
   answers: ok('Parties by shop and id', partyPage),
   handle: async ({ deps, caller, query }) => {
-    const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
+    const after = readCursor(query.cursor, placeByNumber) ?? 0;
     const found = await listParties(deps.database, chosenShops(caller, query.shop));
     const numbered = found.map((party, index) => ({ party, number: index + 1 })).slice(after);
     const body = pageOf(numbered, {

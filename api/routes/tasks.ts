@@ -21,7 +21,7 @@ import { pageOf, pageQuery, readCursor } from '../request/paging';
 import { mayWorkFor } from '../request/permissions';
 import { keyRoute } from '../request/route';
 import type { KeyCall, Reply } from '../request/route';
-import { idField, idParams, shopField } from '../schemas/fields';
+import { idField, idParams, instantIn, shopField } from '../schemas/fields';
 import { handOffBody, outcomeBody, taskOut, taskPage } from '../schemas/tasks';
 import type { OutcomeBody } from '../schemas/tasks';
 import { ok } from './answers';
@@ -44,7 +44,7 @@ const taskQuery = z.strictObject({
   orderId: idField.optional(),
 });
 
-const placeInList = z.strictObject({ at: z.iso.datetime(), id: z.string().max(120) });
+const placeInList = z.strictObject({ at: instantIn, id: idField });
 
 const list = keyRoute({
   method: 'get',

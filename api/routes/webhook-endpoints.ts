@@ -16,7 +16,7 @@ import type { WebhookSecret } from '../../domain/webhooks/webhook-secret';
 import type { Instant } from '../../domain/calendar/instant';
 import type { Dependencies } from '../dependencies';
 import { invalid, problem } from '../problems';
-import { pageOf, pageQuery, readCursor } from '../request/paging';
+import { pageOf, pageQuery, placeByNumber, readCursor } from '../request/paging';
 import { keyRoute } from '../request/route';
 import { idParams, shopField } from '../schemas/fields';
 import {
@@ -73,7 +73,7 @@ const list = keyRoute({
   answers: ok('Endpoints by shop and id', webhookEndpointPage),
   handle: async ({ deps, caller, query }) => {
     const shops = chosenShops(caller, query.shop);
-    const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
+    const after = readCursor(query.cursor, placeByNumber) ?? 0;
     const found = await listEndpoints(deps.database, { shops, id: null });
     const numbered = found.map((endpoint, index) => ({ endpoint, number: index + 1 }));
     const body = pageOf(numbered.slice(after), {

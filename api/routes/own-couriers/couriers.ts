@@ -15,7 +15,7 @@ import { signLink } from '../../../gateways/link-signature';
 import type { Dependencies } from '../../dependencies';
 import { invalid, problem } from '../../problems';
 import { refused } from '../../refusals';
-import { pageOf, pageQuery, readCursor } from '../../request/paging';
+import { pageOf, pageQuery, placeByNumber, readCursor } from '../../request/paging';
 import { keyRoute } from '../../request/route';
 import { shopField } from '../../schemas/fields';
 import {
@@ -49,7 +49,7 @@ const list = keyRoute({
   query: z.strictObject({ ...pageQuery, shop: shopField.optional() }),
   answers: ok('Couriers by shop and id', courierPage),
   handle: async ({ deps, caller, query }) => {
-    const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
+    const after = readCursor(query.cursor, placeByNumber) ?? 0;
     const found = await listCouriers(deps.database.pool, chosenShops(caller, query.shop));
     const numbered = found.map((courier, index) => ({ courier, number: index + 1 })).slice(after);
     const page = pageOf(numbered, {

@@ -16,7 +16,7 @@ import { actorOf } from '../../orders/actor';
 import { problem } from '../../problems';
 import type { Problem } from '../../problems';
 import { refused } from '../../refusals';
-import { pageOf, pageQuery, readCursor } from '../../request/paging';
+import { pageOf, pageQuery, placeByNumber, readCursor } from '../../request/paging';
 import { keyRoute } from '../../request/route';
 import { shopField } from '../../schemas/fields';
 import {
@@ -46,7 +46,7 @@ function pageOfDay<Item, Shown>(
   query: { readonly limit: number; readonly cursor?: string | undefined },
   show: (item: Item) => Shown,
 ) {
-  const after = readCursor(query.cursor, z.int().min(0)) ?? 0;
+  const after = readCursor(query.cursor, placeByNumber) ?? 0;
   const numbered = all.map((item, index) => ({ item, number: index + 1 })).slice(after);
   return pageOf(numbered, {
     limit: query.limit,
