@@ -6,6 +6,7 @@ import type { PartyLetter } from '../database/orders/party-letters';
 import { moneyText } from '../domain/messages/letter';
 import { PARTY_LETTERS, PARTY_LINK_DAYS } from '../domain/messages/party-letter';
 import type { OrderEffect } from '../domain/order/intent';
+import { toDo } from '../domain/parties/instruction';
 import type { Instruction } from '../domain/parties/instruction';
 import type { Party } from '../domain/parties/party';
 import type { SendOutcome } from '../gateways/messenger';
@@ -60,7 +61,7 @@ function dataOf(
   { instruction, locale, link }: About,
 ): Record<string, unknown> {
   const { pending } = instruction;
-  const { lines } = pending?.content ?? instruction.content;
+  const lines = toDo(pending?.content ?? instruction.content);
   const { currency } = order.wish;
   return {
     shop: terms.policy.title,

@@ -12,6 +12,7 @@ import type { Order } from '../../domain/order/order';
 import { invalid } from '../problems';
 import type { Problem } from '../problems';
 import type { RequestedChange } from '../schemas/changes';
+import type { DeliveryMethod } from '../../domain/order/wish';
 import type { Where } from './place-at';
 import { toE164 } from '../phone';
 import type { CountryCode } from 'libphonenumber-js/max';
@@ -97,13 +98,17 @@ function deliveryChange(
 ): Change {
   const { delivery: wanted } = change;
   const { delivery: present } = order.wish;
-  const { unknownPoint = false, ...where } = wheres.get(change) ?? {};
+  const { unknownPoint = false, ...where }: Partial<Where> = wheres.get(change) ?? {};
   const isNamed = wanted.pickupPointId && wanted.pickupPointId !== present.pickupPointId;
   if (unknownPoint && isNamed) throw noSuchPoint(`${pointer}/delivery/pickupPointId`);
   const method = wanted.method ?? present.method;
+  mustBeOfItsWay(wanted, method, pointer);
   const known = present.addressId === null ? undefined : personal.get(present.addressId);
   const kept = known?.kind === 'address' ? known.address : null;
   const toPoint = method === 'pickup';
+  // Hours were promised for the way and the zone there was; another may promise days.
+  const isSameWay = method === present.method && where.zone === present.zone;
+  const window = isSameWay ? present.window : null;
   const address =
     wanted.address === undefined
       ? present.addressId
@@ -114,12 +119,25 @@ function deliveryChange(
       method,
       addressId: toPoint ? null : address,
       pickupPointId: toPoint ? (wanted.pickupPointId ?? present.pickupPointId) : null,
-      window: wanted.window === undefined ? present.window : wanted.window,
+      window: wanted.window === undefined ? window : wanted.window,
       ...(wanted.price ? { price: wanted.price } : {}),
       ...where,
       addressWhole: isAddressWhole(method, wanted.address === undefined ? kept : wanted.address),
     },
   };
+}
+
+/** Where a place is named that the present way does not go to, its method was forgotten. */
+function mustBeOfItsWay(
+  { method: named, pickupPointId, address }: RequestedOf<'change_delivery'>['delivery'],
+  method: DeliveryMethod,
+  pointer: string,
+): void {
+  if (named !== undefined) return;
+  const place = method === 'pickup' ? address && 'address' : pickupPointId && 'pickupPointId';
+  if (!place) return;
+  const detail = `is no place of the way "${method}" there is: name the method too`;
+  throw invalid([{ pointer: `${pointer}/delivery/${place}`, detail }]);
 }
 
 /** 422 for a pickup point that the shop does not have or that takes no parcels now. */

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/calendar/instant';
 import { momentText, sayText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 import { DESK_WORDS } from '../../domain/messages/desk-texts';
-import { lastTold } from '../../domain/parties/instruction';
+import { lastTold, toDo } from '../../domain/parties/instruction';
 import { html } from './html';
 import type { Html } from './html';
 
@@ -84,8 +84,9 @@ function row(
   { instruction, orderNumber, page, isAwaited }: DeskView['work'][number],
 ): Html {
   const { dueBy, overdue, pending, content } = instruction;
-  const { lines } = lastTold(instruction) ?? content;
-  const goods = lines.map(({ title, quantity }) => `${title} × ${String(quantity)}`).join(', ');
+  const goods = toDo(lastTold(instruction) ?? content)
+    .map(({ title, quantity }) => `${title} × ${String(quantity)}`)
+    .join(', ');
   const kind = isAwaited ? `${say(view, pending?.kind ?? 'instruction')}: ` : '';
   const due = dueBy === null ? '' : momentText(dueBy, view.zone);
   const late = overdue ? html` <strong>${say(view, 'overdue')}</strong>` : '';

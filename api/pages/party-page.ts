@@ -7,6 +7,7 @@ import type { Locale } from '../../domain/messages/catalogue';
 import { momentText } from '../../domain/messages/catalogue';
 import { DESK_WORDS } from '../../domain/messages/desk-texts';
 import { moneyText } from '../../domain/messages/letter';
+import { toDo } from '../../domain/parties/instruction';
 import type { Recipient } from '../../domain/parties/instruction-document';
 import { html, Html, wayBackTo } from './html';
 import { PARTY_WORDS } from './party-words';
@@ -68,7 +69,7 @@ function contentOf({ instruction }: PartyView): ListedInstruction['content'] {
 
 function linesTable(view: PartyView, words: PartyWords): Html {
   const { currency, locale } = view;
-  const { lines } = contentOf(view);
+  const lines = toDo(contentOf(view));
   const isPriced = lines.some((line) => line.price !== undefined);
   const isTermed = lines.some((line) => line.term !== undefined);
   const head = [

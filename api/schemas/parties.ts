@@ -152,7 +152,12 @@ export const instructionDetailOut = z
           term: z.int().optional().meta({ description: 'Days the supplier offered' }),
         }),
       )
-      .max(1_000),
+      .max(1_000)
+      .meta({ description: 'What there is to do; what had left when it was told is not among it' }),
+    apart: z
+      .array(z.strictObject({ lineId: word, quantity: z.int() }))
+      .max(1_000)
+      .meta({ description: 'What of it a packer puts into a parcel of its own' }),
     parcels: z
       .array(word)
       .max(1_000)

@@ -6,7 +6,7 @@ import { PAPER_WORDS } from '../messages/paper-texts';
 import type { PaperWords } from '../messages/paper-texts';
 import type { Locale } from '../messages/catalogue';
 import type { Order } from '../order/order';
-import { lastTold } from '../parties/instruction';
+import { lastTold, toDo } from '../parties/instruction';
 import type { Instruction } from '../parties/instruction';
 import { lineTitle } from './line-title';
 import type { Paper, PaperColumn, PaperTable } from './paper';
@@ -54,7 +54,8 @@ function isWork({ state, pending }: Instruction): boolean {
 }
 
 function linesOf({ order, instruction }: ToPick) {
-  const lines = isWork(instruction) ? (lastTold(instruction)?.lines ?? []) : [];
+  const told = isWork(instruction) ? lastTold(instruction) : null;
+  const lines = told ? toDo(told) : [];
   return lines.map(({ lineId, sku, title, quantity }) => ({
     ...{ sku, quantity },
     title: lineTitle(order, lineId) ?? title,

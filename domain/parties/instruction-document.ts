@@ -2,6 +2,7 @@
  * An instruction as its party sees it, over the API and in messages to its own server: what to do now, in the
  * version last told. Pure; whoever shows it decides whether the recipient is in it.
  */
+import { toDo } from './instruction';
 import type { Instruction } from './instruction';
 import { lastMessageOf } from './message-id';
 
@@ -37,10 +38,11 @@ export function instructionDocument(instruction: Instruction, around: Around) {
     pendingVersion: pending?.wishVersion ?? null,
     message: lastMessageOf(instruction),
     expectedAt: instruction.expectedAt,
-    lines: content.lines.map(({ price, ...line }) => ({
+    lines: toDo(content).map(({ price, ...line }) => ({
       ...line,
       ...(price === undefined ? {} : { price: { amount: price, currency } }),
     })),
+    apart: (content.apart ?? []).map((one) => ({ ...one })),
     window: content.window && { ...content.window },
     parcels: [...around.parcels],
     collect: content.collect === null ? null : { amount: content.collect, currency },

@@ -40,7 +40,13 @@ export interface InstructionContent {
   readonly contactId?: string;
   /** To whom a packer hands its parcels; absent in what was told before it was kept. */
   readonly carrier?: string;
+  /** Pieces of a packer's lines that had left when it was told: nothing is to be done for them any more. */
+  readonly gone?: Pieces;
+  /** Pieces of a packer's lines that are to be in a parcel of their own, for another carrier or another day. */
+  readonly apart?: Pieces;
 }
+
+type Pieces = readonly { readonly lineId: string; readonly quantity: number }[];
 
 /** A revision or call-off that was neither answered nor stands any more: its answer may still come. */
 export interface EarlierMessage {
@@ -106,7 +112,7 @@ export const INSTRUCTION_MOVES: Readonly<Record<InstructionState, readonly Instr
   sent: ['accepted', 'refused', 'done', 'called_off'],
   accepted: ['done', 'refused', 'called_off'],
   refused: ['accepted', 'done'],
-  done: ['called_off'],
+  done: ['accepted', 'called_off'],
   called_off: [],
 };
 
@@ -120,14 +126,37 @@ export function awaitsAnswer(instruction: Instruction): boolean {
   return instruction.state === 'sent' || instruction.pending !== null;
 }
 
-/** Whether two contents ask the same; what was not yet kept when the party was told is no difference. */
+/**
+ * Whether two contents ask the same; what was not yet kept when the party was told is no difference, and neither is
+ * what has left since.
+ */
 export function asksTheSame(told: InstructionContent, wanted: InstructionContent): boolean {
-  const { contactId, carrier, ...rest } = wanted;
+  const { gone: _before, ...asked } = told;
+  const { contactId, carrier, gone: _now, ...rest } = wanted;
   const later = {
     ...(told.contactId !== undefined && contactId !== undefined ? { contactId } : {}),
     ...(told.carrier !== undefined && carrier !== undefined ? { carrier } : {}),
   };
-  return same(told, { ...rest, ...later });
+  return same(asked, { ...rest, ...later });
+}
+
+/** The lines there was something to do for when it was told: what had left before is not packed once more. */
+export function toDo({ lines, gone = [] }: InstructionContent): InstructionContent['lines'] {
+  return lines
+    .map((line) => ({ ...line, quantity: line.quantity - piecesOf(gone, line.lineId) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+function piecesOf(pieces: Pieces, lineId: string): number {
+  return pieces.reduce((sum, one) => sum + (one.lineId === lineId ? one.quantity : 0), 0);
+}
+
+/** Whether a packer is to put other things into its parcels than by what it was told before. */
+export function packsOtherwise(before: InstructionContent, after: InstructionContent): boolean {
+  const packed = ({ lines, apart = [] }: InstructionContent): object => ({
+    ...{ lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })), apart },
+  });
+  return !same(packed(before), packed(after));
 }
 
 /** When the party was told where and when it is to be: a new sum alone says nothing of that. */

@@ -47,6 +47,8 @@ export interface Parcel {
   readonly opened?: true;
   /** Instructions that stand as they were told: nothing is added to what they go for. */
   readonly sealedBy: readonly string[];
+  /** Its carrier takes just this, though its packer has more to pack: that goes into others. */
+  readonly apart?: true;
 }
 
 /** Everything a carrier may still say of a parcel that is on its way. */
@@ -71,7 +73,7 @@ const FIRST_HEARD: readonly CarrierWord[] = [
  */
 export const PARCEL_MOVES: Readonly<Record<ParcelState, readonly ParcelState[]>> = {
   announced: ['packed', 'cancelled', ...FIRST_HEARD],
-  packed: ['cancelled', ...FIRST_HEARD],
+  packed: ['announced', 'cancelled', ...FIRST_HEARD],
   handed_over: ['in_transit', ...ON_THE_WAY],
   in_transit: ON_THE_WAY,
   attempt_failed: ['in_transit', 'at_pickup_point', 'returning', 'lost', ...ENDS],

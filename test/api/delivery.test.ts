@@ -153,6 +153,35 @@ test('when an order is placed for a point nobody knows, then it is not lost; a c
   expect((await api.ask(path, { body: kept })).status).toBe(200);
 });
 
+test('when it goes another way, then the hours of the way before are not promised unless they are named', async () => {
+  const window = { from: '2099-01-02T10:00:00.000Z', to: '2099-01-02T12:00:00.000Z' };
+  const body = anOrder(null, { delivery: courierIn('101000', window) });
+  const placed = await api.ask('/v1/orders', { role: 'storefront', body });
+  const preview = async (delivery: object) =>
+    await api.ask(`/v1/orders/${placed.body.id}/amendments/preview`, {
+      body: { changes: [{ type: 'change_delivery', delivery }] },
+    });
+  const windowOf = async (delivery: object): Promise<unknown> => {
+    const { text } = await preview(delivery);
+    return (JSON.parse(text) as { delivery: { to: { window: unknown } } }).delivery.to.window;
+  };
+  const near = courierIn('101001', window).address;
+  expect(await windowOf({ address: near })).toEqual(window);
+  const far = courierIn('190000', window).address;
+  expect(await windowOf({ address: far })).toBeNull();
+  expect(await windowOf({ address: far, window })).toEqual(window);
+  const point = { pickupPointId: 'point-3' };
+  expect(await windowOf({ method: 'pickup', ...point })).toBeNull();
+  const forgotten = await preview(point);
+  expect(forgotten.status).toBe(422);
+  expect(forgotten.body.errors[0]!.pointer).toBe('/changes/0/delivery/pickupPointId');
+});
+
+const courierIn = (postalCode: string, window: object) => ({
+  ...{ method: 'courier', price: roubles(300), window },
+  address: { country: 'RU', postalCode, city: 'Москва', street: 'Мясницкая', house: '5' },
+});
+
 test('when a rule for following makes no sense, then the policy is refused', async () => {
   const { policy } = (await api.ask('/v1/shops/demo/policy')).body;
   const follow = policy.delivery.follow!;

@@ -178,7 +178,7 @@ async function wantsMoreBeforePaying(seen: Seen): Promise<void> {
 async function parcelGoes(seen: Seen, ...words: readonly string[]): Promise<void> {
   const lines = [aWantedLine({ quantity: 2 })];
   const order = await aShopInMemory({ seen }).order({ lines, agreed: { channel: 'phone' } });
-  for (const word of words) {
+  for (const [nth, word] of words.entries()) {
     const items = [{ lineId: 'line-1', accepted: 1, refused: 1 }];
     const said = word === 'partly_delivered' ? { lines: items } : {};
     const packer = { instructionId: 'ins_1_1' };
@@ -189,6 +189,11 @@ async function parcelGoes(seen: Seen, ...words: readonly string[]): Promise<void
     }
     if (word === 'cancelled') {
       await order.hears('answerInstruction', { ...packer, to: 'call_off', answer: 'accepted' });
+    }
+    if (word === 'announced' && nth > 0) {
+      const fewer = { type: 'set_quantity', lineId: 'line-1', quantity: 1 };
+      await order.hears('amend', { changes: [fewer] });
+      await order.hears('answerInstruction', { ...packer, to: 'revision', answer: 'accepted' });
     }
   }
 }

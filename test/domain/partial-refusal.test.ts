@@ -169,6 +169,7 @@ test('when the warehouse takes a piece out of a parcel closed up for its courier
   await order.hears('amend', { changes: [{ type: 'add_line', line: BELT }] });
   await agrees(order, 1);
   await cannot(order, 2, 'already_handed_over');
+  await agrees(order, 1);
   const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity: 1 }];
   await order.hears('amend', { changes });
   await agrees(order, 1);

@@ -42,6 +42,17 @@ test('when it is to be paid by card instead of cash, then the carrier is told', 
   expect(pending(order)).toEqual(['own-couriers revision']);
 });
 
+test('when it is paid already and is to be paid by card from now on, then the carrier takes nothing and is not told', async () => {
+  const order = await accepted();
+  const amount = { amount: 320_000, currency: 'RUB' };
+  await order.hears('recordPayment', { method: 'card', amount });
+  const courier = { instructionId: 'ins_1_2', to: 'revision', answer: 'accepted' };
+  await order.hears('answerInstruction', courier);
+  expect(order.now().instructions[1]?.content.collect).toBe(0);
+  await amend(order, { type: 'change_payment', method: 'card_on_delivery' });
+  expect(pending(order)).toEqual([]);
+});
+
 test('when it goes another way in the same window, then the warehouse is told whom to hand it to', async () => {
   const order = await accepted();
   const delivery = { ...DELIVERY, method: 'pickup', addressId: null, pickupPointId: 'point-1' };

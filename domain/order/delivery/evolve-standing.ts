@@ -28,6 +28,9 @@ export function standingAsTold(order: Order, instructionId: string): Order {
 
 const isFixed = (parcel: Parcel): boolean => isClosedUp(parcel) || isSettledParcel(parcel);
 
+const piecesOf = ({ lines }: Parcel): number =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
 /** What has left or was closed up before is sealed as it is; what is still open, with no more than was told. */
 function sealedParcels(order: Order, told: Instruction): readonly Parcel[] {
   const own = parcelsFor(order, told);
@@ -46,7 +49,11 @@ function sealedParcels(order: Order, told: Instruction): readonly Parcel[] {
         left.set(line.lineId, (left.get(line.lineId) ?? 0) - quantity);
         return { ...line, quantity };
       });
-      return { ...parcel, lines: lines.filter((line) => line.quantity > 0) };
+      const kept = { ...parcel, lines: lines.filter((line) => line.quantity > 0) };
+      if (told.kind !== 'deliver') return kept;
+      // Its packer may have put more into it, which is to be taken out again.
+      const isOver = piecesOf(kept) < piecesOf(parcel);
+      return { ...kept, apart: true, state: isOver ? 'announced' : kept.state };
     })
     .filter((parcel) => parcel.lines.length > 0);
   const seal = (parcel: Parcel): Parcel => ({

@@ -90,6 +90,8 @@ function movesOn(instruction: Instruction, { answer, wishVersion }: Answer): boo
   if (wishVersion !== undefined && wishVersion < agreed) return false;
   if (state === 'called_off' || !INSTRUCTION_MOVES[state].includes(answer)) return false;
   if (answer === 'refused' && state === 'accepted') return pending === null;
+  // What is done is undone by what is asked anew, not by a late yes.
+  if (answer === 'accepted' && state === 'done') return false;
   return true;
 }
 

@@ -4,6 +4,8 @@
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
+import { hasLeft } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
 import { zoneOf } from '../../delivery/zone-of';
 import type { Terms } from '../../policy/policy';
 import { remembered } from '../../remembered';
@@ -14,7 +16,7 @@ import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
-import { forgottenPieces } from './packing';
+import { forgottenPieces, isOfForgotten, parcelsFor, piecesIn } from './packing';
 
 export interface Desired {
   readonly party: string;
@@ -92,7 +94,7 @@ function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
   return [
     ...standing.map((one) => asItStands(order, one, collected.get(one.id) ?? null)),
     ...rest.map((one) =>
-      one.content.task === 'deliver' ? { ...one, content: { ...one.content, collect: left } } : one,
+      one.content.task === 'deliver' ? { ...one, content: taking(one.content, left) } : one,
     ),
   ];
 }
@@ -102,8 +104,14 @@ function asItStands(order: Order, told: Instruction, collect: number | null): De
   const { window, addressId, pickupPointId } = order.wish.delivery;
   if (kind !== 'deliver') return { party, instructionId, content: { ...content, window } };
   const { byCard: _before, ...kept } = content;
-  const where = { window, addressId, pickupPointId, ...dealtWith(order), collect };
-  return { party, instructionId, content: { ...kept, ...where } };
+  const where = { window, addressId, pickupPointId, ...dealtWith(order) };
+  return { party, instructionId, content: taking({ ...kept, ...where }, collect) };
+}
+
+/** Who takes nothing needs nothing to take it with. */
+function taking(content: InstructionContent, collect: number | null): InstructionContent {
+  const { byCard, ...rest } = content;
+  return { ...rest, collect, ...(byCard && collect !== 0 ? { byCard } : {}) };
 }
 
 /** How and with whom its carrier settles at the door. */
@@ -130,9 +138,49 @@ function packersOf(
     });
     const lines = task === 'supply' ? priced(order, party, toPack) : toPack;
     const nowhere = { addressId: null, pickupPointId: null, collect: null };
-    const content = { task, lines, window, ...nowhere, carrier };
+    const parcels = packedBy(order, others, party);
+    const content = { task, lines, window, ...nowhere, carrier, ...partsOf(lines, parcels) };
     return { party, instructionId: null, content };
   });
+}
+
+/** A packer's parcels less those of instructions that stand or were set aside. */
+function packedBy(
+  order: Order,
+  standing: readonly Instruction[],
+  party: string,
+): readonly Parcel[] {
+  const others = standing.flatMap((one) => parcelsFor(order, one));
+  return order.parcels.filter(
+    (parcel) =>
+      parcel.source === party &&
+      parcel.state !== 'cancelled' &&
+      !others.includes(parcel) &&
+      !isOfForgotten(order, parcel),
+  );
+}
+
+/** What of a packer's lines has left, and what goes by itself though there is more. */
+function partsOf(
+  lines: InstructionContent['lines'],
+  parcels: readonly Parcel[],
+): Pick<InstructionContent, 'gone' | 'apart'> {
+  const inside = (some: readonly Parcel[]) =>
+    lines
+      .map(({ lineId, quantity }) => ({
+        ...{ lineId, quantity: Math.min(quantity, piecesIn(some, lineId)) },
+      }))
+      .filter(({ quantity }) => quantity > 0);
+  const gone = inside(parcels.filter(hasLeft));
+  const apart = inside(parcels.filter((parcel) => parcel.apart));
+  const isMore = lines.some(
+    ({ lineId, quantity }) =>
+      quantity > (apart.find((one) => one.lineId === lineId)?.quantity ?? 0),
+  );
+  return {
+    ...(gone.length > 0 ? { gone } : {}),
+    ...(apart.length > 0 && isMore ? { apart } : {}),
+  };
 }
 
 function carrierFor(order: Order, standing: readonly Instruction[], party: string): Desired {

@@ -5,7 +5,7 @@
 import type { Instant } from '../../calendar/instant';
 import { hasLeft, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
-import { lastTold, toldOfPlaceAt } from '../../parties/instruction';
+import { lastTold, packsOtherwise, toldOfPlaceAt } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { same } from '../../same';
 import type { EventOf, PartyEvent } from '../events';
@@ -167,12 +167,22 @@ function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): In
     ...instruction,
     ...SETTLED,
     pending: null,
-    state:
-      answer === 'done' ? 'done' : instruction.state === 'sent' ? 'accepted' : instruction.state,
+    state: agreedState(instruction, pending.content, answer),
     content: pending.content,
     wishVersion: pending.wishVersion,
     reason,
   };
+}
+
+/** Who has packed and says yes to packing otherwise has not done that yet. */
+function agreedState(
+  { state, kind, content }: Instruction,
+  asked: Instruction['content'],
+  answer: 'accepted' | 'done',
+): Instruction['state'] {
+  if (answer === 'done') return 'done';
+  const isUndone = state === 'done' && kind !== 'deliver' && packsOtherwise(content, asked);
+  return state === 'sent' || isUndone ? 'accepted' : state;
 }
 
 /** A number that came with an answer is that of the party's parcels which have none yet. */
@@ -200,9 +210,10 @@ function withParcels(order: Order, event: EventOf<'PartyAnswered'>, at: Instant)
     if (instruction.state === 'called_off' || instruction.state === 'refused') {
       return { ...parcel, state: 'cancelled', reportedAt: at };
     }
-    const state = instruction.state === 'done' ? 'packed' : parcel.state;
-    if (!isClosedUp(parcel)) return { ...parcel, lines, state };
+    const isPacked = instruction.state === 'done';
+    if (!isClosedUp(parcel)) return { ...parcel, lines, state: isPacked ? 'packed' : 'announced' };
     const left = fewer.get(parcel.id) ?? parcel.lines;
+    const state = isPacked ? 'packed' : parcel.state;
     return { ...parcel, lines: left, state: left.length > 0 ? state : 'cancelled' };
   });
   return { ...order, parcels };

@@ -30,7 +30,7 @@ export function parcelsFor(order: Order, instruction: Instruction): readonly Par
 }
 
 /** Whether it left under an instruction that was set aside since. */
-function isOfForgotten({ instructions }: Order, { sealedBy }: Parcel): boolean {
+export function isOfForgotten({ instructions }: Order, { sealedBy }: Parcel): boolean {
   return sealedBy.some((id) => !instructions.some((one) => one.id === id));
 }
 
