@@ -2,7 +2,8 @@
  * Every call of the API to Temporal: commands as updates with a deadline, and what the time machine needs.
  * It never starts a workflow and never decides anything.
  */
-import type { Client } from '@temporalio/client';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import Long from 'long';
@@ -106,69 +107,112 @@ function isOutOfReach(error: unknown): boolean {
 
 const RUNNING = 'RUNNING';
 
-async function describe(client: Client, workflowId: string): Promise<WorkflowState | null> {
+type Described = Awaited<ReturnType<WorkflowHandle['describe']>>;
+
+/** Null where no workflow has this id or it has ended. */
+async function describeRunning(client: Client, workflowId: string): Promise<Described | null> {
   try {
     const found = await client.workflow.getHandle(workflowId).describe();
-    if (found.status.name !== RUNNING) return null;
-    const { raw } = found;
-    const time = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
-    const activities = (raw.pendingActivities ?? []).map(
-      (activity) => `activity ${activity.activityType?.name ?? 'unknown'}`,
-    );
-    return {
-      clock: time ? Number(time.seconds ?? 0) * 1000 + (time.nanos ?? 0) / 1e6 : null,
-      busy: [...activities, ...(raw.pendingWorkflowTask ? ['a workflow task'] : [])],
-    };
+    return found.status.name === RUNNING ? found : null;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;
   }
 }
 
-const COMPLETED = 2;
-const FAILED = 3;
-const SKIP_LASTS_MILLISECONDS = 10_000;
-/** As gRPC numbers it. */
-const DEADLINE_EXCEEDED = 4;
+function stateIn({ raw }: Described): WorkflowState {
+  const time = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
+  const activities = (raw.pendingActivities ?? []).map(
+    (activity) => `activity ${activity.activityType?.name ?? 'unknown'}`,
+  );
+  return {
+    clock: time ? Number(time.seconds ?? 0) * 1000 + (time.nanos ?? 0) / 1e6 : null,
+    busy: [...activities, ...(raw.pendingWorkflowTask ? ['a workflow task'] : [])],
+  };
+}
 
+async function describe(client: Client, workflowId: string): Promise<WorkflowState | null> {
+  const found = await describeRunning(client, workflowId);
+  return found && stateIn(found);
+}
+
+const SKIP_LASTS_MILLISECONDS = 10_000;
+const LOOK_AGAIN_MILLISECONDS = 10;
+/** What is left of less is waited for: a target that is passed while something is under way is not kept. */
+const LEAST_STEP_MILLISECONDS = 200;
+/** So long a step waits for what is under way; an activity that is to be tried again is passed over. */
+const IDLE_WITHIN_MILLISECONDS = 1_000;
+
+interface Clock {
+  readonly now: number;
+  readonly isBusy: boolean;
+  readonly isSkipping: boolean;
+}
+
+/** A workflow's clock; null where it has ended. */
+async function clockOf(client: Client, workflowId: string): Promise<Clock | null> {
+  const found = await describeRunning(client, workflowId);
+  if (found === null) return null;
+  const { clock, busy } = stateIn(found);
+  const config = found.raw.workflowExtendedInfo?.timeSkippingInfo?.effectiveConfig;
+  return {
+    now: clock ?? Date.now(),
+    isBusy: busy.length > 0,
+    isSkipping: config?.enabled === true,
+  };
+}
+
+/**
+ * Moves a workflow's clock in steps, each at most to its next timer: the server goes on to the timer after it where
+ * a target is passed while the workflow still works on the first one.
+ */
 async function skip(
   client: Client,
   workflowId: string,
   by: { readonly milliseconds: number; readonly id: string },
 ): Promise<boolean> {
-  const { namespace } = client.options;
-  const workflowExecution = { workflowId };
-  const seconds = Math.floor(by.milliseconds / 1000);
-  const nanos = Math.round((by.milliseconds - seconds * 1000) * 1e6);
-  const duration = { seconds: Long.fromNumber(seconds), nanos };
-  await client.workflowService.updateWorkflowExecutionOptions({
-    namespace,
-    workflowExecution,
-    workflowExecutionOptions: {
-      timeSkippingConfig: { enabled: true, fastForwardConfig: { id: by.id, duration } },
-    },
-    updateMask: { paths: ['time_skipping_config'] },
-  });
   const until = Date.now() + SKIP_LASTS_MILLISECONDS;
-  const poll = (): Promise<number> =>
-    client.withDeadline(until, async () => {
-      const asked = { namespace, workflowExecution, fastForwardId: by.id };
-      const polled = await client.workflowService.pollWorkflowExecutionTimeSkipping(asked);
-      return polled.fastForwardPollingResult;
-    });
-  while (Date.now() < until) {
-    const result = await poll().catch(notInTime);
-    // It fails where the execution ended on the way: then there is no clock left to move.
-    if (result === COMPLETED || result === FAILED) return true;
+  const first = await clockOf(client, workflowId);
+  // Where the execution ended on the way there is no clock left to move.
+  if (first === null) return true;
+  const to = first.now + by.milliseconds;
+  let idleBy = Date.now() + IDLE_WITHIN_MILLISECONDS;
+  for (let step = 1; Date.now() < until;) {
+    const clock = await clockOf(client, workflowId);
+    if (clock === null || clock.now >= to) return true;
+    const isLeft = to - clock.now >= LEAST_STEP_MILLISECONDS;
+    const mayStep = isLeft && !clock.isSkipping && (!clock.isBusy || Date.now() >= idleBy);
+    if (mayStep) {
+      await stepOn(client, workflowId, {
+        milliseconds: to - clock.now,
+        id: `${by.id}-${String(step)}`,
+      });
+      step += 1;
+      idleBy = Date.now() + IDLE_WITHIN_MILLISECONDS;
+    } else {
+      await pause(Math.min(LOOK_AGAIN_MILLISECONDS, Math.max(1, to - clock.now)));
+    }
   }
   return false;
 }
 
-/** The server holds a poll until the deadline where the clock stands still meanwhile. */
-function notInTime(error: unknown): null {
-  const code: number | null = isGrpcServiceError(error) ? error.code : null;
-  if (code === DEADLINE_EXCEEDED) return null;
-  throw error;
+async function stepOn(
+  client: Client,
+  workflowId: string,
+  by: { readonly milliseconds: number; readonly id: string },
+): Promise<void> {
+  const { namespace } = client.options;
+  const seconds = Math.floor(by.milliseconds / 1000);
+  const nanos = Math.round((by.milliseconds - seconds * 1000) * 1e6);
+  const duration = { seconds: Long.fromNumber(seconds), nanos };
+  const fastForwardConfig = { id: by.id, duration };
+  const timeSkippingConfig = { enabled: true, fastForwardConfig, maxSessionSkipCount: 1 };
+  await client.workflowService.updateWorkflowExecutionOptions({
+    namespace,
+    workflowExecution: { workflowId },
+    workflowExecutionOptions: { timeSkippingConfig },
+    updateMask: { paths: ['time_skipping_config'] },
+  });
 }
 
 async function isThere(client: Client): Promise<boolean> {

@@ -112,6 +112,10 @@ export const EVENTS = {
     '{party} is silent about {parcelId}: taken for lost',
     '{parcelId}: {party} молчит, считаем утерянной',
   ),
+  ParcelTakenBack: text(
+    '{parcelId} is taken back, the rest goes on',
+    '{parcelId}: возвращаем, остальное доставляем',
+  ),
   CarrierAsked: text(
     '{party} was asked where {parcelId} is: {found}',
     '{parcelId}: запрос ({party}): {found}',

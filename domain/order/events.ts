@@ -149,7 +149,12 @@ export type DeliveryEvent =
   | { readonly type: 'OrderDelivered' }
   | { readonly type: 'DeliveryCheckPassed' }
   | { readonly type: 'DeliveryFoundMissing' }
-  | { readonly type: 'CustomerSaidOfDelivery'; readonly received: boolean }
+  | {
+      readonly type: 'CustomerSaidOfDelivery';
+      readonly received: boolean;
+      /** The parcels it is about; absent where it is said of all. */
+      readonly parcelIds?: readonly string[];
+    }
   | { readonly type: 'DeliveryPlannedAnew'; readonly reason: string }
   | { readonly type: 'DelayForeseen'; readonly day: string; readonly expectedAt: Instant };
 

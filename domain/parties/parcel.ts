@@ -43,6 +43,8 @@ export interface Parcel {
   readonly expectedAt: Instant | null;
   /** It came back to be sent by somebody else. */
   readonly comesBack: boolean;
+  /** A person had it taken back while the rest of the order went on: nobody pays for it or waits for it. */
+  readonly takenBack?: true;
   /** The customer has had it in hands and refused something of it. */
   readonly opened?: true;
   /** Instructions that stand as they were told: nothing is added to what they go for. */
@@ -137,7 +139,8 @@ export function isOut(parcel: Parcel): boolean {
 
 /** Whether the parcel was lost and nothing has come of that yet. */
 export function isMissing(parcel: Parcel): boolean {
-  return parcel.state === 'lost' && parcel.lines.some((line) => outstanding(line) > 0);
+  const isGone = parcel.state === 'lost' && !parcel.takenBack;
+  return isGone && parcel.lines.some((line) => outstanding(line) > 0);
 }
 
 /** Whether the parcel's story has ended: with the customer, back, lost, or never sent. */

@@ -196,6 +196,13 @@ function checkContact(order: Order): void {
   must(!tasks.some(({ kind }) => kind === 'call_customer'), `${order.id}: called after the answer`);
 }
 
+/** Pieces of a line that a carrier is to bring back while the rest of the order goes on. */
+export function awaitedBack({ parcels }: Order, lineId: string): number {
+  return parcels
+    .flatMap(({ takenBack, lines }) => (takenBack ? lines : []))
+    .reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
+}
+
 /** Every party has been told of the wish as it is, where anything differs for it. */
 function checkVoice(order: Order): void {
   if (order.closing || order.deliveredAt) return;
@@ -210,7 +217,7 @@ function checkVoice(order: Order): void {
     must(told.addressId === addressId, `${order.id}: ${one.party} was told another address`);
     const missing = priceOfMissing(order, (line) => {
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
-      return Math.max(0, line.quantity - brings);
+      return Math.max(0, line.quantity - brings - awaitedBack(order, line.id));
     });
     const all = orderTotals(order).due;
     if (isApart) {
@@ -221,7 +228,8 @@ function checkVoice(order: Order): void {
     must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
     for (const line of wantedLines(order.wish)) {
       const goods = order.goods[line.id];
-      const covered = goods ? Math.min(coveredQuantity(goods), line.quantity) : 0;
+      const sent = goods ? coveredQuantity(goods) - awaitedBack(order, line.id) : 0;
+      const covered = Math.min(sent, line.quantity);
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
       const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
       const isRight = isUnpaid ? brings <= covered : brings === covered;

@@ -11,6 +11,7 @@ import type { Instruction } from '../../domain/parties/instruction';
 import { lastMessageOf } from '../../domain/parties/message-id';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
 import type { OpenTask } from '../../domain/tasks/task';
+import { awaitedBack } from './checks';
 import { deadlineOf } from './history';
 import { allCarriedOut } from './machines';
 import type { Heard, Life, OpenMarket } from './market';
@@ -94,7 +95,7 @@ function mustBePromised(order: Order): void {
     }
     const carriers = order.instructions.filter((one) => one.kind === 'deliver' && isLive(one));
     const brings = piecesTold(carriers, line.id);
-    const covered = Math.min(line.quantity, coveredQuantity(goods));
+    const covered = Math.min(line.quantity, coveredQuantity(goods) - awaitedBack(order, line.id));
     if (carriers.length > 0 && brings < covered)
       throw new Error(`${order.id}: ${line.id} is brought by nobody`);
   }

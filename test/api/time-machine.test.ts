@@ -1,6 +1,8 @@
 /**
  * The whole of Ordo on the development server: one order's clock is moved, and tomorrow comes for it alone.
  */
+import { Client, Connection } from '@temporalio/client';
+import { createOrderClient } from '../../api/order-client';
 import { EXIT, runOrdo } from '../../scripts/ordo/run-ordo';
 import { anOrder } from '../support/an-order';
 import { openInstallation } from '../support/installation';
@@ -55,6 +57,34 @@ test('when an order’s clock is moved by days, then its deadlines come one by o
   expect(other.body.items.map((item) => item.type)).not.toContain('TaskEscalated');
   const again = await ask(`/v1/dev/orders/${id}/fast-forward`, { body: { by: 'PT1H' } });
   expect(clockOf(again.body)).toBeGreaterThanOrEqual(clockOf(moved.body) + 3_600_000);
+});
+
+/** How often the workflow's clock has jumped after each time it was asked to, as its history tells. */
+async function jumpsByMove(client: Client, workflowId: string): Promise<readonly number[]> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+  const jumps: number[] = [];
+  for (const event of events ?? []) {
+    if (event.workflowExecutionOptionsUpdatedEventAttributes) jumps.push(0);
+    const last = jumps.length - 1;
+    const isJump = Boolean(event.workflowExecutionTimeSkippingTransitionedEventAttributes);
+    if (isJump && last >= 0) jumps[last] = (jumps[last] ?? 0) + 1;
+  }
+  return jumps;
+}
+
+test('when a clock is moved over several deadlines, then no move goes past one: the server would not stop there in time', async () => {
+  const placed = await ask('/v1/orders', { role: 'storefront', body: anOrder(null) });
+  const { id, number } = placed.body;
+  await untilQuiet(id);
+  const connection = await Connection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? '' });
+  const client = new Client({ connection });
+  const workflowId = `order/demo/${number}`;
+  const clocks = createOrderClient(client);
+  expect(await clocks.skip(workflowId, 3 * 86_400_000, 'three-days')).toBe(true);
+  const jumps = await jumpsByMove(client, workflowId);
+  await connection.close();
+  expect(jumps.length).toBeGreaterThan(1);
+  expect(Math.max(...jumps)).toBe(1);
 });
 
 test('when the clock is moved by the command line and on the page, then the order stands there', async () => {

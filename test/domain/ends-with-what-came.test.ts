@@ -60,12 +60,14 @@ describe('taken back', () => {
     expect(told).not.toContain('order_closed');
   });
 
-  test('when the other parcel is still under way, then the order ends and that one is called back', async () => {
+  test('when one came and the other was not delivered, then that one is called back and the order is what came', async () => {
     const { order } = await twoSent();
     await report(order, 1, 'delivered');
     await report(order, 2, 'attempt_failed');
     await takesBack(order);
-    expect(order.now().closing?.reason).toBe('undeliverable');
+    expect(order.now()).toMatchObject({ closing: null });
+    expect(order.now().deliveredAt).not.toBeNull();
+    expect(order.now().parcels[1]).toMatchObject({ state: 'returning', takenBack: true });
   });
 
   test('when nothing came, then the order ends as undeliverable', async () => {

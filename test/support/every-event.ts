@@ -104,6 +104,7 @@ export const EVERY_EVENT: Every = {
   LossTold: { parcelId },
   HandOverMissed: { parcelId, party },
   ParcelTakenForLost: { parcelId, party },
+  ParcelTakenBack: { parcelId },
   CarrierAsked: { parcelId, party, attempt: 1, found: 'unreachable', code: null },
   CarrierUnreachable: { parcelId, party },
   ReturnInspected: { parcelId, lines: [] },

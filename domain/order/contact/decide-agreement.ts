@@ -11,7 +11,7 @@ import { tasksEndedBy } from '../amendment/ended-tasks';
 import type { OrderFact } from '../events';
 import { isPartlyDelivered } from '../goods/goods';
 import type { ClosingReason, Order } from '../order';
-import { isMissing, isSettledParcel } from '../../parties/parcel';
+import { openParcels } from '../delivery/take-back';
 
 const refuse = (refusal: string): Decision => ({ refusal });
 
@@ -107,7 +107,7 @@ function saidOfDelivery({ order }: Scene, answer: 'received' | 'not_received'): 
 
 /** Whether a parcel of the order may have reached the customer unreported. */
 export function isUnderWay(order: Order): boolean {
-  return order.parcels.some((parcel) => !isSettledParcel(parcel) || isMissing(parcel));
+  return openParcels(order).length > 0;
 }
 
 function wantsChange({ order, terms, at }: Scene, noteId: string | null): Decision {

@@ -3,19 +3,17 @@
  * with (R26, R27); another date, address or way, found delivered after all, or taken back.
  */
 import { isRefusal } from '../../life/life';
-import { isMissing, isSettledParcel, outstanding } from '../../parties/parcel';
-import type { Parcel } from '../../parties/parcel';
+import { isMissing } from '../../parties/parcel';
 import type { OpenTask } from '../../tasks/task';
 import { amendmentOf } from '../amendment/decide-amendment';
 import type { CommandOf, OutcomeData } from '../command-schemas';
 import { isUnderWay } from '../contact/decide-agreement';
 import type { OrderFact } from '../events';
-import { goodsOf } from '../goods/goods';
 import { paidInstead } from '../money/payable-by';
 import type { Order } from '../order';
 import type { Decision, Scene } from '../scene';
 import type { Delivery } from '../wish';
-import { wantedLines } from '../wish';
+import { outstandingLines, takenBack, wrongParcels } from './take-back';
 
 const missing = (...what: string[]): Decision => ({ refusal: 'task_conditions', missing: what });
 
@@ -37,9 +35,7 @@ export function foundOutWhy(scene: Scene, ended: Ended): Decision {
   if (lacks.length > 0) return missing(...lacks);
   switch (closing.outcome) {
     case 'delivered_after_all':
-      return isUnderWay(order)
-        ? [{ type: 'CustomerSaidOfDelivery', received: true }, doneBy(closing)]
-        : missing('take_back');
+      return isUnderWay(order) ? [thereAfterAll(order), doneBy(closing)] : missing('take_back');
     case 'take_back':
       return [...takenBack(order), doneBy(closing)];
     default:
@@ -47,34 +43,11 @@ export function foundOutWhy(scene: Scene, ended: Ended): Decision {
   }
 }
 
-/**
- * Where all the rest is with the customer, what was lost is paid back and the order completes with what came;
- * else nothing more is brought and the order ends.
- */
-function takenBack(order: Order): readonly OrderFact[] {
-  const lost = order.parcels.filter(isMissing);
-  const isRestThere =
-    order.parcels.every(isSettledParcel) &&
-    order.parcels.some((parcel) => parcel.lines.some((line) => line.delivered > 0)) &&
-    wantedLines(order.wish).every(({ id, quantity }) => {
-      const { delivered, refused } = goodsOf(order, id);
-      const pieces = lost.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === id);
-      const gone = pieces.reduce((sum, line) => sum + outstanding(line), 0);
-      return delivered + refused + gone >= quantity;
-    });
-  if (!isRestThere) return [{ type: 'ClosingBegun', reason: 'undeliverable', noteId: null }];
-  return lost.flatMap((parcel) =>
-    outstandingLines(parcel).map(([lineId, quantity]): OrderFact => {
-      return { type: 'GoodsLost', parcelId: parcel.id, lineId, quantity, unpaid: true };
-    }),
-  );
-}
-
-/** Lines of a parcel that are still out, with how many pieces of them. */
-function outstandingLines({ lines }: Parcel): readonly (readonly [string, number])[] {
-  return lines
-    .map((line) => [line.lineId, outstanding(line)] as const)
-    .filter(([, pieces]) => pieces > 0);
+/** What went wrong is there; where all was late and the customer asked for it, all of it is. */
+function thereAfterAll(order: Order): OrderFact {
+  const wrong = order.check.askedAt === null ? wrongParcels(order) : [];
+  const received = { type: 'CustomerSaidOfDelivery', received: true } as const;
+  return wrong.length > 0 ? { ...received, parcelIds: wrong.map(({ id }) => id) } : received;
 }
 
 function doneBy({ taskId, outcome, noteId }: CommandOf<'closeTask'>): OrderFact {

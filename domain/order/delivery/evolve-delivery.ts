@@ -3,13 +3,15 @@
  * Reports that do not count are in the journal only.
  */
 import type { Instant } from '../../calendar/instant';
-import { isCarrierWord, isMissing, isSettledParcel } from '../../parties/parcel';
+import { isCarrierWord } from '../../parties/parcel';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { DeliveryEvent, EventOf } from '../events';
 import type { DeliveryCheck, Goods, Order } from '../order';
 import { goodsOf } from '../goods/goods';
 import { piecesLeft } from '../parties/packing';
 import { heardOf } from './evolve-following';
+import { neverTakenBack } from './evolve-taken-back';
+import { openParcels } from './take-back';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 
@@ -44,7 +46,7 @@ export function evolveDelivery(order: Order, event: StoryEvent, at: Instant): Or
       return { ...order, check: { ...order.check, askedAt: at } };
     case 'CustomerSaidOfDelivery':
       return event.received
-        ? allHandedOut(order, at)
+        ? allHandedOut(order, event, at)
         : { ...order, check: { ...order.check, saidNotReceived: true } };
     case 'DeliveryPlannedAnew':
       return { ...order, check: plannedAnew(order.check, at) };
@@ -106,6 +108,8 @@ function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): 
   const { status, reportedAt, reason } = event;
   const before = order.parcels.find((one) => one.id === event.parcelId);
   if (!before || !isCarrierWord(status)) return order;
+  const isGiven = status === 'delivered' || status === 'partly_delivered';
+  if (isGiven && before.takenBack) return reported(neverTakenBack(order, before), event, at);
   const tracking = event.tracking ?? before.tracking;
   const parcel: Parcel = {
     ...before,
@@ -117,16 +121,16 @@ function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): 
     expectedAt: event.expectedAt ?? before.expectedAt,
     comesBack: status === 'returned' && event.calledBack === true,
   };
-  if (status === 'delivered' || status === 'partly_delivered') {
+  if (isGiven) {
     return handedOut(order, parcel, event.lines);
   }
   const next = withParcel(order, parcel);
   if (status === 'attempt_failed') {
     return { ...next, check: failedAgain(order.check, parcel.id, at) };
   }
-  // What was refused at the door has been counted there; what was called back was refused by nobody.
-  const isNews = status === 'returned' && before.state !== 'partly_delivered' && !parcel.comesBack;
-  return isNews ? allRefused(next, parcel) : next;
+  // What was refused at the door or taken back has been counted there; what was called back was refused by nobody.
+  const isCounted = before.state === 'partly_delivered' || before.takenBack || parcel.comesBack;
+  return status === 'returned' && !isCounted ? allRefused(next, parcel) : next;
 }
 
 /** Even a word that says nothing new may come with a new date or the first number, and one not known is shown. */
@@ -194,12 +198,16 @@ function allRefused(order: Order, parcel: Parcel): Order {
   );
 }
 
-/** The customer has all that was under way, or was taken for lost. */
-function allHandedOut(order: Order, at: Instant): Order {
-  return order.parcels
-    .filter((parcel) => !isSettledParcel(parcel) || isMissing(parcel))
-    .reduce(
-      (next, parcel) => handedOut(next, { ...parcel, state: 'delivered', reportedAt: at }, []),
-      order,
-    );
+/** The customer has all that was under way or was taken for lost, or just what was said to be there. */
+function allHandedOut(
+  order: Order,
+  { parcelIds }: EventOf<'CustomerSaidOfDelivery'>,
+  at: Instant,
+): Order {
+  const there = openParcels(order).filter(({ id }) => parcelIds?.includes(id) ?? true);
+  const check = { ...order.check, failedAt: null, failedParcels: [] };
+  return there.reduce(
+    (next, parcel) => handedOut(next, { ...parcel, state: 'delivered', reportedAt: at }, []),
+    parcelIds ? { ...order, check } : order,
+  );
 }

@@ -8,6 +8,7 @@ import type { Parcel } from '../../parties/parcel';
 import type { EventOf } from '../events';
 import type { Order } from '../order';
 import type { Followed } from './followed-parcel';
+import { takenBackAt } from './evolve-taken-back';
 import type { FollowingEvent } from './following-events';
 
 const TYPES: Readonly<Record<FollowingEvent['type'], true>> = {
@@ -17,6 +18,7 @@ const TYPES: Readonly<Record<FollowingEvent['type'], true>> = {
   LossTold: true,
   HandOverMissed: true,
   ParcelTakenForLost: true,
+  ParcelTakenBack: true,
   CarrierAsked: true,
   CarrierUnreachable: true,
   ReturnInspected: true,
@@ -56,6 +58,8 @@ export function evolveFollowing(order: Order, event: FollowingEvent, at: Instant
       return withFollowed(order, parcelId, { handOverAskedAt: at });
     case 'ParcelTakenForLost':
       return takenForLost(order, parcelId, at);
+    case 'ParcelTakenBack':
+      return takenBackAt(order, parcelId);
     case 'CarrierAsked':
       return asked(order, event, at);
     case 'CarrierUnreachable':

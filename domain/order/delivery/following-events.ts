@@ -12,6 +12,8 @@ export type FollowingEvent =
   /** The day after it was to be handed over, its carrier has said nothing of it. */
   | { readonly type: 'HandOverMissed'; readonly parcelId: string; readonly party: string }
   | { readonly type: 'ParcelTakenForLost'; readonly parcelId: string; readonly party: string }
+  /** It is brought no more, while the rest of the order goes on. */
+  | { readonly type: 'ParcelTakenBack'; readonly parcelId: string }
   | {
       /** Ordo asked the carrier where a parcel is; what it said stands beside as reports. */
       readonly type: 'CarrierAsked';

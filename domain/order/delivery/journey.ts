@@ -110,8 +110,9 @@ function isRefusedWhole(parcel: Parcel): boolean {
   return parcel.state === 'partly_delivered' && parcel.lines.every((line) => line.delivered === 0);
 }
 
-/** A parcel whose story is over and of which nothing is with the customer. */
+/** A parcel whose story is over, or that is awaited back, and of which nothing is with the customer. */
 function isBackOrGone(parcel: Parcel): boolean {
+  if (parcel.takenBack) return true;
   const isNowhere = parcel.state === 'lost' && parcel.lines.every((line) => !outstanding(line));
   const isBack = parcel.state === 'returned' || parcel.state === 'cancelled';
   return isNowhere || isBack || isRefusedWhole(parcel);
@@ -121,7 +122,10 @@ function isBackOrGone(parcel: Parcel): boolean {
 function isAllRefused(order: Order): boolean {
   const { parcels } = order;
   const isRefused = parcels.some(
-    (parcel) => (parcel.state === 'returned' && !parcel.comesBack) || isRefusedWhole(parcel),
+    (parcel) =>
+      (parcel.state === 'returned' && !parcel.comesBack) ||
+      isRefusedWhole(parcel) ||
+      parcel.takenBack,
   );
   const isToSend = Object.values(order.goods).some(
     (goods) => heldQuantity(goods) + sourcedQuantity(goods) > 0,
@@ -134,7 +138,8 @@ function isAllRefused(order: Order): boolean {
 function hasArrived(order: Order): boolean {
   const { parcels } = order;
   const isSomething = parcels.some((parcel) => parcel.lines.some((line) => line.delivered > 0));
-  if (!isSomething || !parcels.every(isSettledParcel)) return false;
+  const isOver = (parcel: Parcel): boolean => isSettledParcel(parcel) || parcel.takenBack === true;
+  if (!isSomething || !parcels.every(isOver)) return false;
   return wantedLines(order.wish).every((line) => {
     const { delivered, refused } = goodsOf(order, line.id);
     return order.closing !== null || delivered + refused >= line.quantity;

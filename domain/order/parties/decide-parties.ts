@@ -100,7 +100,8 @@ export function reportParcel(
     !isEarlierAttempt(order, said) &&
     (movesOn(parcel, status, saidOf) || isTriedAgain(order, said));
   // Back from who was to bring it no more: nobody refused it, and it goes out by somebody else.
-  const isOthers = !order.closing && parcel.carrier !== carrierOf(order, terms);
+  const isWanted = !order.closing && !parcel.takenBack;
+  const isOthers = isWanted && parcel.carrier !== carrierOf(order, terms);
   const calledBack = status === 'returned' && parcel.state !== 'partly_delivered' && isOthers;
   return [
     {

@@ -16,7 +16,8 @@ import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
-import { forgottenPieces, isOfForgotten, parcelsFor, piecesIn } from './packing';
+import { forgottenPieces, isOfForgotten, isOnlyTakenBack } from './packing';
+import { parcelsFor, piecesIn, piecesTakenBack } from './packing';
 
 export interface Desired {
   readonly party: string;
@@ -86,13 +87,15 @@ function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
   const others = standing.filter((one) => one.kind === 'deliver');
   const due = toCollect(order, (lineId) => {
     const own = carrier.content.lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
-    return own + standingPieces(order, others, lineId);
+    return own + standingPieces(order, others, lineId) + piecesTakenBack(order, lineId);
   });
   const isAll = carrier.content.lines.length === 0;
   const collected = standingCollect(order, standing, { due, isAll });
   const left = due - [...collected.values()].reduce((sum, one) => sum + one, 0);
   return [
-    ...standing.map((one) => asItStands(order, one, collected.get(one.id) ?? null)),
+    ...standing
+      .filter((one) => !isOnlyTakenBack(order, one))
+      .map((one) => asItStands(order, one, collected.get(one.id) ?? null)),
     ...rest.map((one) =>
       one.content.task === 'deliver' ? { ...one, content: taking(one.content, left) } : one,
     ),
@@ -192,7 +195,8 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
   const lines = linesOf(order, (lineId) => {
     const own = shares.filter((share) => share.lineId === lineId);
     const all = own.reduce((sum, share) => sum + share.quantity, 0);
-    const brought = Math.min(all - goodsOf(order, lineId).replaced, wanted.get(lineId) ?? 0);
+    const gone = goodsOf(order, lineId).replaced + piecesTakenBack(order, lineId);
+    const brought = Math.min(all - gone, wanted.get(lineId) ?? 0);
     return brought - standingPieces(order, others, lineId);
   });
   const where = { window, addressId, pickupPointId, ...dealtWith(order), collect: 0 };

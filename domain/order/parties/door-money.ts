@@ -112,7 +112,7 @@ function withDelivery(values: readonly number[], delivery: number): readonly num
 function valueOf(order: Order, parcel: Parcel): number {
   const { goods, discount } = orderTotals(order);
   const isGone = parcel.comesBack || parcel.state === 'returned' || parcel.state === 'lost';
-  if (isGone) return 0;
+  if (isGone || parcel.takenBack) return 0;
   const value = parcel.lines.reduce((sum, line) => {
     const wanted = order.wish.lines.find((one) => one.id === line.lineId && !one.removed);
     const pieces = isSettledParcel(parcel) ? line.delivered : line.quantity;

@@ -3,7 +3,7 @@
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
-import { hasLeft } from '../../parties/parcel';
+import { hasLeft, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import { goodsOf } from '../goods/goods';
 import type { Order } from '../order';
@@ -58,6 +58,21 @@ export function stillToPack(order: Order, instruction: Instruction): readonly To
 /** Pieces of a line that have left for the customer, less those that others go in place of. */
 export function piecesLeft(order: Order, lineId: string): number {
   return piecesIn(order.parcels.filter(hasLeft), lineId) - goodsOf(order, lineId).replaced;
+}
+
+/** Pieces of a line that are taken back while the rest of the order goes on. */
+export function piecesTakenBack({ parcels }: Order, lineId: string): number {
+  return piecesIn(
+    parcels.filter((parcel) => parcel.takenBack),
+    lineId,
+  );
+}
+
+/** Whether all that a carrier has not brought yet is taken back from it. */
+export function isOnlyTakenBack(order: Order, instruction: Instruction): boolean {
+  if (instruction.kind !== 'deliver') return false;
+  const open = parcelsFor(order, instruction).filter((parcel) => !isSettledParcel(parcel));
+  return open.length > 0 && open.every((parcel) => parcel.takenBack);
 }
 
 /** Pieces of a line that somebody still brings to the customer. */

@@ -5,7 +5,7 @@
 import type { Instant } from '../../calendar/instant';
 import { addDays, localDate } from '../../calendar/local-time';
 import { isLive } from '../../parties/instruction';
-import { isSettledParcel } from '../../parties/parcel';
+import { isOut, isSettledParcel } from '../../parties/parcel';
 import { endedBy } from '../codes/hold-codes';
 import type { Terms } from '../../policy/policy';
 import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
@@ -98,7 +98,7 @@ export const close: Stage = {
     if (!by || isChased(order)) return null;
     return {
       for: 'carrier',
-      party: order.parcels[0]?.carrier ?? null,
+      party: (order.parcels.find(isOut) ?? order.parcels[0])?.carrier ?? null,
       what: phrase('wait.bring_back'),
       since: order.closing?.at ?? order.check.passedAt ?? order.at,
       until: by > at ? by : null,

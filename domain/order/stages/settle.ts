@@ -7,6 +7,7 @@ import { addDays, fromLocal, localDate } from '../../calendar/local-time';
 import type { Terms } from '../../policy/policy';
 import { workingDayAfter, workingDaysAfter } from '../../policy/shop-hours';
 import { isSettledParcel } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
 import { askPerson, hasTask } from '../tasks/asking';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -37,7 +38,9 @@ const isOver = (order: Order): boolean => order.deliveredAt !== null || order.cl
 /** Money the customer is owed and nobody has asked finance for. */
 function toRefund(order: Order): number {
   // What may still be delivered may still have to be paid for: never both refunded and delivered.
-  if (order.closing && order.parcels.some((parcel) => !isSettledParcel(parcel))) return 0;
+  const isOut = (parcel: Parcel): boolean =>
+    (order.closing !== null || parcel.takenBack === true) && !isSettledParcel(parcel);
+  if (order.parcels.some(isOut)) return 0;
   const { refundAsked, refundRefused } = order.money;
   return Math.max(0, orderTotals(order).overpaid - refundAsked - refundRefused);
 }

@@ -10,6 +10,7 @@ import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { endIntents, shipIntents } from '../delivery/journey';
+import { isMoreThan, openParcels, wrongParcels } from '../delivery/take-back';
 import type { Order } from '../order';
 import { checkAt } from '../delivery/promise';
 import {
@@ -44,7 +45,8 @@ function checkIntents(order: Order, terms: Terms, at: Instant): readonly OrderIn
   if (!isCheckOpen(order)) return [];
   const due = checkAt(order, terms) <= at;
   if (order.deliveredAt) return due ? [record({ type: 'DeliveryCheckPassed' })] : [];
-  if (isTriedEnough(order, terms)) {
+  // While anything else of the order is there or comes, a person has it taken back.
+  if (isTriedEnough(order, terms) && !isMoreThan(order, wrongParcels(order))) {
     return [record({ type: 'ClosingBegun', reason: 'undeliverable', noteId: null })];
   }
   const answer = answerBy(order, terms);
@@ -122,7 +124,7 @@ export const watch: Stage = {
     return (
       followedWait(order, terms) ?? {
         for: 'carrier',
-        party: order.parcels[0]?.carrier ?? null,
+        party: (openParcels(order)[0] ?? order.parcels[0])?.carrier ?? null,
         what: phrase('wait.deliver'),
         since: order.instructedAt ?? order.placedAt,
         until: checkAt(order, terms),

@@ -1,0 +1,79 @@
+/**
+ * Two parcels of one order, of which one goes wrong while the other is in any state: builders for tests of the rules.
+ */
+import { aShopInMemory, aWantedLine, taskOf } from './an-order-in-memory';
+import type { OrderInMemory, ShopInMemory } from './an-order-in-memory';
+
+/** Minor units. */
+export const DRESS = 260_000;
+export const DELIVERY = 30_000;
+
+export interface TwoParcels {
+  readonly shop: ShopInMemory;
+  readonly order: OrderInMemory;
+}
+
+/** What the carrier says of the first or the second of them. */
+export const report = (
+  order: OrderInMemory,
+  number: number,
+  status: string,
+  more: object = {},
+): Promise<unknown> =>
+  order.hears('reportParcel', { parcelId: `par_1_${String(number)}`, status, ...more });
+
+/** Two dresses of two warehouses: the same line, or each its own. */
+export async function twoParcels(
+  payment: 'cash' | 'prepaid',
+  isOneLine = false,
+): Promise<TwoParcels> {
+  const shop = aShopInMemory({
+    shelves: [
+      { place: 'warehouse-main', sku: 'DRESS', onHand: 1 },
+      { place: 'warehouse-south', sku: isOneLine ? 'DRESS' : 'GOWN', onHand: 1 },
+    ],
+  });
+  const lines = isOneLine
+    ? [aWantedLine({ quantity: 2 })]
+    : [aWantedLine(), aWantedLine({ sku: 'GOWN', title: 'Gown' })];
+  const order = await shop.order({ lines, agreed: { channel: 'phone' }, payment });
+  if (payment === 'prepaid') await pays(order, 2 * DRESS + DELIVERY);
+  for (const { id: instructionId } of order.now().instructions) {
+    await order.hears('answerInstruction', { instructionId, answer: 'accepted' });
+  }
+  return { shop, order };
+}
+
+export const pays = (order: OrderInMemory, amount: number): Promise<unknown> =>
+  order.hears('recordPayment', { method: 'card', amount: { amount, currency: 'RUB' } });
+
+/** Brings the other parcel into a state by what its carrier says. */
+export async function otherIs(order: OrderInMemory, state: string): Promise<void> {
+  if (state === 'announced') return;
+  await report(order, 2, 'handed_over');
+  if (state === 'handed_over') return;
+  const refused = [{ lineId: 'line-2', accepted: 0, refused: 1 }];
+  await report(order, 2, state, state === 'partly_delivered' ? { lines: refused } : {});
+}
+
+/** How the dispatcher ends the task to find out why, with the customer spoken to. */
+export async function decides(
+  order: OrderInMemory,
+  outcome: string,
+  more: object = {},
+): Promise<unknown> {
+  await order.hears('recordContact', { outcome: 'reached' });
+  const taskId = taskOf(order, 'find_out_why');
+  return order.hears('closeTask', { taskId, outcome, data: { reason: 'other', ...more } });
+}
+
+/** Everything asked of parties is agreed to. */
+export async function allAgree(order: OrderInMemory): Promise<void> {
+  for (const { id: instructionId, pending } of order.now().instructions) {
+    if (!pending) continue;
+    await order.hears('answerInstruction', { instructionId, to: pending.kind, answer: 'accepted' });
+  }
+}
+
+/** States in which a parcel may still come. */
+export const STILL_COMING = ['announced', 'handed_over', 'in_transit', 'at_pickup_point'];
