@@ -10,7 +10,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar';
 import { promisedDay } from '../order/delivery/promise';
 import type { Order } from '../order/order';
 import { doorMoney, isOff } from '../order/parties/door-money';
-import { parcelsFor } from '../order/parties/packing';
+import { isSought, parcelsFor } from '../order/parties/packing';
 import type { Window } from '../order/wish';
 import { lastTold, toldOfPlaceAt } from '../parties/instruction';
 import type { Instruction, InstructionContent } from '../parties/instruction';
@@ -62,7 +62,7 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
   const parcels = parcelsFor(order, instruction);
   const { sum, shares } = doorMoney(order, terms, instruction);
   const taken = parcels
-    .filter(isSettledParcel)
+    .filter((parcel) => isSettledParcel(parcel) && !isSought(order, parcel))
     .reduce((all, { id }) => all + (shares.get(id) ?? 0), 0);
   return {
     ...{ order, instruction, content, parcels, window, shares, taken },
