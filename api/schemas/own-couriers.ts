@@ -143,6 +143,10 @@ export const stopBody = z
       .nullable()
       .optional()
       .meta({ description: "Whose route it was seen on; left out where on nobody's" }),
+    date: dateField.optional().meta({
+      description:
+        'One day of its window; left out for the day it stands on, else the first not over',
+    }),
   })
   .meta({ id: 'AssignCourier' });
 

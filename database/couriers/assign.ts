@@ -7,17 +7,27 @@ import type { Instant } from '../../domain/calendar/instant';
 import { localDate } from '../../domain/calendar/local-time';
 import type { LocalDate, Zone } from '../../domain/calendar/local-time';
 import type { Courier } from '../../domain/couriers/courier';
-import { isStillThere, isWithCourier, placeOn } from '../../domain/couriers/day-route';
+import { isWithCourier, placeOn } from '../../domain/couriers/day-route';
 import type { DayRoute, NoFit } from '../../domain/couriers/day-route';
 import { moveAll, planDay } from '../../domain/couriers/plan-day';
 import type { Assigned, PlannedDay } from '../../domain/couriers/plan-day';
 import { visitsOf } from '../../domain/couriers/visit';
 import type { Visit } from '../../domain/couriers/visit';
+import { dayToPut, isOnDay } from '../../domain/couriers/visit-days';
 import type { Order } from '../../domain/order/order';
 import type { Database } from '../database';
 import { inTransaction } from '../database';
 import { lockCouriers } from './couriers';
-import { isKeptInSight, openVisits, presentTerms, readDay, toPlan } from './visits';
+import {
+  isKeptInSight,
+  isToBeMade,
+  looseVisits,
+  presentTerms,
+  readDay,
+  standingStops,
+  stopsOf,
+  toPlan,
+} from './visits';
 import type { KeptStop, OfDay } from './visits';
 
 export interface Planner {
@@ -39,7 +49,7 @@ async function within<Result>(
   });
 }
 
-/** Puts every open visit of the day that is on no route on one; again it adds only what has come since. */
+/** Puts every visit that may be made on the day and is on no route on one; again it adds only what has come since. */
 export async function planRoutes(
   database: Database,
   { shop, by, at, date }: Planner & { readonly date: LocalDate },
@@ -49,12 +59,9 @@ export async function planRoutes(
     const couriers = await lockCouriers(client, { shop, ids: null });
     const { routes, stale } = await readDay(client, of, couriers);
     await dropStops(client, stale);
-    const placed = new Set(
-      routes.flatMap(({ stops }) => stops.map(({ visit }) => visit.instruction.id)),
-    );
-    const open = (await openVisits(client, of)).filter((one) => !placed.has(one.instruction.id));
     const { zone } = terms.policy.calendar;
-    const visits = await toPlan(client, open);
+    const today = localDate(at, zone);
+    const visits = await toPlan(client, await looseVisits(client, of, { routes, couriers, today }));
     const plan = planDay(routes, visits, { date, zone });
     await putStops(client, plan.assigned, { shop, by, at, date });
     return plan;
@@ -69,7 +76,7 @@ export type AssignedByHand =
   | { readonly onRouteOf: string | null };
 
 /**
- * Puts one visit on the route a person chose, on the day that is the order's: zone and cut-off are theirs to judge.
+ * Puts one visit on the route a person chose, on a day of the order's: zone and cut-off are theirs to judge.
  * Every courier is held meanwhile, so that of two who give it to different ones the second is told of the first.
  */
 export async function assignVisit(
@@ -80,6 +87,8 @@ export async function assignVisit(
     readonly courier: string;
     /** On whose route the person saw it; null for nobody's. */
     readonly from: string | null;
+    /** Null for the day on which it stands or, where on none, the first that is not over. */
+    readonly day: LocalDate | null;
   },
 ): Promise<AssignedByHand> {
   const { shop, by, at, orderId, instructionId } = wanted;
@@ -95,10 +104,11 @@ export async function assignVisit(
       .flatMap(({ state }) => visitsOf(state, terms))
       .find((one) => one.instruction.id === instructionId);
     if (!courier) return { why: 'no_courier' };
-    if (!visit || !isOpen(visit)) return { why: 'no_visit' };
-    const { day: date } = visit;
-    if (date < localDate(at, zone)) return { why: 'day_over' };
-    const onRouteOf = await standsWith(client, { visit, couriers, zone });
+    if (!visit || !isToBeMade(visit)) return { why: 'no_visit' };
+    const today = localDate(at, zone);
+    const { onRouteOf, stands } = await standsWith(client, { visit, couriers, today, zone });
+    const date = dayToPut(visit, { today, named: wanted.day, stands });
+    if (date === null) return { why: 'day_over' };
     if (onRouteOf !== courier.id && onRouteOf !== wanted.from) return { onRouteOf };
     const { routes, stale } = await readDay(client, { shop, date, terms }, [courier]);
     await dropStops(client, stale);
@@ -112,29 +122,27 @@ export async function assignVisit(
   });
 }
 
-const isOpen = ({ state }: Visit): boolean => state !== 'done' && state !== 'called_off';
-
 const isOther =
   (visit: Visit) =>
   (stop: { readonly visit: Visit }): boolean =>
     stop.visit.instruction.id !== visit.instruction.id;
 
-/** On whose route a visit stands that belongs there, or who has its parcels in his hands; null for nobody. */
+/** On whose route and which day a visit is to be made, or who has its parcels in his hands; null for nobody. */
 async function standsWith(
   client: PoolClient,
-  at: { readonly visit: Visit; readonly couriers: readonly Courier[]; readonly zone: Zone },
-): Promise<string | null> {
-  const { visit, couriers, zone } = at;
-  const found = await client.query<{ courier: string; date: string; slot: string }>(
-    'SELECT courier, date, slot FROM route_stop WHERE instruction_id = $1',
-    [visit.instruction.id],
-  );
-  const [stop] = found.rows;
-  const courier = couriers.find(({ id }) => id === stop?.courier);
-  if (!stop || !courier) return null;
-  const { date, slot } = stop;
-  const isThere = isStillThere({ courier, date, stops: [] }, { visit, slot }, zone);
-  return isThere || isWithCourier(visit) ? courier.id : null;
+  at: {
+    readonly visit: Visit;
+    readonly couriers: readonly Courier[];
+    readonly today: LocalDate;
+    readonly zone: Zone;
+  },
+): Promise<{ readonly onRouteOf: string | null; readonly stands: LocalDate | null }> {
+  const { visit, couriers } = at;
+  const { id } = visit.instruction;
+  const there = (await standingStops(client, [visit], at)).get(id);
+  if (there) return { onRouteOf: there.courier, stands: there.date };
+  const holder = isWithCourier(visit) ? (await stopsOf(client, [visit])).get(id)?.courier : null;
+  return { onRouteOf: couriers.find((one) => one.id === holder)?.id ?? null, stands: null };
 }
 
 /** Takes one visit off its route, or off this one alone: false where it stands elsewhere. It is planned anew when the day is. */
@@ -180,9 +188,9 @@ export async function moveRoute(
 /** What is still to be made of a route, though its courier works no more or his hours were changed. */
 function leftOn({ courier, date, stops }: DayRoute, stale: readonly KeptStop[]): readonly Visit[] {
   const his = stale.filter((stop) => stop.courier === courier.id).map(({ placed }) => placed);
-  return [...stops, ...his.filter(({ visit }) => visit.day === date)]
+  return [...stops, ...his.filter(({ visit }) => isOnDay(visit, date))]
     .map(({ visit }) => visit)
-    .filter(isOpen);
+    .filter(isToBeMade);
 }
 
 /** What its courier may have with him stays in his sight. */

@@ -4,6 +4,8 @@
 import { inOrder } from '../../domain/couriers/day-route';
 import type { NoFit, PlacedVisit } from '../../domain/couriers/day-route';
 import { planDay } from '../../domain/couriers/plan-day';
+import type { Instant } from '../../domain/calendar/instant';
+import { localDate } from '../../domain/calendar/local-time';
 import type { LocalDate } from '../../domain/calendar/local-time';
 import type { Terms } from '../../domain/policy/policy';
 import type { Database } from '../database';
@@ -13,7 +15,7 @@ import { listCouriers } from './couriers';
 import type { ShopCourier } from './couriers';
 import {
   isKeptInSight,
-  openVisits,
+  looseVisits,
   presentTerms,
   readDay,
   toPlan,
@@ -81,21 +83,23 @@ export interface Unplanned extends Omit<Stop, 'slot'> {
   readonly why: NoFit | null;
 }
 
-/** Visits of the day that are on no route, and what planning the day now would say of each. */
+/**
+ * Visits that may be made on the day and are on no route, and what planning the day now would say of each. What
+ * stood on the route of a day that is over and was not made is among them.
+ */
 export async function unplannedOfDay(
   database: Database,
-  { shop, date }: Omit<Wanted, 'courier'>,
+  { shop, date, at }: Omit<Wanted, 'courier'> & { readonly at: Instant },
 ): Promise<readonly Unplanned[]> {
   return onConnection(database, async (client) => {
     const terms = await presentTerms(client, shop);
     if (!terms) return [];
     const of: OfDay = { shop, date, terms };
-    const { routes } = await readDay(client, of, await listCouriers(client, [shop]));
-    const placed = routes.flatMap(({ stops }) => stops.map(({ visit }) => visit.instruction.id));
-    const open = await openVisits(client, of);
-    const loose = open.filter(({ instruction }) => !placed.includes(instruction.id));
-    const visits = await toPlan(client, loose);
+    const couriers = await listCouriers(client, [shop]);
+    const { routes } = await readDay(client, of, couriers);
     const { zone } = terms.policy.calendar;
+    const today = localDate(at, zone);
+    const visits = await toPlan(client, await looseVisits(client, of, { routes, couriers, today }));
     const { left } = planDay(routes, visits, { date, zone });
     return visits.map((one) => ({
       ...{ visit: one.visit, postalCode: one.postalCode },

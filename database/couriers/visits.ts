@@ -4,11 +4,12 @@
  */
 import type { Pool, PoolClient } from 'pg';
 import { addDays, fromLocal } from '../../domain/calendar/local-time';
-import type { LocalDate } from '../../domain/calendar/local-time';
+import type { LocalDate, Zone } from '../../domain/calendar/local-time';
 import type { Courier } from '../../domain/couriers/courier';
-import { isStillThere, isWithCourier } from '../../domain/couriers/day-route';
+import { isStillThere, isToBeMadeThere, isWithCourier } from '../../domain/couriers/day-route';
 import type { DayRoute, PlacedVisit } from '../../domain/couriers/day-route';
 import type { ToPlan } from '../../domain/couriers/plan-day';
+import { isOnDay } from '../../domain/couriers/visit-days';
 import { visitsOf } from '../../domain/couriers/visit';
 import type { Visit } from '../../domain/couriers/visit';
 import type { Order } from '../../domain/order/order';
@@ -92,8 +93,13 @@ export async function readDay(
   return { routes, stale };
 }
 
-/** Visits of a day that no instruction stands in the way of: told, not over, not called off. */
-export async function openVisits(client: Client, of: OfDay): Promise<readonly Visit[]> {
+/** Whether it is neither over nor called off. */
+export function isToBeMade({ state }: Visit): boolean {
+  return state !== 'done' && state !== 'called_off';
+}
+
+/** Visits that may be made on a day: told, not over, not called off. On which route they stand does not matter here. */
+async function openVisits(client: Client, of: OfDay): Promise<readonly Visit[]> {
   const { shop, date, terms } = of;
   const { zone } = terms.policy.calendar;
   const own = terms.parties.filter(({ kind }) => kind === 'own_couriers').map(({ id }) => id);
@@ -102,10 +108,10 @@ export async function openVisits(client: Client, of: OfDay): Promise<readonly Vi
     text: `SELECT l.state FROM life l WHERE l.id IN (
         SELECT i.life_id FROM instruction i,
           LATERAL (SELECT coalesce(i.body #> '{pending,content,window}', i.body #> '{content,window}')
-            ->> 'from' AS starts) w
+            AS told) w
         WHERE i.shop_id = $1 AND i.party = ANY($2) AND i.kind = 'deliver'
           AND i.state IN ('sent', 'accepted')
-          AND (w.starts IS NULL OR (w.starts >= $3 AND w.starts < $4)))
+          AND (w.told ->> 'from' IS NULL OR (w.told ->> 'to' >= $3 AND w.told ->> 'from' < $4)))
       AND l.closed_at IS NULL AND NOT l.over ORDER BY l.id`,
     values: [
       ...[shop, own],
@@ -115,28 +121,79 @@ export async function openVisits(client: Client, of: OfDay): Promise<readonly Vi
   });
   return found.rows
     .flatMap(({ state }) => visitsOf(state, terms))
-    .filter(({ day, state }) => day === date && state !== 'done' && state !== 'called_off');
+    .filter((visit) => isOnDay(visit, date) && isToBeMade(visit));
+}
+
+/** Where a visit was put. */
+export interface StandsOn {
+  readonly courier: string;
+  readonly date: LocalDate;
+  readonly slot: string;
+}
+
+/** Where visits were put, by instruction, whether they still belong there or not. */
+export async function stopsOf(
+  client: Client,
+  visits: readonly Visit[],
+): Promise<ReadonlyMap<string, StandsOn>> {
+  const found = await client.query<StandsOn & { readonly instruction_id: string }>({
+    name: 'stops-of-visits',
+    text: 'SELECT instruction_id, courier, date, slot FROM route_stop WHERE instruction_id = ANY($1)',
+    values: [visits.map(({ instruction }) => instruction.id)],
+  });
+  return new Map(found.rows.map(({ instruction_id: id, ...stop }) => [id, stop]));
+}
+
+/** Where visits are to be made as it stands, by instruction; a day that is over binds none to its route. */
+export async function standingStops(
+  client: Client,
+  visits: readonly Visit[],
+  now: {
+    readonly couriers: readonly Courier[];
+    readonly today: LocalDate;
+    readonly zone: Zone;
+  },
+): Promise<ReadonlyMap<string, StandsOn>> {
+  const stops = await stopsOf(client, visits);
+  const standing = visits.flatMap((visit) => {
+    const stop = stops.get(visit.instruction.id);
+    const courier = now.couriers.find(({ id }) => id === stop?.courier);
+    if (!stop || !courier) return [];
+    const route = { courier, date: stop.date, stops: [] };
+    const isThere = isToBeMadeThere(route, { visit, slot: stop.slot }, now);
+    return isThere ? [[visit.instruction.id, stop] as const] : [];
+  });
+  return new Map(standing);
+}
+
+/** Visits that may be made on a day and stand nowhere: on no route of it, nor on one of another day still to come. */
+export async function looseVisits(
+  client: Client,
+  of: OfDay,
+  now: {
+    readonly routes: readonly DayRoute[];
+    readonly couriers: readonly Courier[];
+    readonly today: LocalDate;
+  },
+): Promise<readonly Visit[]> {
+  const { zone } = of.terms.policy.calendar;
+  const open = await openVisits(client, of);
+  const standing = await standingStops(client, open, { ...now, zone });
+  const placed = new Set(
+    now.routes.flatMap(({ stops }) => stops.map(({ visit }) => visit.instruction.id)),
+  );
+  return open.filter(({ instruction: { id } }) => !placed.has(id) && !standing.has(id));
 }
 
 /** Adds to visits the postal codes of where they lead, and on whose route they are whose parcels are in hands. */
 export async function toPlan(client: Client, visits: readonly Visit[]): Promise<readonly ToPlan[]> {
-  const [coded, holders] = [
+  const [coded, stops] = [
     await withPostalCodes(client, visits),
-    await holdersOf(client, visits.filter(isWithCourier)),
+    await stopsOf(client, visits.filter(isWithCourier)),
   ];
-  return coded.map((one) => ({ ...one, holder: holders.get(one.visit.instruction.id) ?? null }));
-}
-
-async function holdersOf(
-  client: Client,
-  visits: readonly Visit[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = await client.query<{ instruction_id: string; courier: string }>({
-    name: 'holders-of-visits',
-    text: 'SELECT instruction_id, courier FROM route_stop WHERE instruction_id = ANY($1)',
-    values: [visits.map(({ instruction }) => instruction.id)],
+  return coded.map((one) => {
+    return { ...one, holder: stops.get(one.visit.instruction.id)?.courier ?? null };
   });
-  return new Map(found.rows.map((row) => [row.instruction_id, row.courier]));
 }
 
 /** Adds to visits the postal codes of where they lead. */

@@ -5,8 +5,9 @@
 import type { LocalDate, Zone } from '../calendar/local-time';
 import { epoch } from '../calendar/instant';
 import type { Courier, CourierWindow } from './courier';
-import { overlapMinutes } from './visit';
 import type { Visit } from './visit';
+import { isOnDay, overlapMinutes } from './visit-days';
+import type { DayAt } from './visit-days';
 
 /** A visit with the courier's hours it was put into, named by when they begin. */
 export interface PlacedVisit {
@@ -24,13 +25,14 @@ export interface DayRoute {
 export type NoFit =
   'no_zone' | 'other_window' | 'no_capacity' | 'cash_limit' | 'not_active' | 'after_cut_off';
 
-/** The courier's hours that meet the customer's window, the longest meeting first. */
+/** The courier's hours of a day that meet the customer's window, the longest meeting first. */
 function meetingWindows(
   courier: Courier,
-  visit: Pick<Visit, 'window'>,
-  zone: Zone,
+  visit: Pick<Visit, 'window' | 'days'>,
+  day: DayAt,
 ): readonly CourierWindow[] {
-  const minutes = (hours: CourierWindow): number => overlapMinutes(visit, hours, zone);
+  if (!isOnDay(visit, day.date)) return [];
+  const minutes = (hours: CourierWindow): number => overlapMinutes(visit, hours, day);
   return courier.windows
     .filter((hours) => minutes(hours) > 0)
     .sort((one, other) => minutes(other) - minutes(one) || one.from.localeCompare(other.from));
@@ -42,20 +44,30 @@ export function isWithCourier({ state }: Pick<Visit, 'state'>): boolean {
 }
 
 /**
- * Whether a visit still belongs where it was put: its day or window may have been changed since, or its courier and
+ * Whether a visit still belongs where it was put: its days or window may have been changed since, or its courier and
  * his hours. What he has in his hands stays his.
  */
 export function isStillThere(route: DayRoute, { visit, slot }: PlacedVisit, zone: Zone): boolean {
   if (visit.state === 'done') return true;
-  if (visit.state === 'called_off' || visit.day !== route.date) return false;
+  if (visit.state === 'called_off' || !isOnDay(visit, route.date)) return false;
   if (isWithCourier(visit)) return true;
   if (!route.courier.active) return false;
-  return meetingWindows(route.courier, visit, zone).some((hours) => hours.from === slot);
+  const day = { date: route.date, zone };
+  return meetingWindows(route.courier, visit, day).some((hours) => hours.from === slot);
+}
+
+/** Whether it is still to be made where it stands: a visit its courier did not come to waits for another day. */
+export function isToBeMadeThere(
+  route: DayRoute,
+  placed: PlacedVisit,
+  { today, zone }: { readonly today: LocalDate; readonly zone: Zone },
+): boolean {
+  return route.date >= today && isStillThere(route, placed, zone);
 }
 
 /** The courier's hours into which one visit more fits, or why none. */
 export function placeOn(
-  { courier, stops }: DayRoute,
+  { courier, date, stops }: DayRoute,
   visit: Visit,
   zone: Zone,
 ): { readonly slot: string } | { readonly why: NoFit } {
@@ -64,7 +76,7 @@ export function placeOn(
   if (courier.cashLimit !== null && visit.cash > 0 && cash > courier.cashLimit) {
     return { why: 'cash_limit' };
   }
-  const windows = meetingWindows(courier, visit, zone);
+  const windows = meetingWindows(courier, visit, { date, zone });
   if (windows.length === 0) return { why: 'other_window' };
   const free = windows.find(({ from, capacity }) => {
     return stops.filter((stop) => stop.slot === from).length < capacity;

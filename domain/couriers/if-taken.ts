@@ -2,8 +2,8 @@
  * What a visit would bring in if the customer took just so much: said at the door before it is reported. Changes
  * nothing.
  */
+import { isAllRefused } from '../order/delivery/journey';
 import { evolve } from '../order/evolve';
-import type { Order } from '../order/order';
 import type { Terms } from '../policy/policy';
 import { visitsOf } from './visit';
 import type { Visit } from './visit';
@@ -17,26 +17,16 @@ export interface Taken {
   }[];
 }
 
-/** Whether the customer would have nothing at all of the order, and nothing more would come. */
-function isDeclined({ parcels }: Order, taken: readonly Taken[]): boolean {
-  return parcels.every((parcel) => {
-    const said = taken.find(({ parcelId }) => parcelId === parcel.id);
-    if (said) return said.lines.every(({ accepted }) => accepted === 0);
-    const isOver = ['partly_delivered', 'returned', 'cancelled'].includes(parcel.state);
-    return isOver && parcel.lines.every(({ delivered }) => delivered === 0);
-  });
-}
-
 /** Minor units to take for these parcels if just so much of them is taken. */
 export function sumIfTaken(visit: Visit, terms: Terms, taken: readonly Taken[]): number {
   const { order, instruction } = visit;
-  // Who takes nothing has declined: the order ends, and the delivery is not owed either.
-  if (isDeclined(order, taken)) return 0;
   const after = taken.reduce((now, { parcelId, lines }) => {
     const said = { status: 'partly_delivered', reason: null, tracking: null, counts: true };
     const event = { type: 'ParcelReported' as const, by: 'courier', parcelId, lines, ...said };
     return evolve(now, { ...event, reportedAt: now.at }, now.at);
   }, order);
+  // Who takes nothing has declined: the order ends, and the delivery is not owed either.
+  if (isAllRefused(after)) return 0;
   const then = visitsOf(after, terms).find((one) => one.instruction.id === instruction.id);
   return taken.reduce((sum, { parcelId }) => sum + (then?.shares.get(parcelId) ?? 0), 0);
 }

@@ -1,22 +1,24 @@
 /**
- * What an order asks of own couriers: one visit for each instruction to deliver, with its day, its window and
+ * What an order asks of own couriers: one visit for each instruction to deliver, with its days, its window and
  * the cash of it. Read from the order as it is; nothing is kept here.
  */
 import type { Instant } from '../calendar/instant';
-import { addDays, localDate, toLocal } from '../calendar/local-time';
-import type { LocalDate, Zone } from '../calendar/local-time';
+import { addDays, localDate } from '../calendar/local-time';
+import type { LocalDate } from '../calendar/local-time';
 import { nextWorkingDay } from '../calendar/working-calendar';
 import type { WorkingCalendar } from '../calendar/working-calendar';
 import { promisedDay } from '../order/delivery/promise';
 import type { Order } from '../order/order';
 import { doorMoney, isOff } from '../order/parties/door-money';
-import { parcelsFor } from '../order/parties/packing';
+import { isSought, parcelsFor } from '../order/parties/packing';
 import type { Window } from '../order/wish';
 import { lastTold, toldOfPlaceAt } from '../parties/instruction';
 import type { Instruction, InstructionContent } from '../parties/instruction';
 import { hasLeft, isSettledParcel } from '../parties/parcel';
 import type { Parcel } from '../parties/parcel';
 import type { Terms } from '../policy/policy';
+import { daysOf, minuteAt, minuteOf } from './visit-days';
+import type { VisitDays } from './visit-days';
 
 export type VisitState = 'planned' | 'on_the_way' | 'failed' | 'called_off' | 'done';
 
@@ -27,7 +29,8 @@ export interface Visit {
   readonly content: InstructionContent;
   readonly parcels: readonly Parcel[];
   readonly state: VisitState;
-  readonly day: LocalDate;
+  /** On one of which it is made. */
+  readonly days: VisitDays;
   readonly window: Window | null;
   /** Minor units still to be taken at the door, by the order's money as it is now. */
   readonly collect: number;
@@ -59,12 +62,12 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
   const parcels = parcelsFor(order, instruction);
   const { sum, shares } = doorMoney(order, terms, instruction);
   const taken = parcels
-    .filter(isSettledParcel)
+    .filter((parcel) => isSettledParcel(parcel) && !isSought(order, parcel))
     .reduce((all, { id }) => all + (shares.get(id) ?? 0), 0);
   return {
     ...{ order, instruction, content, parcels, window, shares, taken },
     state: stateOf(instruction, parcels),
-    day: window ? localDate(window.from, calendar.zone) : promisedDay(order, terms),
+    days: window ? daysOf(window, calendar.zone) : onlyOn(promisedDay(order, terms)),
     collect: sum - taken,
     cash: order.wish.payment === 'card_on_delivery' ? 0 : sum,
     earliest: earliestDay(
@@ -74,6 +77,8 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
     ),
   };
 }
+
+const onlyOn = (date: LocalDate): VisitDays => ({ first: date, last: date });
 
 function stateOf(instruction: Instruction, parcels: readonly Parcel[]): VisitState {
   const open = parcels.filter((parcel) => !isSettledParcel(parcel));
@@ -92,26 +97,4 @@ export function earliestDay(
   const date = localDate(told, calendar.zone);
   if (cutOff === null || minuteAt(told, calendar.zone) < minuteOf(cutOff)) return date;
   return nextWorkingDay(calendar, date) ?? addDays(date, 1);
-}
-
-/** Minutes by which the two overlap on the visit's day; the whole window where the customer named none. */
-export function overlapMinutes(
-  { window }: Pick<Visit, 'window'>,
-  hours: { readonly from: string; readonly to: string },
-  zone: Zone,
-): number {
-  const from = window ? minuteAt(window.from, zone) : 0;
-  const isSameDay = window && localDate(window.from, zone) === localDate(window.to, zone);
-  const to = isSameDay ? minuteAt(window.to, zone) : 24 * 60;
-  return Math.min(to, minuteOf(hours.to)) - Math.max(from, minuteOf(hours.from));
-}
-
-function minuteAt(at: Instant, zone: Zone): number {
-  const { hour, minute } = toLocal(at, zone);
-  return hour * 60 + minute;
-}
-
-function minuteOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
 }

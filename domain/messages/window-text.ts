@@ -1,29 +1,34 @@
 /**
  * A window of delivery as people read it, by the clock of a zone.
  */
-import { toLocal } from '../calendar/local-time';
+import { epoch, instantOf } from '../calendar/instant';
 import type { Instant } from '../calendar/instant';
+import { localDate, toLocal } from '../calendar/local-time';
 
-/** "23.11 10:00–14:00", or null where there is no window. */
+/** "23.11 10:00–14:00", "23.11 10:00 – 25.11 18:00" for one of several days, or null where there is no window. */
 export function windowText(
   window: { readonly from: Instant; readonly to: Instant } | null,
   zone: string,
 ): string | null {
   if (!window) return null;
-  const { day, month } = toLocal(window.from, zone);
-  return `${two(day)}.${two(month)} ${hoursText(window, zone)}`;
+  const { from, to } = window;
+  // What ends at midnight ends with the day before.
+  const isMidnight = timeText(to, zone) === '00:00';
+  const last = isMidnight ? instantOf(epoch(to) - 1) : to;
+  const end = isMidnight ? '24:00' : timeText(to, zone);
+  const begins = `${dayText(from, zone)} ${timeText(from, zone)}`;
+  const isOneDay = localDate(from, zone) === localDate(last, zone);
+  return isOneDay ? `${begins}–${end}` : `${begins} – ${dayText(last, zone)} ${end}`;
 }
 
-/** "10:00–14:00" alone. */
-export function hoursText(
-  window: { readonly from: Instant; readonly to: Instant },
-  zone: string,
-): string {
-  const time = (at: Instant): string => {
-    const { hour, minute } = toLocal(at, zone);
-    return `${two(hour)}:${two(minute)}`;
-  };
-  return `${time(window.from)}–${time(window.to)}`;
+function dayText(at: Instant, zone: string): string {
+  const { day, month } = toLocal(at, zone);
+  return `${two(day)}.${two(month)}`;
+}
+
+function timeText(at: Instant, zone: string): string {
+  const { hour, minute } = toLocal(at, zone);
+  return `${two(hour)}:${two(minute)}`;
 }
 
 function two(value: number): string {

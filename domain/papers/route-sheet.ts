@@ -1,12 +1,12 @@
 /**
  * The sheet of a courier's day: where to go, what to collect, and where courier and cashier sign for the money. Pure.
  */
-import { hoursText } from '../messages/window-text';
 import { moneyText } from '../messages/letter';
 import { PAPER_WORDS } from '../messages/paper-texts';
 import type { PaperWords } from '../messages/paper-texts';
 import type { Courier } from '../couriers/courier';
 import type { Visit } from '../couriers/visit';
+import { hoursOnDay } from '../couriers/visit-days';
 import type { Paper } from './paper';
 
 export interface SheetStop {
@@ -28,7 +28,7 @@ export function routeSheet(
   const cash = stops.reduce((sum, { visit }) => sum + visit.cash, 0);
   const rows = stops.map(({ visit, name, phone, address }, index) => [
     String(index + 1),
-    visit.window ? hoursText(visit.window, zone) : words.anyTime,
+    hoursOnDay(visit.window, { date, zone }) ?? words.anyTime,
     visit.order.number,
     [address, name, phone].filter((part) => part !== null && part !== '').join('\n'),
     collectText(visit, words, money),

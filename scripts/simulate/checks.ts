@@ -5,7 +5,7 @@
 import { moneyAddsUp } from '../../domain/money/money';
 import { INSTRUCTION_MOVES, isLive } from '../../domain/parties/instruction';
 import type { Instruction } from '../../domain/parties/instruction';
-import { hasLeft, isSettledParcel, PARCEL_MOVES } from '../../domain/parties/parcel';
+import { hasLeft, isSettledParcel, outstanding, PARCEL_MOVES } from '../../domain/parties/parcel';
 import { evolve } from '../../domain/order/evolve';
 import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
@@ -216,7 +216,8 @@ function checkVoice(order: Order): void {
     if (one.kind !== 'deliver') continue;
     must(told.addressId === addressId, `${order.id}: ${one.party} was told another address`);
     const missing = priceOfMissing(order, (line) => {
-      const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
+      const asked = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
+      const brings = Math.max(0, asked - lostUnopened(order, line.id));
       return Math.max(0, line.quantity - brings - awaitedBack(order, line.id));
     });
     const all = orderTotals(order).due;
@@ -236,6 +237,15 @@ function checkVoice(order: Order): void {
       must(isRight, `${order.id}: ${one.party} is to bring ${String(brings)}`);
     }
   }
+}
+
+/** Pieces of a line that are lost and may turn up: nobody is asked for their price until they do. */
+function lostUnopened(order: Order, lineId: string): number {
+  return order.parcels
+    .filter(({ state, opened, takenBack }) => state === 'lost' && !opened && !takenBack)
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.lineId === lineId && outstanding(line) > 0)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 const isPrepaid = (order: Order): boolean => order.wish.payment === 'prepaid';

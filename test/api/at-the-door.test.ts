@@ -88,6 +88,27 @@ describe('what is said at the door', () => {
     expect(parcels.map(({ state }) => state)).toEqual(['delivered', 'announced']);
   });
 
+  test('when one of two parcels is lost, then the door of the other is asked for its own price; found, for its own', async () => {
+    const lines = [aLine(BLUE), aLine({ sku: 'FILTER-OIL-104' })];
+    const { order, url } = await atDoor('searching', { lines });
+    expect(await textOf(await fetch(url))).toContain('Получить: 5 500,00 ₽ наличными');
+    const [first, second] = order.parcels;
+    for (const status of ['handed_over', 'lost']) await api.report(first!, { status });
+    expect(await textOf(await fetch(url))).toContain('Получить: 2 900,00 ₽ наличными');
+    const routes = await dispatcher(`/v1/routes?date=${DAY}&courier=searching`);
+    expect(routes.body.items).toMatchObject([
+      { cash: { amount: 290_000 }, stops: [{ collect: { amount: 290_000 } }] },
+    ]);
+    await send(url, { did: 'delivered', once: '1' });
+    await api.report(first!, { status: 'delivered' });
+    expect(await textOf(await fetch(url))).toContain('Деньги за этот визит: 5 500,00 ₽');
+    const { parcels } = await api.orderNow(order);
+    expect(parcels.map(({ id, state }) => [id, state])).toEqual([
+      [first!.id, 'delivered'],
+      [second!.id, 'delivered'],
+    ]);
+  });
+
   test('when a count is empty or said twice, then it is no refusal and nothing is changed', async () => {
     const { order, url } = await atDoor('counts', { lines: [DRESSES] });
     const item = `${order.parcels[0]!.id}/line-1`;

@@ -3,7 +3,8 @@
  */
 import { aShopInMemory, moment, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
-import { earliestDay, overlapMinutes } from '../../domain/couriers/visit';
+import { earliestDay } from '../../domain/couriers/visit';
+import { overlapMinutes } from '../../domain/couriers/visit-days';
 import { zoneFit } from '../../domain/couriers/courier';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 
@@ -76,8 +77,8 @@ test('when zones overlap, then the longest beginning of the postal code counts',
 
 test('when windows only touch, then they do not meet', () => {
   const window = { from: moment('2026-11-26 10:00'), to: moment('2026-11-26 14:00') };
-  const zone = 'Europe/Moscow';
-  expect(overlapMinutes({ window }, { from: '14:00', to: '18:00' }, zone)).toBe(0);
-  expect(overlapMinutes({ window }, { from: '12:00', to: '18:00' }, zone)).toBe(120);
-  expect(overlapMinutes({ window: null }, { from: '12:00', to: '18:00' }, zone)).toBe(360);
+  const day = { date: '2026-11-26', zone: 'Europe/Moscow' };
+  expect(overlapMinutes({ window }, { from: '14:00', to: '18:00' }, day)).toBe(0);
+  expect(overlapMinutes({ window }, { from: '12:00', to: '18:00' }, day)).toBe(120);
+  expect(overlapMinutes({ window: null }, { from: '12:00', to: '18:00' }, day)).toBe(360);
 });

@@ -58,7 +58,7 @@ test.each([
 
 test('when a visit taken is put off to another day, then it leaves the route of the day and is with its courier', async () => {
   const visit = await aVisit('handed_over');
-  const putOff = { ...visit, day: '2026-11-28' };
+  const putOff = { ...visit, days: { first: '2026-11-28', last: '2026-11-28' } };
   expect(isStillThere(aRoute(), { visit: putOff, slot: '09:00' }, ZONE)).toBe(false);
   expect(isWithCourier(putOff)).toBe(true);
   expect(isWithCourier(await aVisit())).toBe(false);

@@ -194,7 +194,7 @@ describe('a picking list', () => {
 });
 
 test('when nothing is to be taken, then nothing is to be paid, the delivery included', async () => {
-  const of = await told({ quantity: 2 });
+  const of = await told({ lines: [aWantedLine({ quantity: 2 })] });
   const { terms } = of.shop.market.state();
   const taking = (accepted: number) => [
     { parcelId: 'par_1_1', lines: [{ lineId: 'line-1', accepted, refused: 2 - accepted }] },

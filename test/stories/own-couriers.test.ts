@@ -136,3 +136,43 @@ test('when a courier falls ill, then his route goes to another as one act, and o
   await tapsTwice(`${await linkOf('nina', date)}/${visit}`, { did: 'delivered' });
   expect((await shop.order(order.id)).stage).toBe('settling');
 });
+
+test('when nobody came on the first day of a window of several, then the next day brings it; after its only day it is too late', async () => {
+  await shop.time('thu 11:00');
+  const wide = await shop.place(anOrder(shop.window('fri 10:00', 'sun 18:00')));
+  const narrow = await shop.place(anOrder(shop.window('fri 10:00', 'fri 14:00')));
+  await shop.time('thu 11:20');
+  for (const { id } of [wide, narrow]) {
+    await shop.confirms(id);
+    await shop.bothAccept(id);
+  }
+  await shop.ask('dispatcher', '/v1/couriers/vera', { method: 'PUT', body: COURIER });
+  const visitOf = async ({ id }: { readonly id: string }): Promise<string> =>
+    (await shop.order(id)).instructions.find(({ kind }) => kind === 'own_couriers')?.id ?? '';
+  const [visit, over] = [await visitOf(wide), await visitOf(narrow)];
+  const put = (id: string, body: object) =>
+    shop.ask<{ date?: string; refusal?: string }>('dispatcher', `/v1/instructions/${id}/courier`, {
+      method: 'PUT',
+      body: { courier: 'vera', ...body },
+    });
+  const [friday, saturday] = ['fri 12:00', 'sat 12:00'].map((at) => shop.moment(at).slice(0, 10));
+  const first = { status: 200, body: { date: friday } };
+  expect(await put(visit, {})).toMatchObject(first);
+  const loose = async (): Promise<string> => {
+    const path = `/v1/routes/unplanned?date=${saturday ?? ''}`;
+    return JSON.stringify((await shop.ask<object>('dispatcher', path)).body);
+  };
+  expect(await loose()).not.toContain(visit);
+  await shop.time('sat 09:31');
+  expect(await loose()).toContain(visit);
+  expect(await loose()).not.toContain(over);
+  expect(await put(over, {})).toMatchObject({ status: 422, body: { refusal: 'too_late' } });
+  await shop.ask('dispatcher', '/v1/routes/planning', { body: { date: saturday } });
+  expect(await loose()).not.toContain(visit);
+  const moved = { status: 422, body: { refusal: 'too_late' } };
+  expect(await put(visit, { date: friday })).toMatchObject(moved);
+  await shop.time('sat 12:31');
+  await shop.report(wide.id, { status: 'delivered' });
+  expect((await shop.happened(wide.id)).includes('DeliveryFoundMissing')).toBe(false);
+  expect((await shop.order(wide.id)).stage).toBe('settling');
+});

@@ -13,7 +13,7 @@ import { hasLeft, isSettledParcel } from '../../../domain/parties/parcel';
 import type { Parcel } from '../../../domain/parties/parcel';
 import type { Dependencies } from '../../dependencies';
 import { refusalIn, tellFact } from '../../orders/act';
-import type { CourierWords } from '../../pages/courier-words';
+import type { CourierWords } from '../../pages/courier/courier-words';
 import { namedParcels, parcelsAt, takenOf } from './door-form';
 import type { DoorForm } from './door-form';
 

@@ -81,7 +81,7 @@ const unplanned = keyRoute({
   answers: ok('Visits, and what planning the day now would say of each', unplannedPage),
   handle: async ({ deps, caller, query }) => {
     const shop = oneShop(caller, query.shop);
-    const found = await unplannedOfDay(deps.database, { shop, date: query.date });
+    const found = await unplannedOfDay(deps.database, { shop, date: query.date, at: deps.now() });
     return { status: 200, body: pageOfDay(found, query, unplannedView) };
   },
 });
@@ -173,9 +173,9 @@ const assign = keyRoute({
       if (!(await takeOffRoute(database, { instructionId, from }))) throw elsewhere({});
       return { status: 200, body: { instructionId, courier: null, date: null, slot: null } };
     }
-    const { courier } = body;
+    const { courier, date: day = null } = body;
     const planner = { shop, by: actorOf(call), at: deps.now() };
-    const wanted = { ...planner, orderId, instructionId, courier, from };
+    const wanted = { ...planner, orderId, instructionId, courier, from, day };
     const put = await assignVisit(database, wanted);
     if ('assigned' in put) {
       return { status: 200, body: { ...assignedView(put.assigned), date: put.date } };

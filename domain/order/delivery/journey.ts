@@ -118,8 +118,20 @@ function isBackOrGone(parcel: Parcel): boolean {
   return isNowhere || isBack || isRefusedWhole(parcel);
 }
 
-/** Nothing of the order is with the customer, something was refused there, and nothing else is to be sent. */
-function isAllRefused(order: Order): boolean {
+/** Pieces of a line that have left and are not taken off the stock yet. */
+function leavingPieces({ parcels }: Order, lineId: string): number {
+  return parcels
+    .filter(hasLeft)
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.lineId === lineId && !line.shipped)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/**
+ * Nothing of the order is with the customer, something was refused there, and nothing else is to be sent. The one rule
+ * for what ends an order and for what is said at the door before it is reported.
+ */
+export function isAllRefused(order: Order): boolean {
   const { parcels } = order;
   const isRefused = parcels.some(
     (parcel) =>
@@ -127,8 +139,8 @@ function isAllRefused(order: Order): boolean {
       isRefusedWhole(parcel) ||
       parcel.takenBack,
   );
-  const isToSend = Object.values(order.goods).some(
-    (goods) => heldQuantity(goods) + sourcedQuantity(goods) > 0,
+  const isToSend = Object.entries(order.goods).some(
+    ([id, goods]) => heldQuantity(goods) + sourcedQuantity(goods) > leavingPieces(order, id),
   );
   const isNothingThere = !parcels.some((parcel) => parcel.lines.some((line) => line.delivered > 0));
   return isRefused && !isToSend && isNothingThere && parcels.every(isBackOrGone);

@@ -16,8 +16,8 @@ import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
-import { forgottenPieces, isOfForgotten, isOnlyTakenBack } from './packing';
-import { parcelsFor, piecesIn, piecesTakenBack } from './packing';
+import { forgottenPieces, isOfForgotten, isOnlyTakenBack, parcelsFor } from './packing';
+import { piecesIn, piecesSought, piecesTakenBack } from './packing';
 
 export interface Desired {
   readonly party: string;
@@ -38,7 +38,7 @@ type Pieces = (lineId: string) => number;
 
 /**
  * Minor units carriers take from the customer: what is due, less the price of pieces that nobody brings, because
- * they are short or wait for their money. Of a prepaid order too: what is owed of it when all are at work already
+ * they are short, wait for their money or are lost. Of a prepaid order too: what is owed of it when all are at work already
  * would never come in otherwise.
  */
 function toCollect(order: Order, brought: Pieces): number {
@@ -87,7 +87,9 @@ function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
   const others = standing.filter((one) => one.kind === 'deliver');
   const due = toCollect(order, (lineId) => {
     const own = carrier.content.lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
-    return own + standingPieces(order, others, lineId) + piecesTakenBack(order, lineId);
+    const back = piecesTakenBack(order, lineId);
+    const all = own + standingPieces(order, others, lineId) + back;
+    return Math.max(0, all - piecesSought(order, lineId));
   });
   const isAll = carrier.content.lines.length === 0;
   const collected = standingCollect(order, standing, { due, isAll });

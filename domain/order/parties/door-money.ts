@@ -4,13 +4,13 @@
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
-import { isSettledParcel } from '../../parties/parcel';
+import { isMissing, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { orderTotals } from '../money/totals';
 import type { Order } from '../order';
 import { desiredInstructions, desiredOf } from './desired';
-import { parcelsFor } from './packing';
+import { isSought, parcelsFor, piecesIn } from './packing';
 
 export interface DoorMoney {
   /** Minor units for everything the carrier brings, what it has brought already included. */
@@ -28,8 +28,32 @@ export function isOff({ pending, goesOn, state }: Instruction): boolean {
 /** What one carrier takes by the order's money now, whatever it was told. */
 export function doorMoney(order: Order, terms: Terms, instruction: Instruction): DoorMoney {
   const parcels = parcelsFor(order, instruction);
+  const sought = parcels.filter((parcel) => isSought(order, parcel));
+  const brought = parcels.filter((parcel) => !sought.includes(parcel));
   const isFirst = order.instructions.find(({ kind }) => kind === 'deliver') === instruction;
-  return shared(order, parcels, { sum: sumOf(order, terms, instruction), isFirst });
+  const isWorth = sought.length === 0 || brought.some((parcel) => valueOf(order, parcel) > 0);
+  const sum = isWorth ? sumOf(order, terms, instruction) : 0;
+  const all = { isOpen: !isOff(instruction), isAll: isInParcels(order, terms, instruction) };
+  const money = shared(order, brought, { sum, isFirst, ...all });
+  return sought.length === 0 ? money : withSought(order, money, { terms, instruction, sought });
+}
+
+/** What is lost is asked for at no door but its own, where it is found: what is owed with it and not without it. */
+function withSought(
+  order: Order,
+  { sum, shares }: DoorMoney,
+  of: {
+    readonly terms: Terms;
+    readonly instruction: Instruction;
+    readonly sought: readonly Parcel[];
+  },
+): DoorMoney {
+  const found = of.sought.map((parcel): Parcel => ({ ...parcel, state: 'in_transit' }));
+  const parcels = order.parcels.map((one) => found.find(({ id }) => id === one.id) ?? one);
+  const then = { ...order, parcels };
+  const more = Math.max(0, sumOf(then, of.terms, of.instruction) - sum);
+  const own = shared(then, found, { sum: more, isFirst: false, isOpen: true, isAll: true });
+  return { sum, shares: new Map([...shares, ...own.shares]) };
 }
 
 /** What is taken for one parcel by whoever brings it, told of it or not yet. */
@@ -46,7 +70,8 @@ export function parcelMoney(order: Order, terms: Terms, parcel: Parcel): number 
       one.carrier === parcel.carrier && one.state !== 'cancelled' && !carrierOfParcel(order, one),
   );
   const sum = order.closing ? 0 : (untold?.content.collect ?? 0);
-  return shared(order, parcels, { sum, isFirst }).shares.get(parcel.id) ?? 0;
+  const toShare = { sum, isFirst, isOpen: true, isAll: true };
+  return shared(order, parcels, toShare).shares.get(parcel.id) ?? 0;
 }
 
 /** The instruction by which a parcel is brought. */
@@ -60,26 +85,47 @@ export function carrierOfParcel(order: Order, parcel: Parcel): Instruction | und
 function sumOf(order: Order, terms: Terms, instruction: Instruction): number {
   const own = parcelsFor(order, instruction);
   const isOver = own.length > 0 && own.every(isSettledParcel);
-  if (!isOver && isOff(instruction)) return 0;
+  const isTaken = own.some(({ lines }) => lines.some(({ delivered }) => delivered > 0));
+  if (!isOver && isOff(instruction)) return order.closing && isTaken ? orderTotals(order).due : 0;
   // Who brings it although the order is being ended takes what he was told; once it is over, what is owed.
   if (order.closing && !isOver) return instruction.content.collect ?? 0;
   const desired = desiredOf(desiredInstructions(order, terms), instruction);
   if (desired && !order.closing && isLive(instruction)) return desired.content.collect ?? 0;
-  const isTaken = own.some(({ lines }) => lines.some(({ delivered }) => delivered > 0));
   return isTaken ? orderTotals(order).due : 0;
+}
+
+interface ToShare {
+  readonly sum: number;
+  /** The delivery goes with these parcels. */
+  readonly isFirst: boolean;
+  /** What has not come yet is still to be brought. */
+  readonly isOpen: boolean;
+  /** Nothing is to be brought that is in no parcel yet. */
+  readonly isAll: boolean;
+}
+
+/** Whether everything the carrier is to bring is in parcels; what goes in place of the lost may be packed later. */
+function isInParcels(order: Order, terms: Terms, instruction: Instruction): boolean {
+  const wanted = desiredOf(desiredInstructions(order, terms), instruction) ?? instruction;
+  const parcels = parcelsFor(order, instruction).filter((one) => {
+    return !one.comesBack && (one.state !== 'lost' || isMissing(one));
+  });
+  return wanted.content.lines.every(
+    ({ lineId, quantity }) => quantity <= piecesIn(parcels, lineId),
+  );
 }
 
 /**
  * The sum by parcel: its goods, and the delivery with the first. What is covered already was for parcels that
- * have come, then for the first ones; the last takes what is left over.
+ * have come, then for the first ones; the last takes what is left over, unless that is for what is packed later.
  */
 function shared(
   order: Order,
   parcels: readonly Parcel[],
-  { sum, isFirst }: { readonly sum: number; readonly isFirst: boolean },
+  { sum, isFirst, isOpen, isAll }: ToShare,
 ): DoorMoney {
   const values = withDelivery(
-    parcels.map((parcel) => valueOf(order, parcel)),
+    parcels.map((one) => (isOpen || isSettledParcel(one) ? valueOf(order, one) : 0)),
     isFirst ? order.wish.delivery.price : 0,
   );
   const whole = values.reduce((all, value) => all + value, 0);
@@ -98,7 +144,7 @@ function shared(
     shares.set(parcel.id, share);
   }
   const last = arrivedFirst.findLast(({ value }) => value > 0) ?? arrivedFirst.at(-1);
-  if (last) shares.set(last.parcel.id, (shares.get(last.parcel.id) ?? 0) + left);
+  if (last && isAll) shares.set(last.parcel.id, (shares.get(last.parcel.id) ?? 0) + left);
   return { sum, shares };
 }
 
@@ -108,11 +154,10 @@ function withDelivery(values: readonly number[], delivery: number): readonly num
   return values.map((value, index) => (index === first ? value + delivery : value));
 }
 
-/** The price of what the customer gets of a parcel, less its part of the discount. */
+/** The price of what the customer gets or has of a parcel, less its part of the discount. */
 function valueOf(order: Order, parcel: Parcel): number {
   const { goods, discount } = orderTotals(order);
-  const isGone = parcel.comesBack || parcel.state === 'returned' || parcel.state === 'lost';
-  if (isGone || parcel.takenBack) return 0;
+  if (parcel.takenBack) return 0;
   const value = parcel.lines.reduce((sum, line) => {
     const wanted = order.wish.lines.find((one) => one.id === line.lineId && !one.removed);
     const pieces = isSettledParcel(parcel) ? line.delivered : line.quantity;

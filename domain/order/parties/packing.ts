@@ -3,7 +3,7 @@
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
-import { hasLeft, isSettledParcel } from '../../parties/parcel';
+import { hasLeft, isMissing, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import { goodsOf } from '../goods/goods';
 import type { Order } from '../order';
@@ -82,6 +82,20 @@ export function piecesUnderWay(order: Order, lineId: string): number {
     order.parcels.filter((parcel) => under.includes(parcel.state)),
     lineId,
   );
+}
+
+/**
+ * Whether it was lost before anybody opened it and nobody has decided what becomes of it: it may turn up and be brought
+ * yet, and until then nobody pays for it.
+ */
+export function isSought({ closing }: Order, parcel: Parcel): boolean {
+  return closing === null && isMissing(parcel) && !parcel.opened;
+}
+
+/** Pieces of a line that are sought. */
+export function piecesSought(order: Order, lineId: string): number {
+  const sought = order.parcels.filter((parcel) => isSought(order, parcel));
+  return piecesIn(sought, lineId);
 }
 
 /** Pieces of a line in some parcels. */

@@ -1,125 +1,24 @@
 /**
- * A courier's pages for a phone: the route of the day, and one visit with what may be reported of it. Pure: they
- * are given everything and make HTML. They show what the door needs, and no decision but the dispatcher's.
+ * A courier's page for a phone: one visit with what may be reported of it. Pure: it is given everything and makes
+ * HTML. It shows what the door needs, and no decision but the dispatcher's.
  */
-import type { CourierDay, Stop } from '../../database/couriers/day';
-import { moneyText } from '../../domain/messages/letter';
-import { hoursText } from '../../domain/messages/window-text';
-import { lineTitle } from '../../domain/papers/line-title';
-import type { Taken } from '../../domain/couriers/if-taken';
-import { toBringBack } from '../../domain/couriers/brought-back';
-import type { Visit } from '../../domain/couriers/visit';
-import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
-import type { Parcel } from '../../domain/parties/parcel';
+import type { CourierDay } from '../../../database/couriers/day';
+import type { Taken } from '../../../domain/couriers/if-taken';
+import { toBringBack } from '../../../domain/couriers/brought-back';
+import type { Visit } from '../../../domain/couriers/visit';
+import { moneyText } from '../../../domain/messages/letter';
+import { lineTitle } from '../../../domain/papers/line-title';
+import { hasLeft, isSettledParcel } from '../../../domain/parties/parcel';
+import type { Parcel } from '../../../domain/parties/parcel';
+import { html, Html } from '../html';
+import type { PageParts } from './courier-page';
 import { COURIER_WORDS } from './courier-words';
 import type { CourierWords } from './courier-words';
-import { html, Html } from './html';
-
-/** What the door needs of a visit beside the order itself. */
-export interface Door {
-  readonly stop: Stop;
-  readonly name: string | null;
-  readonly phone: string | null;
-  readonly address: string;
-  readonly notes: readonly string[];
-}
-
-export interface PageParts {
-  readonly locale: string;
-  readonly title: string;
-  readonly body: Html;
-}
+import { moneyOf, phoneOf, standing, sumText, whenText } from './visit-shown';
+import type { Door } from './visit-shown';
 
 const NOTHING = new Html('');
 const CHECKED = new Html('checked');
-
-/** "23.11" of a date. */
-function dayText(date: string): string {
-  return `${date.slice(8)}.${date.slice(5, 7)}`;
-}
-
-function whenText({ window }: Visit, zone: string, words: CourierWords): string {
-  return window ? hoursText(window, zone) : words.anyTime;
-}
-
-/** A sum and how it is paid. */
-function sumText(sum: number, { order }: Visit, locale: 'ru' | 'en'): string {
-  const { payment, currency } = order.wish;
-  const words = COURIER_WORDS[locale];
-  const how = payment === 'card_on_delivery' ? words.byCard : words.inCash;
-  return `${moneyText(sum, currency, locale)} ${how}`;
-}
-
-/** What is still to be taken, and what was to be taken for what is brought; nothing of what is not to be made. */
-function moneyOf(visit: Visit, locale: 'ru' | 'en'): Html {
-  const words = COURIER_WORDS[locale];
-  const { state, collect, taken } = visit;
-  const isOpen = state !== 'done' && state !== 'called_off';
-  const sum = collect === 0 ? words.nothingToCollect : sumText(collect, visit, locale);
-  const rest = html`${words.collect}: <strong>${sum}</strong><br />`;
-  const had = html`${words.money}: <strong>${sumText(taken, visit, locale)}</strong><br />`;
-  return html`${isOpen ? rest : NOTHING}${taken > 0 ? had : NOTHING}`;
-}
-
-/** The whole route, each visit with a link to its own page. */
-export function courierPage(
-  day: CourierDay,
-  doors: readonly Door[],
-  { base }: { readonly base: string },
-): PageParts {
-  const { courier, date, stops, terms } = day;
-  const { locale } = courier;
-  const words = COURIER_WORDS[locale];
-  const cash = stops.reduce((sum, { visit }) => sum + visit.cash, 0);
-  const items = doors.map((door) => stopItem(day, door, base));
-  const title = `${words.route} ${dayText(date)}`;
-  const body = html`<h1>${title}</h1>
-    <p>${courier.name}</p>
-    ${
-      items.length === 0
-        ? html`<p>${words.none}</p>`
-        : html`<ol>
-            ${items}
-          </ol>`
-    }
-    <p>${words.cashOfDay}: <strong>${moneyText(cash, terms.policy.currency, locale)}</strong></p>`;
-  return { locale, title, body };
-}
-
-/** How a visit stands; what is not to be made on this route any more is a warning. */
-function standing(
-  { stops }: CourierDay,
-  stop: Stop,
-  words: CourierWords,
-): { readonly isOff: boolean; readonly text: string } {
-  const { state } = stop.visit;
-  const isOff = !stops.includes(stop);
-  const isPutOff = isOff && state !== 'called_off';
-  return { isOff, text: isPutOff ? words.putOff : words.states[state] };
-}
-
-function stopItem(day: CourierDay, door: Door, base: string): Html {
-  const { courier, terms } = day;
-  const { locale } = courier;
-  const words = COURIER_WORDS[locale];
-  const { visit } = door.stop;
-  const { zone } = terms.policy.calendar;
-  const { isOff, text } = standing(day, door.stop, words);
-  return html`<li>
-    <p class="${isOff ? 'note warn' : 'stop'}">
-      <strong>${whenText(visit, zone, words)}</strong> · ${text}<br />
-      ${door.address}<br />
-      ${phoneOf(door)} ${moneyOf(visit, locale)}
-      <a href="${base}/${visit.instruction.id}"
-        >${words.open}: ${words.stop} ${visit.order.number}</a
-      >
-    </p>
-  </li>`;
-}
-
-function phoneOf({ phone }: Door): Html {
-  return phone === null ? NOTHING : html`<a href="tel:${phone}">${phone}</a><br />`;
-}
 
 export interface StopView {
   readonly day: CourierDay;
@@ -138,7 +37,6 @@ export function courierStopPage(view: StopView): PageParts {
   const { locale } = day.courier;
   const words = COURIER_WORDS[locale];
   const { visit } = door.stop;
-  const { zone } = day.terms.policy.calendar;
   const { isOff, text } = standing(day, door.stop, words);
   const isBad = said === 'notCounted' || said === 'notNow' || said === 'notYours';
   const title = `${words.stop} ${visit.order.number}`;
@@ -146,7 +44,7 @@ export function courierStopPage(view: StopView): PageParts {
     <h1>${title}</h1>
     ${said === null ? NOTHING : html`<p class="${isBad ? 'note warn' : 'note'}" role="status">${words.said[said]}</p>`}
     <p class="${isOff ? 'note warn' : 'stop'}"><strong>${text}</strong></p>
-    <p>${words.window}: ${whenText(visit, zone, words)}</p>
+    <p>${words.window}: ${whenText(visit, day)}</p>
     <p>${words.address}: ${door.address}</p>
     <p>${door.name ?? ''} ${phoneOf(door)}</p>
     <p>${moneyOf(visit, locale)}</p>

@@ -1,7 +1,7 @@
 /**
  * Every word of the courier's pages, in both languages. Data only.
  */
-import type { Locale } from '../../domain/messages/catalogue';
+import type { Locale } from '../../../domain/messages/catalogue';
 
 const EN = {
   route: 'Route',

@@ -2,10 +2,10 @@
  * What a courier is told who opens or reports a visit that is not on his route any more: whom to call, never
  * whose it is now.
  */
-import type { CourierDay } from '../../database/couriers/day';
-import type { Reply } from '../request/route';
+import type { CourierDay } from '../../../database/couriers/day';
+import type { Reply } from '../../request/route';
 import { COURIER_WORDS } from './courier-words';
-import { html, page } from './html';
+import { html, page } from '../html';
 
 /** A page that leads back to the route; 404, as nothing was taken. */
 export function notOnRoute({ courier }: CourierDay, base: string): Reply {
