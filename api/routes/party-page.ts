@@ -7,6 +7,7 @@ import { instructionOfLink } from '../../database/orders/instructions';
 import type { ListedInstruction } from '../../database/orders/instructions';
 import { orderOfLink } from '../../database/orders/link-orders';
 import { storePersonal } from '../../database/orders/personal';
+import { eventsOfTypes } from '../../database/orders/timeline';
 import { isOutOfHand } from '../../domain/order/parties/in-hand';
 import { messageId } from '../../domain/parties/message-id';
 import { readLink } from '../../gateways/link-signature';
@@ -22,6 +23,7 @@ import { fingerprintOf } from '../request/idempotency';
 import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
 import { customerOf } from '../views/order-view';
+import { answerStands } from '../views/party-answer-stands';
 import { linkParams, pageAnswer } from '../schemas/link-page';
 import { fromList, wayBack } from './desk-link';
 
@@ -137,18 +139,19 @@ const answer = openRoute({
     if (isNewer(instruction, body.number)) return show(deps, instruction, { said: 'newer', list });
     const isRead = await tell(deps, instruction, body);
     const now = (await instructionOfLink(deps.database, instruction.id)) ?? instruction;
-    const said = isRead ? (stands(now, body) ? 'thanks' : 'late') : 'kept';
+    const said = isRead ? ((await stands(deps, now, body)) ? 'thanks' : 'late') : 'kept';
     return show(deps, now, { said, list });
   },
 });
 
 /** Whether it now stands as was answered; else the answer came too late to count, and nobody is thanked for it. */
-function stands(
-  { state, pending }: ListedInstruction,
-  { answer: said, to, version }: Form,
-): boolean {
-  if (to !== 'instruction') return pending?.kind !== to || pending.wishVersion !== version;
-  return state === said || (said === 'accepted' && state === 'done');
+async function stands(
+  { database }: Dependencies,
+  instruction: ListedInstruction,
+  said: Form,
+): Promise<boolean> {
+  const journal = await eventsOfTypes(database, instruction.orderId, ['PartyAnswered']);
+  return answerStands(said, instruction, journal);
 }
 
 /** Keeps the answer as a fact, each once for a message; false where no commit has read it yet. */
@@ -158,7 +161,8 @@ async function tell(
   form: Form,
 ): Promise<boolean> {
   const { answer: said, to, number, version: wishVersion, reason = null, note } = form;
-  const once = [String(number), to, said].join(' ');
+  // The same form sent again is one answer; another reason or other words make another.
+  const once = [number, to, said, wishVersion, reason, note ?? null];
   const senderId = fingerprintOf('POST', instructionId, once).slice(0, 32);
   const parts = personalParts({ shop, id: orderId }, () => `per_${senderId}_1`);
   const noteId = parts.note(note);
