@@ -7,6 +7,7 @@ import { instructionOfLink } from '../../database/orders/instructions';
 import type { ListedInstruction } from '../../database/orders/instructions';
 import { orderOfLink } from '../../database/orders/link-orders';
 import { storePersonal } from '../../database/orders/personal';
+import { wishNotesOf } from '../../database/orders/wish-notes';
 import { eventsOfTypes } from '../../database/orders/timeline';
 import { isOutOfHand } from '../../domain/order/parties/in-hand';
 import { messageId } from '../../domain/parties/message-id';
@@ -66,6 +67,7 @@ async function show(
   const address = addressId === null ? undefined : personal.get(addressId);
   // Whom it leads to is shown for as long as there is something to bring.
   const isOver = instruction.state === 'called_off' || isOutOfHand(order, instruction);
+  const notes = await wishNotesOf(deps.database.pool, order.id);
   const view: PartyView = {
     ...{ instruction, said, orderNumber: order.number, currency: order.wish.currency },
     locale:
@@ -78,6 +80,7 @@ async function show(
         ? {
             customer: customerOf(order, personal),
             address: address?.kind === 'address' ? address.address : null,
+            notes,
           }
         : null,
   };

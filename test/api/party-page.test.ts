@@ -2,7 +2,8 @@
  * The page behind a party's link: whom it thanks, what it says of a change, whom and where it leads.
  */
 import { signLink } from '../../gateways/link-signature';
-import { instructionOf, openApiAtWork } from './agreed-order';
+import { aDelivery } from '../support/an-order';
+import { instructionOf, openApiAtWork, tomorrow } from './agreed-order';
 import type { ApiAtWork } from './agreed-order';
 import type { Seen } from './open-api';
 
@@ -42,6 +43,12 @@ async function says(page: PageOf, { to = 'instruction', ...said }: Said): Promis
   const text = await shown.text();
   if (text.includes('Спасибо, мы получили')) return 'thanks';
   return text.includes('ничего не меняет') ? 'late' : text;
+}
+
+/** The page as it is read. */
+async function read(page: PageOf, number = 1): Promise<string> {
+  const text = await (await fetch(address(page, number))).text();
+  return text.replaceAll(/\s+/g, ' ');
 }
 
 const twoDresses = { changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 2 }] };
@@ -97,10 +104,70 @@ describe('whom the page thanks', () => {
     const order = await api.anAgreedOrder();
     const page = { order, kind: 'warehouse' } as const;
     const no = { answer: 'refused', number: 1, version: 1 };
-    await says(page, { ...no, reason: 'out_of_stock' });
+    await says(page, { ...no, reason: 'cannot_in_time' });
     await says(page, { ...no, reason: 'other' });
     const { items } = (await api.ask(`/v1/orders/${order.id}/timeline`)).body;
     const answered = items.filter(({ type }) => type === 'PartyAnswered');
-    expect(answered.map(({ data }) => data['reason'])).toEqual(['out_of_stock', 'other']);
+    expect(answered.map(({ data }) => data['reason'])).toEqual(['cannot_in_time', 'other']);
+  });
+});
+
+describe('whom and where it leads', () => {
+  const COMMENT = 'Домофон не работает';
+  const DOOR = {
+    ...{ country: 'RU', postalCode: '101000', region: 'Московская область', city: 'Москва' },
+    ...{ street: 'Мясницкая', house: '5', flat: '12', entrance: '3', floor: '7' },
+  };
+  const delivery = aDelivery(tomorrow(), { address: DOOR });
+  const readBy = async (order: Seen, kind: PageOf['kind']) => {
+    const { id } = instructionOf(order, kind);
+    return JSON.parse((await api.ask(`/v1/instructions/${id}`, { role: 'dispatcher' })).text) as {
+      readonly deliverTo: { readonly notes: readonly string[] } | null;
+    };
+  };
+
+  test('when the customer wrote of the door, then who brings the order reads it with entrance and floor, and no packer', async () => {
+    const order = await api.anAgreedOrder({ delivery, comment: COMMENT });
+    const pages = [
+      await read({ order, kind: 'own_couriers' }),
+      await read({ order, kind: 'warehouse' }),
+    ];
+    const door = '101000, Московская область, Москва, Мясницкая, 5, 12, подъезд 3, этаж 7';
+    for (const part of [door, COMMENT]) {
+      expect(pages.map((text) => text.includes(part))).toEqual([true, false]);
+    }
+    expect((await readBy(order, 'own_couriers')).deliverTo).toMatchObject({ notes: [COMMENT] });
+    expect((await readBy(order, 'warehouse')).deliverTo).toBeNull();
+  });
+
+  test('when a wish is taken down later, then it is read too; what the carrier or finance wrote is not', async () => {
+    const order = await api.anAgreedOrder({ delivery, comment: COMMENT });
+    const text = 'Позвонить за час';
+    await api.ask(`/v1/orders/${order.id}/notes`, { body: { text } });
+    const reason = 'Лифт сломан, никого нет';
+    await api.report({ id: order.parcels[0]?.id ?? '' }, { status: 'attempt_failed', reason });
+    const amount = { amount: 100, currency: 'RUB' };
+    await api.ask(`/v1/orders/${order.id}/payments`, {
+      ...{ role: 'cashier', body: { method: 'cash', amount, reference: 'till-1' } },
+    });
+    const why = 'Обещали вернуть сто рублей';
+    await api.ask(`/v1/orders/${order.id}/refunds`, { body: { amount, reason: why } });
+    const notes = [COMMENT, text];
+    expect((await readBy(order, 'own_couriers')).deliverTo).toMatchObject({ notes });
+    const page = await read({ order, kind: 'own_couriers' });
+    expect([text, reason, why].map((part) => page.includes(part))).toEqual([true, false, false]);
+  });
+
+  test('when only the entrance is changed, then the carrier’s page says the new one', async () => {
+    const order = await api.anAgreedOrder({ delivery });
+    const page = { order, kind: 'own_couriers' } as const;
+    await says(page, { answer: 'accepted', number: 1, version: 1 });
+    const changes = [
+      { type: 'change_delivery', delivery: { address: { ...DOOR, entrance: '4' } } },
+    ];
+    expect((await amend(order, 1, { changes })).status).toBe(202);
+    const text = await read(page, 2);
+    expect(text).toContain('подъезд 4');
+    expect(text).not.toContain('подъезд 3');
   });
 });
