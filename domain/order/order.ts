@@ -151,6 +151,8 @@ export interface PendingAmendment {
   readonly state: 'telling' | 'partly_refused';
   /** The wish as it was settled last. */
   readonly before: Wish;
+  /** Whom a person had chosen by then to bring it; absent where nobody had. */
+  readonly chosen?: string;
   /** All that are open, the oldest first, this one the last; absent where one began before this was kept. */
   readonly open?: readonly OpenAmendment[];
   /** It takes an earlier amendment back: refused in its turn, it is a person's decision. */

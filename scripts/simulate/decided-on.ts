@@ -8,9 +8,10 @@ import type { Instruction } from '../../domain/parties/instruction';
 /** Who refuses keeps to what it was told only while an amendment or a task is open about it. */
 export function isDecidedOn(
   { wish, amendment, tasks }: Order,
-  { id, refusedVersion, callOffRefused }: Instruction,
+  { id, refusedVersion, callOffRefused, goesOn }: Instruction,
 ): boolean {
   const isOpen =
     amendment !== null || tasks.some(({ kind, about }) => kind === 'party_refused' && about === id);
-  return callOffRefused || (refusedVersion === wish.version && isOpen);
+  const isRefused = callOffRefused || refusedVersion === wish.version;
+  return isRefused && (isOpen || goesOn);
 }

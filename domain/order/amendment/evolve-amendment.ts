@@ -29,6 +29,7 @@ export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant
       state: 'telling',
       before: order.amendment?.before ?? order.wish,
       ...opened(order, event),
+      ...chosenBefore(order),
       isRevert: isRevert(event),
       ...(wantsBack(order, event.wish) ? { atTheDoor: true as const } : {}),
     },
@@ -63,9 +64,20 @@ function wantsBack(order: Order, wish: Wish): boolean {
   );
 }
 
+/** The carrier a person had chosen for the wish as it was settled last. */
+function chosenBefore({ amendment, carrier }: Order): Pick<PendingAmendment, 'chosen'> {
+  const chosen = amendment ? amendment.chosen : (carrier ?? undefined);
+  return chosen === undefined ? {} : { chosen };
+}
+
+function chosenFor({ amendment }: Order, { delivery }: Wish): string | null {
+  const isAsBefore = delivery.method === amendment?.before.delivery.method;
+  return (isAsBefore && amendment.chosen) || null;
+}
+
 /**
  * Another date or way is another promise: whether it came is asked anew. A carrier chosen by a person was
- * chosen for the old way.
+ * chosen for the old way, and is so again once that is taken up again.
  */
 function promisedAnew(order: Order, wish: Wish, at: Instant): Pick<Order, 'check' | 'carrier'> {
   const { window, method } = order.wish.delivery;
@@ -75,6 +87,6 @@ function promisedAnew(order: Order, wish: Wish, at: Instant): Pick<Order, 'check
   const { delayedUntil: _promisedAnew, ...asked } = check;
   return {
     check: { ...asked, plannedAt: at, askedAt: null, saidNotReceived: false, delayedTo: null },
-    carrier: isOtherWay ? null : carrier,
+    carrier: isOtherWay ? chosenFor(order, wish) : carrier,
   };
 }

@@ -11,8 +11,8 @@ import { desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import type { OrderFact } from '../events';
 import { goodsOf, sentQuantity } from '../goods/goods';
-import type { Order, PendingAmendment } from '../order';
-import { isRefusedLater } from '../parties/in-hand';
+import type { Order } from '../order';
+import { hasRefusedChange, isRefusedLater } from '../parties/in-hand';
 import { parcelsFor, piecesIn } from '../parties/packing';
 import { wantedLines } from '../wish';
 import { isOfRevert } from './taken-back';
@@ -56,14 +56,14 @@ function apart(order: Order, desired: readonly Desired[], instruction: Instructi
 }
 
 /** Those who refused just this change, or packed more than it leaves them to pack. */
-function refusing(order: Order, terms: Terms, { version }: PendingAmendment): readonly Apart[] {
+function refusing(order: Order, terms: Terms): readonly Apart[] {
   const desired = desiredInstructions(order, terms);
   return order.instructions
     .filter((one) => isLive(one) && !one.stands)
     .map((one) => apart(order, desired, one))
     .filter(
       ({ instruction, isLess }) =>
-        instruction.refusedVersion === version || (isLess && instruction.kind !== 'deliver'),
+        hasRefusedChange(order, instruction) || (isLess && instruction.kind !== 'deliver'),
     );
 }
 
@@ -75,7 +75,7 @@ export function wishKept(
 ): readonly OrderFact[] | null {
   const { amendment } = order;
   if (!amendment || isOfRevert(order, amendment)) return null;
-  const refused = refusing(order, terms, amendment);
+  const refused = refusing(order, terms);
   // Where nothing is to be taken back, what is still wanted goes in a second parcel all the same.
   const isSense = refused.some((one) => one.isMore || (decision === 'take_back' && one.isLess));
   const isUnwillingCarrier = ({ instruction }: Apart): boolean =>
@@ -101,5 +101,5 @@ export function sentApart(order: Order, terms: Terms, instruction: Instruction):
 /** Whether who refused has more with it than is wanted, to be taken back at the door. */
 export function surplusIsOut(order: Order, terms: Terms): boolean {
   const { amendment } = order;
-  return amendment !== null && refusing(order, terms, amendment).some((one) => one.isLess);
+  return amendment !== null && refusing(order, terms).some((one) => one.isLess);
 }

@@ -8,6 +8,7 @@ import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
 import { isPayableBy } from '../money/payable-by';
 import { mayCost } from '../money/most-sum';
 import type { OpenAmendment, Order, PendingAmendment } from '../order';
+import { hasRefusedChange } from '../parties/in-hand';
 import type { Wish } from '../wish';
 import { isSamePart, putBack } from './replaced';
 import type { Replaced } from './replaced';
@@ -26,7 +27,7 @@ export function takenBack(order: Order, amendment: PendingAmendment): TakenBack 
   const { open, before, id, version, isRevert } = amendment;
   const known = open ?? [{ id, version, isRevert, replaced: [] }];
   const all = { amendments: known, isAll: true, wish: before };
-  const taken = known.filter((one) => isRefused(order, amendment, one));
+  const taken = known.filter((one) => isRefused(order, one));
   if (taken.length === 0 || taken.length === known.length) return all;
   const wish = without(order.wish, known, taken);
   const isLawful = mayCost(wish) && isPayableBy(wish.delivery.method, wish.payment);
@@ -52,10 +53,10 @@ function without(
   }, wish);
 }
 
-function isRefused(order: Order, pending: PendingAmendment, { version, replaced }: OpenAmendment) {
+function isRefused(order: Order, { version, replaced }: OpenAmendment): boolean {
   const refusing = order.instructions.filter(
     // What it has agreed to since is no part of its no.
-    (one) => one.refusedVersion === pending.version && one.wishVersion < version,
+    (one) => hasRefusedChange(order, one) && one.wishVersion < version,
   );
   return replaced.some(
     (was) => isTooLate(order, was) || refusing.some((one) => isPartOfNo(one, was)),

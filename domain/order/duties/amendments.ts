@@ -11,7 +11,7 @@ import { revert } from '../amendment/revert';
 import { isOfRevert } from '../amendment/taken-back';
 import { tellResult } from '../amendment/tell-amended';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
-import { isAwaited, isOutOfHand } from '../parties/in-hand';
+import { hasRefusedChange, isAwaited, isOutOfHand } from '../parties/in-hand';
 import { askPerson } from '../tasks/asking';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -70,7 +70,7 @@ function settleAmendment(order: Order, terms: Terms, at: Instant): readonly Orde
     return byPolicy(order, terms, { amendment, at }) ?? askPerson(order, terms.policy, task);
   }
   if (isBeingTold(order, terms, at)) return [];
-  const isNo = order.instructions.some((one) => one.refusedVersion === amendment.version);
+  const isNo = order.instructions.some((one) => hasRefusedChange(order, one));
   const isLate = hasLeftAlready(order);
   const taken = isLate && !isNo && isAgreedAtTheDoor(order, amendment);
   const atTheDoor = taken ? wishKept(order, terms, 'take_back') : null;

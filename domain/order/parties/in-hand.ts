@@ -56,12 +56,24 @@ export function isRefusedLater(order: Order, instruction: Instruction): boolean 
   return instruction.refusedVersion === order.wish.version && instruction.pending === null;
 }
 
+/**
+ * Whether a party refused what the open change asks of it: what becomes of that is decided with the change. A carrier
+ * in whose place a person has chosen another is no matter of the change.
+ */
+export function hasRefusedChange(order: Order, instruction: Instruction): boolean {
+  const { kind, refusedVersion, callOffRefused } = instruction;
+  if (order.closing || refusedVersion === null) return false;
+  const isReplaced = kind === 'deliver' && callOffRefused && order.carrier !== null;
+  return refusedVersion === order.amendment?.version && !isReplaced;
+}
+
 /** Whether a party has said no to something for which there is no other way yet. */
 export function isUnwilling(order: Order, instruction: Instruction): boolean {
   if (order.deliveredAt || order.closed) return false;
   const { state, callOffRefused, goesOn } = instruction;
   if (state === 'refused') return !order.closing;
-  const refuses = (callOffRefused && !goesOn) || isRefusedLater(order, instruction);
+  const keepsOn = callOffRefused && !goesOn && !hasRefusedChange(order, instruction);
+  const refuses = keepsOn || isRefusedLater(order, instruction);
   return isLive(instruction) && refuses && !isOutOfHand(order, instruction);
 }
 

@@ -110,7 +110,9 @@ function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent
     const { version: wishVersion } = order.wish;
     const wanted = desiredOf(desired, instruction);
     const told = lastTold(instruction);
-    const settled = wanted ? told && asksTheSame(told, wanted.content) : told === null;
+    // Who would not be called off and is wanted again was told to stop, so it is told to go on.
+    const knows = told !== null && !instruction.callOffRefused;
+    const settled = wanted ? knows && asksTheSame(told, wanted.content) : told === null;
     const refused = isRefusedAlready(order, instruction, wanted ?? null);
     const mayGoOn = !wanted && instruction.goesOn;
     if (settled || refused || mayGoOn || isOutOfHand(order, instruction)) return [];
