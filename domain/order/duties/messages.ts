@@ -42,6 +42,7 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
     order.parcels.some(({ state }) => state === 'handed_over' || state === 'in_transit'),
   parcel_arrived: waitsForCustomer,
   parcel_waits: waitsForCustomer,
+  parcel_back: (order) => !order.closing,
   parcel_lost: (order) => !order.deliveredAt && !order.closing,
   // Promised anew meanwhile: there is nothing to ask any more.
   delivery_check: (order) => order.check.askedAt !== null && !order.deliveredAt && !order.closing,

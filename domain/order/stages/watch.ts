@@ -10,6 +10,7 @@ import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { endIntents, shipIntents } from '../delivery/journey';
+import { backIntents } from '../delivery/tell-back';
 import type { Order } from '../order';
 import { checkAt } from '../delivery/promise';
 import {
@@ -90,6 +91,7 @@ export const watch: Stage = {
   intents: (order, terms, at) => [
     ...shipIntents(order),
     ...endIntents(order, terms),
+    ...backIntents(order, terms, at),
     ...checkIntents(order, terms, at),
   ],
 
