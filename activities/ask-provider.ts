@@ -4,8 +4,8 @@
  */
 import { firstBegun, letterFor, otherCalls } from '../database/orders/letters';
 import type { OrderEffect } from '../domain/order/intent';
-import { newsText } from '../domain/messages/amended-news';
 import { letterData } from '../domain/messages/letter';
+import { moreText } from '../domain/messages/more-text';
 import { customerLinkOf } from './customer-link';
 import { templateOf } from '../domain/messages/templates';
 import type { LookUp } from '../gateways/messenger';
@@ -51,7 +51,7 @@ async function lookUp(ports: MessagePorts, { letter, effect, since }: Question):
   const link = customerLinkOf(ports, letter, effect.channel);
   const data = letterData(order, {
     ...{ name: customer.name, address, link, shop: terms.policy.title, point, keptUntil },
-    more: newsText(order, effect.messageId, effect.channel),
+    more: moreText(order, effect.messageId, effect.channel),
   });
   const text = await ports.render(template.sms[order.wish.contact.locale], data, { html: false });
   return ports.sms.find({ to: customer.phone ?? '', text, since });

@@ -6,8 +6,8 @@ import { letterFor } from '../database/orders/letters';
 import type { Letter } from '../database/orders/letters';
 import { beginOutside } from '../database/life/outside';
 import type { OrderEffect } from '../domain/order/intent';
-import { newsText } from '../domain/messages/amended-news';
 import { letterData } from '../domain/messages/letter';
+import { moreText } from '../domain/messages/more-text';
 import { customerLinkOf } from './customer-link';
 import { templateOf } from '../domain/messages/templates';
 import type { SendOutcome } from '../gateways/messenger';
@@ -98,7 +98,7 @@ async function write(ports: MessagePorts, letter: Letter, effect: Sending): Prom
   const shop = terms.policy.title;
   const data = letterData(order, {
     ...{ name: customer.name, address, link, shop, point, keptUntil },
-    more: newsText(order, effect.messageId, effect.channel),
+    more: moreText(order, effect.messageId, effect.channel),
   });
   const plain = (source: string): Promise<string> => ports.render(source, data, { html: false });
   if (effect.channel === 'sms') {

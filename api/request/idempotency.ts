@@ -25,6 +25,11 @@ export function freshKey(): string {
   return `fresh-${randomUUID()}`;
 }
 
+/** A key of ours for a request that its caller has signed: the same bytes signed in the same second are the same call. */
+export function signedKey(signature: string): string {
+  return `signed-${createHash('sha256').update(signature).digest('hex').slice(0, 40)}`;
+}
+
 /** Names a request by method, address and body, whatever the order of the body's fields. */
 export function fingerprintOf(method: string, path: string, body: unknown): string {
   const text = `${method} ${path}\n${body instanceof Buffer ? body.toString('base64') : canonical(body)}`;

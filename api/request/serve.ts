@@ -13,7 +13,8 @@ import { isSigned, signedCaller } from './signed-caller';
 import { problemAnswer, problemOf, reply } from './answer';
 import type { Caller } from './authentication';
 import { neededVersion } from './conditional';
-import { claim, fingerprintOf, freshKey, readKey } from './idempotency';
+import { SIGNATURE_HEADER } from '../../gateways/webhooks/webhook-signature';
+import { claim, fingerprintOf, freshKey, readKey, signedKey } from './idempotency';
 import type { Claimed } from './idempotency';
 import { mayDo } from './permissions';
 import type { RateLimit } from './rate-limit';
@@ -77,12 +78,18 @@ async function serveKeyRoute(route: KeyRoute, served: Served): Promise<Reply> {
   const call = {
     ...parts,
     ...{ body, caller, ifMatch },
-    key: given ?? freshKey(),
+    key: given ?? keyOf(request, caller),
     fingerprint: fingerprintOf(request.method, request.originalUrl, raw),
     keepWithin: () => Promise.resolve(),
   };
   if (given === null) return route.handle(call);
   return once(route, call);
+}
+
+/** Who signs sends the same call again with the same signature; any other call without a key repeats nothing. */
+function keyOf(request: Request, { party }: Caller): string {
+  const signature = party === undefined ? undefined : request.get(SIGNATURE_HEADER);
+  return signature === undefined ? freshKey() : signedKey(signature);
 }
 
 async function authenticated({ request, serving }: Served): Promise<Caller> {

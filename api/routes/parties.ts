@@ -224,9 +224,11 @@ const answer = keyRoute({
     const noteId = parts.note(note);
     await storePersonal(call.deps.database.pool, parts.rows);
     const body = { ...said, instructionId, tracking, noteId, actor: actorOf(call) };
-    await tellFact(call.deps, { orderId, name: 'answerInstruction', body, ...senderOf(call) });
+    const fact = { orderId, name: 'answerInstruction', body, ...senderOf(call) };
+    const heard = await tellFact(call.deps, fact);
+    const answered = heard && 'id' in heard ? heard.id : null;
     const now = await findInstruction(call, call.params.id);
-    return { status: 200, body: await shown(call, now, true) };
+    return { status: 200, body: { ...(await shown(call, now, true)), answered } };
   },
 });
 

@@ -140,6 +140,10 @@ export const instructionDetailOut = z
     message: word.nullable().meta({
       description: 'The id of what its party was told last, by which an answer names it',
     }),
+    answered: word.nullable().optional().meta({
+      description:
+        'In the answer to an answer: the id of the message it was taken for; null where that is not certain',
+    }),
     dueBy: instantOut.nullable(),
     overdue: z.boolean(),
     reason: word.nullable(),

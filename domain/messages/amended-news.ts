@@ -43,11 +43,12 @@ export function newsText(order: Order, messageId: string, channel: MessageChanne
   return said.join(channel === 'sms' ? '' : '\n\n');
 }
 
-function goodsText(
-  { wish }: Order,
-  short: readonly { readonly lineId: string; readonly quantity: number }[],
+/** Goods with their pieces, in one line. */
+export function goodsText(
+  { wish }: Pick<Order, 'wish'>,
+  pieces: readonly { readonly lineId: string; readonly quantity: number }[],
 ): string {
-  return short
+  return pieces
     .map(({ lineId, quantity }) => {
       const title = wish.lines.find((line) => line.id === lineId)?.title ?? '';
       return `${title} × ${String(quantity)}`;
@@ -55,6 +56,7 @@ function goodsText(
     .join(', ');
 }
 
-function sumText({ wish }: Order, owed: number, locale: Locale): string {
+/** A sum of the order, as its customer reads it. */
+export function sumText({ wish }: Order, owed: number, locale: Locale): string {
   return moneyText(owed, wish.currency, locale);
 }

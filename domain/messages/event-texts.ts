@@ -107,6 +107,7 @@ export const EVENTS = {
   ),
   SentTold: text('{parcelId} is told to have been sent', '{parcelId}: сообщаем об отправке'),
   LossTold: text('The loss of {parcelId} is told', '{parcelId}: сообщаем о пропаже'),
+  BackTold: text('Told that {parcelId} goes back', '{parcelId}: сообщаем о возврате'),
   HandOverMissed: text('{party} has not taken {parcelId} over', '{parcelId}: не принята ({party})'),
   ParcelTakenForLost: text(
     '{party} is silent about {parcelId}: taken for lost',

@@ -21,6 +21,7 @@ export type Purpose =
   | 'parcel_arrived'
   | 'parcel_waits'
   | 'parcel_lost'
+  | 'parcel_back'
   | 'order_closed';
 
 /** Purposes that are written; the voice menu has words of its own. */

@@ -21,7 +21,7 @@ const LINES_RU = `{% for line in lines %}- {{ line.title }}{% if line.attributes
 {% if address != "" %}Адрес: {{ address }}
 {% endif %}Итого: {{ total }}{% if due != total %}, к оплате: {{ due }}{% endif %}`;
 
-/** What an e-mail about a change says besides, where there is something. */
+/** What an e-mail says besides, where there is something. */
 const MORE = '{% if more != "" %}{{ more }}\n\n{% endif %}';
 
 const email = (en: string, ru: string): Text => ({
@@ -204,6 +204,20 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
       `Приносим извинения: перевозчик не может найти ваш заказ {{ number }}. Мы вам позвоним: отправим другой или вернём деньги.\n\n{{ link }}`,
     ),
   },
+  parcel_back: {
+    sms: {
+      en: '{{ shop }}: part of order {{ number }} goes back to us{{ more }}. {{ link }}',
+      ru: '{{ shop }}: часть заказа {{ number }} возвращается к нам{{ more }}. {{ link }}',
+    },
+    subject: {
+      en: 'Part of order {{ number }} goes back',
+      ru: 'Часть заказа {{ number }} возвращается',
+    },
+    email: email(
+      `Part of your order {{ number }} goes back to us.\n\n${MORE}{{ link }}`,
+      `Часть вашего заказа {{ number }} возвращается к нам.\n\n${MORE}{{ link }}`,
+    ),
+  },
   order_closed: {
     sms: {
       en: '{{ shop }}: order {{ number }} is closed ({{ reason }}). You can order anew at any time.',
@@ -217,6 +231,9 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
   },
 };
 
+/** Purposes whose letter has something to say that no template knows. */
+const SAYS_MORE: readonly Purpose[] = ['order_amended', 'parcel_back'];
+
 /** The letter for a purpose: the shop's own, else Ordo's. */
 export function templateOf(
   own: Readonly<Partial<Record<LetterPurpose, Template>>> | undefined,
@@ -225,10 +242,10 @@ export function templateOf(
   assert(purpose !== 'confirm_by_voice', 'a call is spoken, not written');
   const template = own?.[purpose];
   if (!template) return TEMPLATES[purpose];
-  return purpose === 'order_amended' ? withMore(template) : template;
+  return SAYS_MORE.includes(purpose) ? withMore(template) : template;
 }
 
-/** A shop's own words that leave no place for what is missing or to be paid get it at their end. */
+/** A shop's own words that leave no place for what is to be said besides get it at their end. */
 function withMore({ sms, subject, email: letter }: Template): Template {
   const added = (source: string, end: string): string =>
     /\bmore\b/.test(source) ? source : `${source}${end}`;

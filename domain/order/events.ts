@@ -185,6 +185,8 @@ export type MessageEvent =
       readonly news?: News;
       /** The message that a person had sent again. */
       readonly repeats?: string;
+      /** It takes the place of one that could not be sent by these channels. */
+      readonly failed?: readonly MessageChannel[];
     }
   | {
       readonly type: 'MessageSent';

@@ -8,13 +8,14 @@ import type { Instant } from '../calendar/instant';
 import { latest } from '../calendar/instant';
 import type { Answer, Deadline, Input, JournalRow, OutsideIntent } from '../life/life';
 import { moneyAddsUp } from '../money/money';
+import { messageId } from '../parties/message-id';
 import type { Terms } from '../policy/policy';
 import type { WaitingLine } from '../stock/set-aside';
 import { codesNamed } from './codes/apply-codes';
 import type { CodeAsker, CodeRegister, KnownCode } from './codes/code-register';
 import { moveFacts } from './codes/hold-codes';
 import { decide } from './decide';
-import type { OrderEvent, OrderFact } from './events';
+import type { EventOf, OrderEvent, OrderFact } from './events';
 import { evolve } from './evolve';
 import { lackingLines } from './goods/goods';
 import { foundFacts, movedFact, supplyOf } from './goods/stock-facts';
@@ -220,6 +221,11 @@ function placedFacts(input: Input): readonly OrderFact[] {
   return input.command as readonly OrderFact[];
 }
 
+/** The message that a party's answer was taken for, where that is certain. */
+function takenForOf({ instructionId, message }: EventOf<'PartyAnswered'>): string | null {
+  return message === undefined ? null : messageId(instructionId, message);
+}
+
 /** What whoever gave the input is told, read from the rows it left, today or years later. */
 export function answerOf(events: readonly OrderFact[]): Answer {
   const [first] = events;
@@ -230,6 +236,7 @@ export function answerOf(events: readonly OrderFact[]): Answer {
   const ids = events.map((event) => {
     if (event.type === 'AmendmentMade') return event.amendmentId;
     if (event.type === 'MessageNoted') return event.messageId;
+    if (event.type === 'PartyAnswered') return takenForOf(event);
     const isPayment = event.type === 'PaymentRecorded' || event.type === 'PaymentToldAgain';
     return isPayment ? event.paymentId : null;
   });

@@ -101,7 +101,7 @@ export interface Instruction {
   readonly earlier?: readonly EarlierMessage[];
   /** The newest wish version of which a revision or call-off was answered. */
   readonly heardVersion?: number;
-  /** The number of the message that says what it has to do; the first where absent. */
+  /** The number of the message that says what it has to do; read it by `agreedMessageOf`, for it may be absent. */
   readonly agreedMessage?: number;
   /** When the party said it can do it, where that is not the time it was asked for. */
   readonly expectedAt: Instant | null;

@@ -14,6 +14,39 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+describe('a courier service that names no messages', () => {
+  test('when its call comes twice, then the second is no answer to a newer message; each says which one it was taken for', async () => {
+    const made = await api.ask('/v1/parties/own-couriers/secrets', { role: 'admin', body: {} });
+    const { secret } = JSON.parse(made.text) as { secret: string };
+    const order = await api.anAgreedOrder();
+    const { id } = instructionOf(order, 'own_couriers');
+    const signedAt = (now: Date) => async (said: object) => {
+      const body = JSON.stringify(said);
+      const signature = signWebhook({ body, secrets: [secret], now });
+      const headers = { 'content-type': 'application/json', 'ordo-signature': signature };
+      const url = `${api.url}/v1/instructions/${id}/answers`;
+      const { pending, answered } = (await (
+        await fetch(url, { method: 'POST', headers, body })
+      ).json()) as Readonly<Record<string, unknown>>;
+      return { pending, answered };
+    };
+    const pays = (amount: number) =>
+      api.ask(`/v1/orders/${order.id}/payments`, {
+        role: 'cashier',
+        body: { method: 'card', amount: { amount, currency: 'RUB' } },
+      });
+    const yes = { to: 'revision', answer: 'accepted' };
+    const first = signedAt(new Date());
+    await first({ message: `${id}.1`, answer: 'accepted' });
+    await pays(10_000);
+    expect(await first(yes)).toEqual({ pending: null, answered: `${id}.2` });
+    await pays(20_000);
+    expect(await first(yes)).toEqual({ pending: 'revision', answered: `${id}.2` });
+    const later = signedAt(new Date(Date.now() + 1000));
+    expect(await later(yes)).toEqual({ pending: null, answered: `${id}.3` });
+  });
+});
+
 describe('a packer with a server of its own', () => {
   test('when it signs its answer, then that counts as any; what a carrier says of parcels is not its to sign', async () => {
     const made = await api.ask('/v1/parties/warehouse-main/secrets', { role: 'admin', body: {} });

@@ -189,3 +189,21 @@ test('when the courier will not take the new sum after a payment, then the dispa
   expect((await told(id, 'own-couriers')).map(({ collect }) => collect)).toEqual([roubles(1900)]);
   expect(await shop.openTasks(id)).toEqual([]);
 });
+
+test('when an order is changed twice in a night, then the morning brings one SMS, and it asks for the money as well', async () => {
+  const id = await instructed();
+  await shop.time('wed 22:31');
+  const changed = async (change: object, wishVersion: number): Promise<void> => {
+    await amends(id, change);
+    for (const party of ['warehouse-main', 'own-couriers']) {
+      await shop.answer(id, party, { to: 'revision', answer: 'accepted', wishVersion });
+    }
+  };
+  const mug = aLine({ sku: 'MUG-PRINT', title: 'Кружка', price: roubles(500) });
+  await changed({ type: 'add_line', line: mug }, 2);
+  await changed({ type: 'add_line', line: aLine(BELT) }, 3);
+  await shop.time('thu 09:01');
+  const letters = (await shop.sent(id)).filter(({ purpose }) => purpose === 'order_amended');
+  expect(letters).toHaveLength(1);
+  expect(letters[0]?.text).toMatch(/Итого 4 100,00 ₽\. Сначала нужна оплата: 500,00 ₽/);
+});

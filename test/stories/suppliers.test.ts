@@ -112,6 +112,23 @@ test('when one line comes from the warehouse and one from a supplier, then the o
   expect(await shop.order(id)).toMatchObject({ closed: { reason: 'completed' } });
 });
 
+test('when one of the two came and the other goes back, then the customer hears what and that it is not to be paid', async () => {
+  const { id } = await agreed({ lines: [aLine(), FILTER] });
+  await shop.bothAccept(id);
+  const { parcels } = await shop.order(id);
+  for (const [n, status] of ['delivered', 'handed_over', 'returned'].entries()) {
+    const path = `/v1/parcels/${parcels[Math.min(n, 1)]?.id ?? ''}/reports`;
+    await shop.ask('courier', path, { body: { status } });
+    await shop.quiet();
+  }
+  const [letter, ...more] = (await shop.sent(id)).filter(
+    ({ purpose }) => purpose === 'parcel_back',
+  );
+  expect(letter?.text).toMatch(/возвращается к нам: .+ × 1\. Платить за это 600,00 ₽ не нужно/);
+  expect(more).toEqual([]);
+  expect((await shop.order(id)).totals).toMatchObject({ total: roubles(2900) });
+});
+
 describe('goods that leave only after they are paid', () => {
   const MUG = aLine({ sku: 'MUG-PRINT', title: 'Кружка', price: roubles(900) });
 

@@ -102,6 +102,7 @@ export const EVERY_EVENT: Every = {
   StorageOver: { parcelId, party },
   SentTold: { parcelId },
   LossTold: { parcelId },
+  BackTold: { parcelId, version: 1, givenBack: 0, notTaken: 260_000 },
   HandOverMissed: { parcelId, party },
   ParcelTakenForLost: { parcelId, party },
   ParcelTakenBack: { parcelId },

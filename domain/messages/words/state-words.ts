@@ -131,6 +131,7 @@ export const PURPOSE_WORDS: Words<Purpose> = {
   parcel_arrived: text('the parcel has arrived', 'посылка прибыла'),
   parcel_waits: text('the parcel waits', 'посылка ждёт'),
   parcel_lost: text('the parcel was lost', 'посылка утеряна'),
+  parcel_back: text('a part of the order goes back', 'часть заказа возвращается'),
   order_closed: text('the order is closed', 'заказ закрыт'),
 };
 

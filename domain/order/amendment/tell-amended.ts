@@ -3,37 +3,16 @@
  * missing and what is to be paid first. Goods that fail later, and money asked for later, are messages of their own.
  */
 import type { Instant } from '../../calendar/instant';
-import type { Message, News } from '../../messages/message';
+import type { Message } from '../../messages/message';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
-import { coveredQuantity, goodsOf, shortLines, wantedQuantity } from '../goods/goods';
-import { record } from '../intent';
+import type { OrderFact } from '../events';
+import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
-import { isPrepaymentOpen } from '../money/prepayment-open';
-import { prepaymentOwed } from '../money/totals';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
 import { channelsOf, tellCustomer } from '../tasks/asking';
-
-/** What there is to say besides the change itself. */
-function newsOf(order: Order): News {
-  const short = shortLines(order).map((line) => ({
-    lineId: line.id,
-    quantity: wantedQuantity(order, line) - coveredQuantity(goodsOf(order, line.id)),
-  }));
-  const asked = order.prepayment?.version ?? order.wish.version;
-  const isAskedNow = isPrepaymentOpen(order) && asked === order.wish.version;
-  return {
-    ...(short.length > 0 ? { short } : {}),
-    ...(isAskedNow ? { owed: prepaymentOwed(order) } : {}),
-  };
-}
-
-/** The same as a part of a message; nothing where there is none. */
-export function newsIn(order: Order): { readonly news?: News } {
-  const news = newsOf(order);
-  return same(news, {}) ? {} : { news };
-}
+import { newsIn, newsOf } from './news-of-change';
 
 /** Whether the customer has still to hear of the wish as it now is; who agreed to just this version knows it. */
 function isUntold({ agreement, closing, wish: { version }, told }: Order): boolean {
@@ -42,42 +21,48 @@ function isUntold({ agreement, closing, wish: { version }, told }: Order): boole
   return version > agreed || (version === agreed && changed === true);
 }
 
-/** The message about the present version, while it can still say something else. */
-function waitingFor({ messages, wish }: Order, at: Instant): Message | undefined {
-  return messages.find(
-    ({ purpose, version, state, notBefore, failedChannels }) =>
-      purpose === 'order_amended' &&
-      version === wish.version &&
-      state === 'waiting' &&
-      failedChannels.length === 0 &&
-      notBefore > at,
+/** Messages about a change that nobody has begun to send, so that they can still say something else. */
+function waitingOnes({ messages }: Order, at: Instant): readonly Message[] {
+  return messages.filter(
+    ({ purpose, state, notBefore }) =>
+      purpose === 'order_amended' && state === 'waiting' && notBefore > at,
   );
 }
 
+const withdrawn = ({ id: messageId }: Message): OrderFact => ({
+  type: 'MessageWithdrawn',
+  messageId,
+});
+
+/** The message about the newest change takes the place of all that wait: the customer hears how the order is now. */
 function noted(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   if (channelsOf(order).length === 0) return [];
   const { version } = order.wish;
-  return tellCustomer(order, terms, { purpose: 'order_amended', version, at, ...newsIn(order) });
+  const instead = waitingOnes(order, at);
+  const news = newsIn(order, { version, instead });
+  const told = tellCustomer(order, terms, { purpose: 'order_amended', version, at, ...news });
+  return [record(...instead.map(withdrawn), ...factsOf(told))];
 }
 
 /** What waits for the morning says then what is so now. */
 function keptTrue(order: Order, waiting: Message): readonly OrderIntent[] {
-  if (same(waiting.news ?? {}, newsOf(order))) return [];
-  const { id: messageId, purpose, version, channel, notBefore } = waiting;
+  const { purpose, version, channel, notBefore, failedChannels: failed } = waiting;
+  const saying = { version, instead: [waiting] };
+  if (same(waiting.news ?? {}, newsOf(order, saying))) return [];
   const anew = { messageId: nextId(order, 'message'), purpose, version, channel, notBefore };
+  const noMore = failed.length > 0 ? { failed } : {};
   return [
-    record(
-      { type: 'MessageWithdrawn', messageId },
-      { type: 'MessageNoted', ...anew, ...newsIn(order) },
-    ),
+    record(withdrawn(waiting), {
+      ...{ type: 'MessageNoted', ...anew, ...noMore, ...newsIn(order, saying) },
+    }),
   ];
 }
 
 /** The customer hears of the change once all parties have agreed to it. */
 export function tellResult(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  const waiting = waitingFor(order, at);
-  if (waiting && !order.closing) return keptTrue(order, waiting);
-  return isUntold(order) && !order.amendment ? noted(order, terms, at) : [];
+  if (order.closing) return [];
+  if (isUntold(order) && !order.amendment) return noted(order, terms, at);
+  return waitingOnes(order, at).flatMap((waiting) => keptTrue(order, waiting));
 }
 
 /**
@@ -91,8 +76,8 @@ export function tellNews(
 ): readonly OrderIntent[] {
   const { version } = order.wish;
   if (channelsOf(order).length === 0) return tellCustomer(order, terms, { purpose, version, at });
-  const waiting = waitingFor(order, at);
-  if (waiting) return keptTrue(order, waiting);
   if (isUntold(order)) return noted(order, terms, at);
+  const waiting = waitingOnes(order, at).find((one) => one.version === version);
+  if (waiting) return keptTrue(order, waiting);
   return tellCustomer(order, terms, { purpose, version, at });
 }

@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<FollowingEvent['type'], true>> = {
   StorageTold: true,
   StorageOver: true,
   LossTold: true,
+  BackTold: true,
   HandOverMissed: true,
   ParcelTakenForLost: true,
   ParcelTakenBack: true,
@@ -54,6 +55,10 @@ export function evolveFollowing(order: Order, event: FollowingEvent, at: Instant
       return withFollowed(order, parcelId, { storageOver: true });
     case 'LossTold':
       return withFollowed(order, parcelId, { lossTold: true });
+    case 'BackTold': {
+      const { version, givenBack, notTaken } = event;
+      return withFollowed(order, parcelId, { backTold: { version, givenBack, notTaken } });
+    }
     case 'HandOverMissed':
       return withFollowed(order, parcelId, { handOverAskedAt: at });
     case 'ParcelTakenForLost':

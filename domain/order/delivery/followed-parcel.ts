@@ -20,6 +20,12 @@ export interface Followed {
   readonly goesBack?: true;
   readonly sentTold?: true;
   readonly lossTold?: true;
+  /** Which message told the customer that it goes back, with the sums of all that it told of, in minor units. */
+  readonly backTold?: {
+    readonly version: number;
+    readonly givenBack: number;
+    readonly notTaken: number;
+  };
   readonly handOverAskedAt?: Instant;
   /** How often its carrier was asked, and when last. */
   readonly asked?: number;

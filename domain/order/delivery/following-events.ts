@@ -9,6 +9,15 @@ export type FollowingEvent =
   /** Nobody has fetched it in the days it is kept: its carrier is to send it back. */
   | { readonly type: 'StorageOver'; readonly parcelId: string; readonly party: string }
   | { readonly type: 'LossTold'; readonly parcelId: string }
+  | {
+      /** The customer was told that something of it goes back; one message may tell of several. */
+      readonly type: 'BackTold';
+      readonly parcelId: string;
+      readonly version: number;
+      /** Minor units of all that the message tells of. */
+      readonly givenBack: number;
+      readonly notTaken: number;
+    }
   /** The day after it was to be handed over, its carrier has said nothing of it. */
   | { readonly type: 'HandOverMissed'; readonly parcelId: string; readonly party: string }
   | { readonly type: 'ParcelTakenForLost'; readonly parcelId: string; readonly party: string }

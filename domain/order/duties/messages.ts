@@ -7,7 +7,7 @@ import { plus } from '../../calendar/instant';
 import type { Message, Purpose } from '../../messages/message';
 import type { Policy, Terms } from '../../policy/policy';
 import { channelsOf, sendableAt, taskFacts } from '../tasks/asking';
-import { newsIn } from '../amendment/tell-amended';
+import { isOvertaken, newsIn } from '../amendment/news-of-change';
 import { canPhone } from '../contact/reach';
 import { callEnded } from '../voice/decide-voice';
 import { isVoiceMeant, ringingEndsAt } from '../voice/voice-step';
@@ -30,6 +30,8 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
   confirm_by_email: (order) => !order.agreement && !order.closing,
   confirm_by_voice: isVoiceMeant,
   confirm_reminder: (order) => !order.agreement && !order.closing,
+  // Ended meanwhile: that is told instead.
+  order_amended: (order) => !order.closing,
   payment_asked: (order) => prepaymentOwed(order) > 0 && !order.closing,
   payment_reminder: (order) => prepaymentOwed(order) > 0 && !order.closing,
   // Promised anew meanwhile: that delay is none any more.
@@ -40,6 +42,7 @@ const STILL_MEANT: Readonly<Partial<Record<Purpose, (order: Order) => boolean>>>
     order.parcels.some(({ state }) => state === 'handed_over' || state === 'in_transit'),
   parcel_arrived: waitsForCustomer,
   parcel_waits: waitsForCustomer,
+  parcel_back: (order) => !order.closing,
   parcel_lost: (order) => !order.deliveredAt && !order.closing,
   // Promised anew meanwhile: there is nothing to ask any more.
   delivery_check: (order) => order.check.askedAt !== null && !order.deliveredAt && !order.closing,
@@ -72,7 +75,9 @@ function forUnknown(order: Order, terms: Terms, { message, at }: Due): readonly 
       },
     ];
   }
-  if (repeatUnknown.includes(purpose)) return [record({ type: 'MessageRepeated', messageId })];
+  const isMissed = !isOvertaken(order, message);
+  if (isMissed && repeatUnknown.includes(purpose))
+    return [record({ type: 'MessageRepeated', messageId })];
   return giveUp(order, terms, { message, at, why: 'unknown' });
 }
 
@@ -94,7 +99,8 @@ function giveUp(
   }
   const cause = `${purpose} by ${channel}: ${why}`;
   const task = { kind: 'message_undeliverable', about: messageId, cause, at } as const;
-  const facts = taskFacts(order, terms.policy, task);
+  // Of what a newer message has told nobody has to see that it arrived.
+  const facts = isOvertaken(order, message) ? [] : taskFacts(order, terms.policy, task);
   return [record({ type: 'MessageGivenUp', messageId, purpose, why }, ...facts)];
 }
 
@@ -105,7 +111,7 @@ function notToAStranger(order: Order, { policy }: Terms, { message, at }: Due): 
   if (!next) return record({ type: 'MessageWithdrawn', messageId });
   const notBefore = sendableAt(order.wish.contact, policy, { channel: next, at });
   const failed = { messageId, purpose, version, channel, code: 'no_phone' } as const;
-  const news = purpose === 'order_amended' ? newsIn(order) : {};
+  const news = purpose === 'order_amended' ? newsIn(order, { version, instead: [message] }) : {};
   return record({ type: 'MessageChannelFailed', ...failed, next, notBefore, ...news });
 }
 
@@ -118,7 +124,10 @@ function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[
     if (ringingEndsAt(message) > at) return [];
     return [record(...callEnded({ order, terms, at }, messageId, 'unknown'))];
   }
-  if (!isMeant(order, message)) return [record({ type: 'MessageWithdrawn', messageId })];
+  // Put off while a newer change was told: that says it all.
+  const isPassed = message.notBefore > at && isOvertaken(order, message);
+  if (isPassed || !isMeant(order, message))
+    return [record({ type: 'MessageWithdrawn', messageId })];
   if (channel === 'sms' && !canPhone(order)) return [notToAStranger(order, terms, due)];
   if (message.notBefore > at) return [];
   return [

@@ -4,13 +4,13 @@
  */
 import type { Instant } from '../../calendar/instant';
 import { plus } from '../../calendar/instant';
-import type { Message, MessageChannel, Purpose } from '../../messages/message';
+import type { Message, MessageChannel, News, Purpose } from '../../messages/message';
 import { channelsOf, sendableAt, taskFacts } from '../tasks/asking';
 import type { CommandOf } from '../command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
-import { newsIn } from '../amendment/tell-amended';
+import { isOvertaken, newsIn } from '../amendment/news-of-change';
 import { trackingAnswer } from '../delivery/decide-tracking';
 import { callEnded } from '../voice/decide-voice';
 
@@ -31,20 +31,28 @@ function failedBefore(order: Order, messageId: string): readonly MessageChannel[
   return (open ?? order.settledMessages?.[messageId])?.failedChannels ?? [];
 }
 
+/** What a message about a change says on its next channel. */
+function newsStill(order: Order, { messageId, purpose, version }: Failed): { news?: News } {
+  if (purpose !== 'order_amended') return {};
+  return newsIn(order, { version, instead: order.messages.filter(({ id }) => id === messageId) });
+}
+
 /** The channel is no good: the next one the customer can be reached by, else a person. */
 function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const { order, terms, at } = scene;
   const { messageId, purpose, channel } = failed;
   if (channel === 'voice') return callFailed(scene, failed);
   const tried = [...failedBefore(order, messageId), channel];
-  const next = channelsOf(order).find((one) => !tried.includes(one)) ?? null;
+  const isOver = isOvertaken(order, failed);
+  const ways = isOver ? [] : channelsOf(order);
+  const next = ways.find((one) => !tried.includes(one)) ?? null;
   const notBefore = next ? sendableAt(order.wish.contact, terms.policy, { channel: next, at }) : at;
-  const news = purpose === 'order_amended' ? newsIn(order) : {};
-  const fact: OrderFact = { type: 'MessageChannelFailed', ...failed, next, notBefore, ...news };
-  if (next) return [fact];
+  const fact: OrderFact = { type: 'MessageChannelFailed', ...failed, next, notBefore };
+  if (next) return [{ ...fact, ...newsStill(order, failed) }];
   const cause = `${purpose} by ${channel}: ${failed.code}`;
   const task = { kind: 'message_undeliverable', about: messageId, cause, at } as const;
-  const opened = taskFacts(order, terms.policy, task);
+  // Of what a newer message has told nobody has to see that it arrives.
+  const opened = isOver ? [] : taskFacts(order, terms.policy, task);
   return [fact, { type: 'MessageGivenUp', messageId, purpose, why: 'failed' }, ...opened];
 }
 

@@ -113,7 +113,7 @@ function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order
     notBefore,
     unknownSince: null,
     asked: 0,
-    failedChannels: [],
+    failedChannels: event.failed ?? [],
     ...(event.news ? { news: event.news } : {}),
   };
   const told = { ...order.told, [purpose]: version, ...toldBy(event) };

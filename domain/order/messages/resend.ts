@@ -4,7 +4,7 @@
  */
 import type { Purpose } from '../../messages/message';
 import type { CommandOf } from '../command-schemas';
-import { newsIn } from '../amendment/tell-amended';
+import { newsIn } from '../amendment/news-of-change';
 import { isMeant } from '../duties/messages';
 import type { OrderFact } from '../events';
 import { nextId } from '../numbering';
@@ -39,7 +39,7 @@ export function resendMessage(
   return [
     {
       ...{ type: 'MessageNoted', messageId, purpose, version, channel, notBefore, repeats },
-      ...(purpose === 'order_amended' ? newsIn(order) : {}),
+      ...(purpose === 'order_amended' ? newsIn(order, { version }) : {}),
     },
     ...settled,
   ];

@@ -3,6 +3,7 @@
  * of one that does not, nothing is assumed that may be meant for an older message: see docs/adr/0016.
  */
 import type { Instant } from '../../calendar/instant';
+import { agreedMessageOf } from '../../parties/agreed-message';
 import { INSTRUCTION_MOVES } from '../../parties/instruction';
 import type { EarlierMessage, Instruction } from '../../parties/instruction';
 import { numberOfMessage } from '../../parties/message-id';
@@ -38,11 +39,6 @@ export function takenFor(addressed: Addressed, answer: Answer): TakenFor {
   return nameless(addressed, { ...answer, to });
 }
 
-/** The number of the message that says what the party has agreed to do or, before any answer, was told. */
-function agreedMessage({ agreedMessage: number }: Instruction): number {
-  return number ?? 1;
-}
-
 interface Named {
   readonly number: number;
   readonly answer: Answer['answer'];
@@ -55,7 +51,7 @@ function answeredAs(instruction: Instruction, { number, answer }: Named): To {
   const kind = earlier.find((one) => one.number === number)?.kind;
   if (kind) return kind;
   // Answered already, and said again: a "no" to a change is none to the whole.
-  const isOver = number === telling?.number && number !== agreedMessage(instruction);
+  const isOver = number === telling?.number && number !== agreedMessageOf(instruction);
   return isOver && answer !== 'done' ? telling.kind : 'instruction';
 }
 
@@ -71,7 +67,7 @@ function asNamed(instruction: Instruction, answer: Answer, name: string): TakenF
   }
   // Who refuses the whole may have read the newest; what is done or agreed to is what its message says.
   const isOfChange = pending !== null && answer.answer !== 'refused';
-  const isAgreed = message === agreedMessage(instruction) || (message === latest && !isOfChange);
+  const isAgreed = message === agreedMessageOf(instruction) || (message === latest && !isOfChange);
   return { to, message, counts: isAgreed && movesOn(instruction, { ...answer, to }) };
 }
 

@@ -3,6 +3,7 @@
  * party has agreed to. What the answers change in the instruction is folded elsewhere.
  */
 import type { Instant } from '../../calendar/instant';
+import { agreedMessageOf } from '../../parties/agreed-message';
 import type { EarlierMessage, Instruction } from '../../parties/instruction';
 import { mayHaveArrived } from '../../parties/telling';
 import type { EventOf, PartyEvent } from '../events';
@@ -16,8 +17,15 @@ interface Turned {
 export function noteAnswered(turned: Turned, event: PartyEvent, at: Instant): Instruction {
   const { before, after } = turned;
   if (event.type === 'PartyAnswered') return answered(turned, event, at);
+  const known = { ...after, ...agreedBefore(before) };
   const passed = passedBy(turned, at);
-  return passed ? { ...after, earlier: [...(before.earlier ?? []), passed] } : after;
+  return passed ? { ...known, earlier: [...(before.earlier ?? []), passed] } : known;
+}
+
+/** What it has agreed to is known by what it was told last, so it is kept before it is told anything else. */
+function agreedBefore(before: Instruction): Pick<Instruction, 'agreedMessage'> {
+  const agreedMessage = agreedMessageOf(before);
+  return agreedMessage > 1 ? { agreedMessage } : {};
 }
 
 /** What was asked and is not any more, though it was not answered. */
@@ -66,11 +74,11 @@ function heardOf(
 
 /** What is said of an older message from now on is said of what it has to do no more. */
 function agreedIn(
-  { agreedMessage = 1 }: Instruction,
+  before: Instruction,
   { counts, to, answer, message }: EventOf<'PartyAnswered'>,
 ): Pick<Instruction, 'agreedMessage'> {
   const isAgreed = to === 'revision' && answer !== 'refused';
   const isOver = to === 'instruction' && answer === 'refused';
-  if (!counts || message === undefined || !(isAgreed || isOver)) return {};
-  return { agreedMessage: Math.max(agreedMessage, message) };
+  if (!counts || message === undefined || !(isAgreed || isOver)) return agreedBefore(before);
+  return { agreedMessage: Math.max(agreedMessageOf(before), message) };
 }

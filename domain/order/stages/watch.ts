@@ -11,6 +11,7 @@ import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { endIntents, shipIntents } from '../delivery/journey';
 import { isMoreThan, openParcels, wrongParcels } from '../delivery/take-back';
+import { backIntents } from '../delivery/tell-back';
 import type { Order } from '../order';
 import { checkAt } from '../delivery/promise';
 import {
@@ -92,6 +93,7 @@ export const watch: Stage = {
   intents: (order, terms, at) => [
     ...shipIntents(order),
     ...endIntents(order, terms),
+    ...backIntents(order, terms, at),
     ...checkIntents(order, terms, at),
   ],
 
