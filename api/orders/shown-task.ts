@@ -1,17 +1,20 @@
 /**
  * A task with everything a person needs to see for it: what it is about, what may be done and what that needs.
  */
+import { nowOf } from '../../database/clock';
 import { readCodes } from '../../database/codes/code-ledger';
 import { courierNotesOf } from '../../database/orders/courier-notes';
 import { instructionById } from '../../database/orders/instructions';
 import { orderById } from '../../database/orders/orders';
-import { readForPreview } from '../../database/orders/preview-reading';
+import { readForSale } from '../../database/orders/preview-reading';
 import type { ListedTask } from '../../database/orders/tasks';
 import { alternativesFor } from '../../database/stock/alternatives';
 import { codesInChoices, refusalChoices } from '../../domain/order/amendment/refusal-choices';
 import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
 import { askedIn } from '../../domain/order/delivery/courier-request';
 import { shortLines } from '../../domain/order/goods/goods';
+import type { Order } from '../../domain/order/order';
+import type { Terms } from '../../domain/policy/policy';
 import type { KeyCall } from '../request/route';
 import { callBackView } from '../views/call-back-view';
 import { taskView } from '../views/task-view';
@@ -31,7 +34,7 @@ export async function shownTask({ deps, caller }: Said, task: ListedTask) {
   const skus = isShort ? shortLines(order).map((line) => line.sku) : [];
   const alternatives = await alternativesFor(deps.database.pool, task.shop, skus);
   const isChoice = task.kind === 'decide_partial_refusal' && order?.amendment?.id === task.about;
-  const choices = isChoice ? await choicesFor({ deps, caller }, task.orderId) : null;
+  const choices = isChoice && shown ? await choicesFor(deps, order, shown.terms) : null;
   const needs = shown && found ? await taskNeeds(deps, task, { ...shown, found }) : null;
   const terms = shown?.terms ?? null;
   const { about } = task;
@@ -50,16 +53,17 @@ export async function shownTask({ deps, caller }: Said, task: ListedTask) {
 
 /** What each choice would bring with goods and codes as they really are. */
 async function choicesFor(
-  { deps, caller }: Said,
-  orderId: string,
+  { database, now }: Said['deps'],
+  order: Order,
+  terms: Terms,
 ): Promise<readonly RefusalChoice[]> {
-  const wanted = { id: orderId, shops: caller.shops, skus: [], wall: deps.now() };
-  const read = await readForPreview(deps.database, wanted);
-  if (!read) return [];
-  const { order, terms, at, forSale } = read;
   const asker = { shop: order.shop, lifeId: order.id, customerId: order.wish.contact.personalId };
   const named = codesInChoices(order);
-  const codes = named.length > 0 ? await readCodes(deps.database.pool, asker, named) : [];
+  const [at, forSale, codes] = await Promise.all([
+    nowOf(database, order.id, now()),
+    readForSale(database, order, terms),
+    named.length > 0 ? readCodes(database.pool, asker, named) : [],
+  ]);
   return refusalChoices(order, { terms, at, forSale, codes });
 }
 
