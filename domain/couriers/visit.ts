@@ -69,13 +69,18 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
     state: stateOf(instruction, parcels),
     days: window ? daysOf(window, calendar.zone) : onlyOn(promisedDay(order, terms)),
     collect: sum - taken,
-    cash: order.wish.payment === 'card_on_delivery' ? 0 : sum,
+    cash: inCash(order, sum),
     earliest: earliestDay(
       toldOfPlaceAt(instruction),
       calendar,
       terms.policy.delivery.cutOff ?? null,
     ),
   };
+}
+
+/** What of a sum is cash: cards weigh nothing. */
+export function inCash({ wish }: Order, sum: number): number {
+  return wish.payment === 'card_on_delivery' ? 0 : sum;
 }
 
 const onlyOn = (date: LocalDate): VisitDays => ({ first: date, last: date });
