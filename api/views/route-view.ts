@@ -3,6 +3,7 @@
  */
 import type { CourierDay, Stop, Unplanned } from '../../database/couriers/day';
 import type { ShopCourier } from '../../database/couriers/couriers';
+import { cashOf } from '../../domain/couriers/day-route';
 import type { Assigned } from '../../domain/couriers/plan-day';
 import type { Visit } from '../../domain/couriers/visit';
 
@@ -34,7 +35,7 @@ function stopView({ visit, slot, postalCode }: Stop) {
 
 /** One courier's day. */
 export function routeView({ courier, date, terms, stops, calledOff }: CourierDay) {
-  const cash = stops.reduce((sum, { visit }) => sum + visit.cash, 0);
+  const cash = cashOf([...stops, ...calledOff]);
   return {
     ...{ shop: courier.shop, courier: courier.id, name: courier.name, date },
     stops: stops.map(stopView),

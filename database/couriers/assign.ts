@@ -9,6 +9,7 @@ import type { LocalDate, Zone } from '../../domain/calendar/local-time';
 import type { Courier } from '../../domain/couriers/courier';
 import { isWithCourier, placeOn } from '../../domain/couriers/day-route';
 import type { DayRoute, NoFit } from '../../domain/couriers/day-route';
+import { stillOwed } from '../../domain/couriers/made';
 import { moveAll, planDay } from '../../domain/couriers/plan-day';
 import type { Assigned, PlannedDay } from '../../domain/couriers/plan-day';
 import { visitsOf } from '../../domain/couriers/visit';
@@ -18,6 +19,8 @@ import type { Order } from '../../domain/order/order';
 import type { Database } from '../database';
 import { inTransaction } from '../database';
 import { lockCouriers } from './couriers';
+import { keepMade, takeUpAgain } from './left';
+import type { StandsOn } from './left';
 import {
   isKeptInSight,
   isToBeMade,
@@ -58,7 +61,7 @@ export async function planRoutes(
     const of = { shop, date, terms };
     const couriers = await lockCouriers(client, { shop, ids: null });
     const { routes, stale } = await readDay(client, of, couriers);
-    await dropStops(client, stale);
+    await dropStops(client, stale, date);
     const { zone } = terms.policy.calendar;
     const today = localDate(at, zone);
     const visits = await toPlan(client, await looseVisits(client, of, { routes, couriers, today }));
@@ -96,13 +99,7 @@ export async function assignVisit(
     const { zone } = terms.policy.calendar;
     const couriers = await lockCouriers(client, { shop, ids: null });
     const courier = couriers.find(({ id }) => id === wanted.courier);
-    const found = await client.query<{ state: Order }>(
-      'SELECT state FROM life WHERE id = $1 AND shop_id = $2',
-      [orderId, shop],
-    );
-    const visit = found.rows
-      .flatMap(({ state }) => visitsOf(state, terms))
-      .find((one) => one.instruction.id === instructionId);
+    const visit = await visitIn(client, terms, { shop, orderId, instructionId });
     if (!courier) return { why: 'no_courier' };
     if (!visit || !isToBeMade(visit)) return { why: 'no_visit' };
     const today = localDate(at, zone);
@@ -111,10 +108,12 @@ export async function assignVisit(
     if (date === null) return { why: 'day_over' };
     if (onRouteOf !== courier.id && onRouteOf !== wanted.from) return { onRouteOf };
     const { routes, stale } = await readDay(client, { shop, date, terms }, [courier]);
-    await dropStops(client, stale);
-    const [route] = routes.map((one) => ({ ...one, stops: one.stops.filter(isOther(visit)) }));
-    if (!route) return { why: 'no_visit' };
-    const place = placeOn(route, visit, zone);
+    await dropStops(client, stale, date);
+    const [whole] = routes;
+    if (!whole) return { why: 'no_visit' };
+    const here = whole.stops.find((stop) => isToBeMade(stop.visit) && isOf(visit, stop));
+    const route = { ...whole, stops: whole.stops.filter((stop) => stop !== here) };
+    const place = placeOn(route, here?.visit ?? stillOwed(visit), zone);
     if ('why' in place) return { unfit: { visit, why: place.why } };
     const assigned = { visit, slot: place.slot, courier: courier.id };
     await putStops(client, [assigned], { shop, by, at, date });
@@ -122,10 +121,23 @@ export async function assignVisit(
   });
 }
 
-const isOther =
-  (visit: Visit) =>
-  (stop: { readonly visit: Visit }): boolean =>
-    stop.visit.instruction.id !== visit.instruction.id;
+async function visitIn(
+  client: PoolClient,
+  terms: OfDay['terms'],
+  of: { readonly shop: string; readonly orderId: string; readonly instructionId: string },
+): Promise<Visit | undefined> {
+  const found = await client.query<{ state: Order }>(
+    'SELECT state FROM life WHERE id = $1 AND shop_id = $2',
+    [of.orderId, of.shop],
+  );
+  return found.rows
+    .flatMap(({ state }) => visitsOf(state, terms))
+    .find((one) => one.instruction.id === of.instructionId);
+}
+
+function isOf({ instruction }: Visit, stop: { readonly visit: Visit }): boolean {
+  return stop.visit.instruction.id === instruction.id;
+}
 
 /** On whose route and which day a visit is to be made, or who has its parcels in his hands; null for nobody. */
 async function standsWith(
@@ -148,13 +160,25 @@ async function standsWith(
 /** Takes one visit off its route, or off this one alone: false where it stands elsewhere. It is planned anew when the day is. */
 export async function takeOffRoute(
   database: Database,
-  { instructionId, from }: { readonly instructionId: string; readonly from: string | null },
+  wanted: {
+    readonly shop: string;
+    readonly instructionId: string;
+    readonly from: string | null;
+  },
 ): Promise<boolean> {
-  const off = await database.pool.query(
-    'DELETE FROM route_stop WHERE instruction_id = $1 AND ($2::text IS NULL OR courier = $2)',
-    [instructionId, from],
-  );
-  return from === null || off.rowCount === 1;
+  const { shop, instructionId, from } = wanted;
+  return within(database, shop, async (client, terms) => {
+    const off = await client.query<StandsOn & { readonly life_id: string }>(
+      `DELETE FROM route_stop WHERE instruction_id = $1 AND ($2::text IS NULL OR courier = $2)
+       RETURNING life_id, courier, date, slot`,
+      [instructionId, from],
+    );
+    const [stop] = off.rows;
+    if (!stop) return from === null;
+    const visit = await visitIn(client, terms, { shop, orderId: stop.life_id, instructionId });
+    if (visit) await keepMade(client, [{ visit, stop }]);
+    return true;
+  });
 }
 
 export type Moved =
@@ -175,10 +199,10 @@ export async function moveRoute(
     const taking = routes.find(({ courier }) => courier.id === to);
     if (!leaving) return { unknown: 'from' };
     if (!taking) return { unknown: 'to' };
-    const visits = leftOn(leaving, stale);
+    const visits = leftOn(leaving, stale).map(stillOwed);
     const moved = moveAll(taking, visits, terms.policy.calendar.zone);
     if ('unfit' in moved) return moved;
-    await dropStops(client, stale);
+    await dropStops(client, stale, date);
     const assigned = moved.placed.map((one) => ({ ...one, courier: to }));
     await putStops(client, assigned, { shop, by, at, date });
     return { moved: assigned };
@@ -194,8 +218,16 @@ function leftOn({ courier, date, stops }: DayRoute, stale: readonly KeptStop[]):
 }
 
 /** What its courier may have with him stays in his sight. */
-async function dropStops(client: PoolClient, stops: readonly KeptStop[]): Promise<void> {
+async function dropStops(
+  client: PoolClient,
+  stops: readonly KeptStop[],
+  date: LocalDate,
+): Promise<void> {
   const movedAway = stops.filter(({ placed }) => !isKeptInSight(placed.visit));
+  const leaving = movedAway.map(({ courier, placed: { visit, slot } }) => {
+    return { visit, stop: { courier, date, slot } };
+  });
+  await keepMade(client, leaving);
   for (const { instructionId, courier } of movedAway) {
     await client.query('DELETE FROM route_stop WHERE instruction_id = $1 AND courier = $2', [
       instructionId,
@@ -204,11 +236,22 @@ async function dropStops(client: PoolClient, stops: readonly KeptStop[]): Promis
   }
 }
 
+/** Puts visits on routes of a day; what was made of them where they stood stays there. */
 async function putStops(
   client: PoolClient,
   assigned: readonly Assigned[],
   { shop, by, at, date }: Planner & { readonly date: LocalDate },
 ): Promise<void> {
+  const before = await stopsOf(
+    client,
+    assigned.map(({ visit }) => visit),
+  );
+  const leaving = assigned.flatMap(({ visit, courier }) => {
+    const stop = before.get(visit.instruction.id);
+    return stop && (stop.courier !== courier || stop.date !== date) ? [{ visit, stop }] : [];
+  });
+  await keepMade(client, leaving);
+  await takeUpAgain(client, date, assigned);
   const rows = assigned.map(({ visit, slot, courier }) => ({
     ...{ instruction_id: visit.instruction.id, life_id: visit.order.id, shop_id: shop },
     ...{ courier, date, slot, assigned_at: at, assigned_by: by },

@@ -13,14 +13,7 @@ import { onConnection } from '../database';
 import type { PoolClient } from 'pg';
 import { listCouriers } from './couriers';
 import type { ShopCourier } from './couriers';
-import {
-  isKeptInSight,
-  looseVisits,
-  presentTerms,
-  readDay,
-  toPlan,
-  withPostalCodes,
-} from './visits';
+import { looseVisits, presentTerms, readDay, toPlan, withPostalCodes } from './visits';
 import type { OfDay } from './visits';
 
 export interface Stop extends PlacedVisit {
@@ -54,16 +47,12 @@ export async function routesOfDay(
     if (!terms) return [];
     const known = await listCouriers(client, [shop]);
     const couriers = known.filter(({ id }) => only === null || id === only);
-    const { routes, stale } = await readDay(client, { shop, date, terms }, couriers);
-    const off = stale.filter(({ placed: { visit } }) => isKeptInSight(visit));
+    const { routes } = await readDay(client, { shop, date, terms }, couriers);
     return Promise.all(
       couriers.map(async (courier, index) => ({
         ...{ courier, date, terms },
         stops: inOrder(await withCodes(client, routes[index]?.stops ?? [])),
-        calledOff: await withCodes(
-          client,
-          off.filter((stop) => stop.courier === courier.id).map(({ placed }) => placed),
-        ),
+        calledOff: await withCodes(client, routes[index]?.off ?? []),
       })),
     );
   });

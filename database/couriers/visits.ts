@@ -8,6 +8,7 @@ import type { LocalDate, Zone } from '../../domain/calendar/local-time';
 import type { Courier } from '../../domain/couriers/courier';
 import { isStillThere, isToBeMadeThere, isWithCourier } from '../../domain/couriers/day-route';
 import type { DayRoute, PlacedVisit } from '../../domain/couriers/day-route';
+import { leftOff, madeParcels, madePart, stillOwed, withoutMade } from '../../domain/couriers/made';
 import type { ToPlan } from '../../domain/couriers/plan-day';
 import { isOnDay } from '../../domain/couriers/visit-days';
 import { visitsOf } from '../../domain/couriers/visit';
@@ -15,6 +16,8 @@ import type { Visit } from '../../domain/couriers/visit';
 import type { Order } from '../../domain/order/order';
 import type { Terms } from '../../domain/policy/policy';
 import { termsWithin } from '../shops/policies';
+import { leftOnDay, madeElsewhere } from './left';
+import type { StandsOn } from './left';
 
 type Client = Pool | PoolClient;
 
@@ -74,23 +77,66 @@ export interface DayRead {
   readonly stale: readonly KeptStop[];
 }
 
-/** The routes of these couriers on a day, without what belongs there no more. */
+/** The routes of these couriers on a day: what belongs there, what was made there, and what is not to be made any more. */
 export async function readDay(
   client: Client,
   of: OfDay,
   couriers: readonly Courier[],
 ): Promise<DayRead> {
   const { zone } = of.terms.policy.calendar;
-  const kept = await keptStops(client, of);
+  const kept = await placedNow(client, of);
+  const left = await madeBefore(client, of);
   const stale: KeptStop[] = [];
   const routes = couriers.map((courier): DayRoute => {
-    const route = { courier, date: of.date, stops: [] };
+    const route = { courier, date: of.date, stops: [], off: [] };
     const own = kept.filter((stop) => stop.courier === courier.id);
     const there = own.filter((stop) => isStillThere(route, stop.placed, zone));
-    stale.push(...own.filter((stop) => !there.includes(stop)));
-    return { ...route, stops: there.map(({ placed }) => placed) };
+    const gone = own.filter((stop) => !there.includes(stop));
+    stale.push(...gone);
+    const made = [
+      ...gone.flatMap(madeOfGone),
+      ...left.filter((stop) => stop.courier === courier.id),
+    ];
+    const off = gone.filter(({ placed }) => isKeptInSight(placed.visit));
+    return {
+      ...route,
+      stops: [...there, ...made].map(({ placed }) => placed),
+      off: off.map(({ placed }) => ({ ...placed, visit: leftOff(placed.visit) })),
+    };
   });
   return { routes, stale };
+}
+
+/** The stops of a day without what was made of their visits elsewhere. */
+async function placedNow(client: Client, of: OfDay): Promise<readonly KeptStop[]> {
+  const kept = await keptStops(client, of);
+  const elsewhere = await madeElsewhere(
+    client,
+    kept.map(({ instructionId }) => instructionId),
+  );
+  return kept.map((stop): KeptStop => {
+    const visit = withoutMade(stop.placed.visit, elsewhere.get(stop.instructionId) ?? []);
+    return { ...stop, placed: { ...stop.placed, visit } };
+  });
+}
+
+/** What the day keeps of visits that went to another route. */
+async function madeBefore(client: Client, of: OfDay): Promise<readonly KeptStop[]> {
+  return (await leftOnDay(client, of)).flatMap(
+    ({ order, instructionId, parcels, courier, slot }) => {
+      const visit = visitsOf(order, of.terms).find((one) => one.instruction.id === instructionId);
+      if (!visit) return [];
+      return [{ instructionId, courier, placed: { visit: madePart(visit, parcels), slot } }];
+    },
+  );
+}
+
+/** What stays of a visit that is to be made elsewhere and of which its courier has nothing more with him. */
+function madeOfGone(stop: KeptStop): readonly KeptStop[] {
+  const { visit } = stop.placed;
+  const made = madeParcels(visit);
+  if (made.length === 0 || isKeptInSight(visit)) return [];
+  return [{ ...stop, placed: { ...stop.placed, visit: madePart(visit, made) } }];
 }
 
 /** Whether it is neither over nor called off. */
@@ -124,13 +170,6 @@ async function openVisits(client: Client, of: OfDay): Promise<readonly Visit[]> 
     .filter((visit) => isOnDay(visit, date) && isToBeMade(visit));
 }
 
-/** Where a visit was put. */
-export interface StandsOn {
-  readonly courier: string;
-  readonly date: LocalDate;
-  readonly slot: string;
-}
-
 /** Where visits were put, by instruction, whether they still belong there or not. */
 export async function stopsOf(
   client: Client,
@@ -159,7 +198,7 @@ export async function standingStops(
     const stop = stops.get(visit.instruction.id);
     const courier = now.couriers.find(({ id }) => id === stop?.courier);
     if (!stop || !courier) return [];
-    const route = { courier, date: stop.date, stops: [] };
+    const route = { courier, date: stop.date, stops: [], off: [] };
     const isThere = isToBeMadeThere(route, { visit, slot: stop.slot }, now);
     return isThere ? [[visit.instruction.id, stop] as const] : [];
   });
@@ -180,9 +219,13 @@ export async function looseVisits(
   const open = await openVisits(client, of);
   const standing = await standingStops(client, open, { ...now, zone });
   const placed = new Set(
-    now.routes.flatMap(({ stops }) => stops.map(({ visit }) => visit.instruction.id)),
+    now.routes.flatMap(({ stops }) =>
+      stops.filter(({ visit }) => isToBeMade(visit)).map(({ visit }) => visit.instruction.id),
+    ),
   );
-  return open.filter(({ instruction: { id } }) => !placed.has(id) && !standing.has(id));
+  return open
+    .filter(({ instruction: { id } }) => !placed.has(id) && !standing.has(id))
+    .map(stillOwed);
 }
 
 /** Adds to visits the postal codes of where they lead, and on whose route they are whose parcels are in hands. */

@@ -18,7 +18,15 @@ export interface PlacedVisit {
 export interface DayRoute {
   readonly courier: Courier;
   readonly date: LocalDate;
+  /** What is to be made on it, and what was made. */
   readonly stops: readonly PlacedVisit[];
+  /** Not to be made on it any more: their parcels, or money taken for some of them, may be with the courier. */
+  readonly off: readonly PlacedVisit[];
+}
+
+/** Minor units of cash that these visits bring. */
+export function cashOf(stops: readonly PlacedVisit[]): number {
+  return stops.reduce((sum, { visit }) => sum + visit.cash, 0);
 }
 
 /** Why a visit is on nobody's route, or cannot be put on this one. */
@@ -67,12 +75,12 @@ export function isToBeMadeThere(
 
 /** The courier's hours into which one visit more fits, or why none. */
 export function placeOn(
-  { courier, date, stops }: DayRoute,
+  { courier, date, stops, off }: DayRoute,
   visit: Visit,
   zone: Zone,
 ): { readonly slot: string } | { readonly why: NoFit } {
   if (!courier.active) return { why: 'not_active' };
-  const cash = stops.reduce((sum, stop) => sum + stop.visit.cash, visit.cash);
+  const cash = cashOf([...stops, ...off]) + visit.cash;
   if (courier.cashLimit !== null && visit.cash > 0 && cash > courier.cashLimit) {
     return { why: 'cash_limit' };
   }

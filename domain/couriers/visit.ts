@@ -69,7 +69,7 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
     state: stateOf(instruction, parcels),
     days: window ? daysOf(window, calendar.zone) : onlyOn(promisedDay(order, terms)),
     collect: sum - taken,
-    cash: order.wish.payment === 'card_on_delivery' ? 0 : sum,
+    cash: inCash(order, sum),
     earliest: earliestDay(
       toldOfPlaceAt(instruction),
       calendar,
@@ -78,12 +78,18 @@ function visitOf(order: Order, instruction: Instruction, terms: Terms): Visit {
   };
 }
 
+/** What of a sum is cash: cards weigh nothing. */
+export function inCash({ wish }: Order, sum: number): number {
+  return wish.payment === 'card_on_delivery' ? 0 : sum;
+}
+
 const onlyOn = (date: LocalDate): VisitDays => ({ first: date, last: date });
 
 function stateOf(instruction: Instruction, parcels: readonly Parcel[]): VisitState {
   const open = parcels.filter((parcel) => !isSettledParcel(parcel));
   if (parcels.length > 0 && open.length === 0) return 'done';
   if (isOff(instruction)) return 'called_off';
+  if (parcels.length > 0 && open.every((parcel) => parcel.takenBack)) return 'done';
   if (open.some((parcel) => parcel.state === 'attempt_failed')) return 'failed';
   return open.some(hasLeft) ? 'on_the_way' : 'planned';
 }

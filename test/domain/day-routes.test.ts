@@ -21,7 +21,7 @@ const aCourier = (fields: Partial<Courier> = {}): Courier => ({
 });
 
 const aRoute = (fields: Partial<Courier> = {}, date = DAY): DayRoute => {
-  return { courier: aCourier(fields), date, stops: [] };
+  return { courier: aCourier(fields), date, stops: [], off: [] };
 };
 
 /** The visit of an order agreed on Thursday for Friday, after what its courier reported. */

@@ -29,7 +29,7 @@ const IVAN: Courier = {
 };
 
 const aRoute = (date: string, stops: DayRoute['stops'] = []): DayRoute => ({
-  ...{ courier: IVAN, date, stops },
+  ...{ courier: IVAN, date, stops, off: [] },
 });
 
 async function fromTuesdayToThursday(window = WINDOW): Promise<OrderInMemory> {

@@ -176,3 +176,31 @@ test('when nobody came on the first day of a window of several, then the next da
   expect((await shop.happened(wide.id)).includes('DeliveryFoundMissing')).toBe(false);
   expect((await shop.order(wide.id)).stage).toBe('settling');
 });
+
+test('when a parcel that nobody took in comes again on another day, then who takes it from the warehouse anew may say so', async () => {
+  const { order, visit, date } = await onRoute('petr');
+  await shop.time('fri 12:01');
+  const url = `${await linkOf('petr', date)}/${visit}`;
+  await tapsTwice(url, { did: 'took' });
+  await tapsTwice(url, { did: 'not_delivered', reason: 'nobody_home' });
+  const ANEW = 'Забрал снова со склада';
+  expect(await (await fetch(url)).text()).not.toContain(ANEW);
+  await shop.calls(order.id, 'reached');
+  const window = shop.window('sat 12:00', 'sat 15:00');
+  const planned = { outcome: 'new_date', data: { reason: 'nobody_home', window } };
+  expect((await shop.outcome(order.id, 'find_out_why', planned)).status).toBe(200);
+  const putOff = await (await fetch(url)).text();
+  expect(putOff).toContain('ПЕРЕНЕСЁН');
+  expect(putOff).not.toContain(ANEW);
+  const saturday = shop.moment('sat 12:00').slice(0, 10);
+  await shop.ask('dispatcher', '/v1/routes/planning', { body: { date: saturday } });
+  await shop.time('sat 11:31');
+  const again = `${await linkOf('petr', saturday)}/${visit}`;
+  expect(await (await fetch(again)).text()).toContain(ANEW);
+  const told = await tapsTwice(again, { did: 'took' });
+  expect(told).toContain('Принято. Спасибо.');
+  expect(told).not.toContain(ANEW);
+  expect((await shop.order(order.id)).parcels[0]?.state).toBe('in_transit');
+  await tapsTwice(again, { did: 'delivered' });
+  expect((await shop.order(order.id)).stage).toBe('settling');
+});

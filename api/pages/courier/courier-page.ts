@@ -3,6 +3,7 @@
  * door needs; what may be reported of a visit stands on the visit's own page.
  */
 import type { CourierDay } from '../../../database/couriers/day';
+import { cashOf } from '../../../domain/couriers/day-route';
 import { moneyText } from '../../../domain/messages/letter';
 import { html } from '../html';
 import type { Html } from '../html';
@@ -27,10 +28,10 @@ export function courierPage(
   doors: readonly Door[],
   { base }: { readonly base: string },
 ): PageParts {
-  const { courier, date, stops, terms } = day;
+  const { courier, date, stops, calledOff, terms } = day;
   const { locale } = courier;
   const words = COURIER_WORDS[locale];
-  const cash = stops.reduce((sum, { visit }) => sum + visit.cash, 0);
+  const cash = cashOf([...stops, ...calledOff]);
   const items = doors.map((door) => stopItem(day, door, base));
   const title = `${words.route} ${dayText(date)}`;
   const body = html`<h1>${title}</h1>
@@ -55,7 +56,7 @@ function stopItem(day: CourierDay, door: Door, base: string): Html {
     <p class="${isOff ? 'note warn' : 'stop'}">
       <strong>${whenText(visit, day)}</strong> · ${text}<br />
       ${door.address}<br />
-      ${phoneOf(door)} ${moneyOf(visit, locale)}
+      ${phoneOf(door)} ${moneyOf(visit, { locale, isOff })}
       <a href="${base}/${visit.instruction.id}"
         >${words.open}: ${words.stop} ${visit.order.number}</a
       >

@@ -5,10 +5,11 @@
 import type { CourierDay } from '../../../database/couriers/day';
 import type { Taken } from '../../../domain/couriers/if-taken';
 import { toBringBack } from '../../../domain/couriers/brought-back';
+import { toTake } from '../../../domain/couriers/to-take';
 import type { Visit } from '../../../domain/couriers/visit';
 import { moneyText } from '../../../domain/messages/letter';
 import { lineTitle } from '../../../domain/papers/line-title';
-import { hasLeft, isSettledParcel } from '../../../domain/parties/parcel';
+import { isSettledParcel } from '../../../domain/parties/parcel';
 import type { Parcel } from '../../../domain/parties/parcel';
 import { html, Html } from '../html';
 import type { PageParts } from './courier-page';
@@ -47,7 +48,7 @@ export function courierStopPage(view: StopView): PageParts {
     <p>${words.window}: ${whenText(visit, day)}</p>
     <p>${words.address}: ${door.address}</p>
     <p>${door.name ?? ''} ${phoneOf(door)}</p>
-    <p>${moneyOf(visit, locale)}</p>
+    <p>${moneyOf(visit, { locale, isOff })}</p>
     ${countedOf(view, words)}
     ${door.notes.map((note) => html`<p class="note">${words.notes}: ${note}</p>`)}
     ${goodsOf(visit, words)} ${visit.state === 'done' ? NOTHING : formsOf(view, words)}
@@ -137,7 +138,9 @@ function formsOf(view: StopView, words: CourierWords): readonly Html[] {
   const isOff = visit.state === 'called_off';
   const open = openOf(visit);
   const parcels = parcelFields(view, words);
-  const took = { did: 'took', button: words.took, fields: parcels };
+  const takes = standing(view.day, view.door.stop, words).isOff ? [] : toTake(visit);
+  const isAnew = takes.every(({ status }) => status === 'in_transit');
+  const button = isAnew ? words.tookAgain : words.took;
   const all = { did: 'delivered', button: words.delivered, isMain: !isOff, fields: parcels };
   const reasons = html`${parcels}<label
       >${words.reason}<select name="reason">
@@ -151,7 +154,7 @@ function formsOf(view: StopView, words: CourierWords): readonly Html[] {
       </select></label
     ><label>${words.note}<textarea name="note" rows="2" maxlength="2000"></textarea></label>`;
   return [
-    ...(!isOff && open.some((parcel) => !hasLeft(parcel)) ? [formOf(view, took)] : []),
+    ...(takes.length > 0 ? [formOf(view, { did: 'took', button, fields: parcels })] : []),
     formOf(view, all),
     ...(open.length > 0 ? [html`<h2>${words.partly}</h2>`, partlyForm(view, parcels, words)] : []),
     html`<h2>${words.notDelivered}</h2>`,

@@ -40,10 +40,13 @@ export function sumText(sum: number, { order }: Visit, locale: 'ru' | 'en'): str
 }
 
 /** What is still to be taken, and what was to be taken for what is brought; nothing of what is not to be made. */
-export function moneyOf(visit: Visit, locale: 'ru' | 'en'): Html {
+export function moneyOf(
+  visit: Visit,
+  { locale, isOff }: { readonly locale: 'ru' | 'en'; readonly isOff: boolean },
+): Html {
   const words = COURIER_WORDS[locale];
   const { state, collect, taken } = visit;
-  const isOpen = state !== 'done' && state !== 'called_off';
+  const isOpen = !isOff && state !== 'done';
   const sum = collect === 0 ? words.nothingToCollect : sumText(collect, visit, locale);
   const rest = html`${words.collect}: <strong>${sum}</strong><br />`;
   const had = html`${words.money}: <strong>${sumText(taken, visit, locale)}</strong><br />`;

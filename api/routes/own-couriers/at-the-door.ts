@@ -6,6 +6,7 @@ import type { CourierDay } from '../../../database/couriers/day';
 import { orderById } from '../../../database/orders/orders';
 import type { Taken } from '../../../domain/couriers/if-taken';
 import { toBringBack } from '../../../domain/couriers/brought-back';
+import { toTake } from '../../../domain/couriers/to-take';
 import type { Visit } from '../../../domain/couriers/visit';
 import { wishAbout } from '../../../domain/order/delivery/courier-request';
 import type { Order } from '../../../domain/order/order';
@@ -26,7 +27,8 @@ interface AtDoor {
   readonly mark: string;
 }
 
-type Word = 'handed_over' | 'delivered' | 'partly_delivered' | 'attempt_failed' | 'returned';
+type Word =
+  'handed_over' | 'in_transit' | 'delivered' | 'partly_delivered' | 'attempt_failed' | 'returned';
 
 interface Reported {
   readonly name: 'reportParcel';
@@ -88,9 +90,9 @@ function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[]
   const named = namedParcels(visit, form);
   switch (form.did) {
     case 'took':
-      return named
-        .filter((parcel) => !hasLeft(parcel))
-        .map((parcel) => report(parcel, { status: 'handed_over' }));
+      return toTake(visit)
+        .filter(({ parcel }) => named.includes(parcel))
+        .map(({ parcel, status }) => report(parcel, { status }));
     case 'delivered':
       return named.map((parcel) => report(parcel, { status: 'delivered' }));
     case 'partly':

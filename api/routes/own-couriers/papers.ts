@@ -138,8 +138,10 @@ const sheet = keyRoute({
     const { date, courier } = query;
     const [day] = await routesOfDay(deps.database, { shop, date, courier });
     if (!day) throw problem('not-found');
+    // What was put off or called off stands on it for what was taken there before.
+    const had = day.calledOff.filter(({ visit }) => visit.taken > 0);
     const stops = await Promise.all(
-      day.stops.map(async ({ visit }) => {
+      [...day.stops, ...had].map(async ({ visit }) => {
         const { addressId } = visit.content;
         const { locale } = day.courier;
         return { visit, ...(await doorOf(deps, visit.order, { addressId, locale })) };

@@ -170,7 +170,7 @@ const assign = keyRoute({
     const { id: instructionId, shop, orderId } = found;
     const { from = null } = body;
     if (body.courier === null) {
-      if (!(await takeOffRoute(database, { instructionId, from }))) throw elsewhere({});
+      if (!(await takeOffRoute(database, { shop, instructionId, from }))) throw elsewhere({});
       return { status: 200, body: { instructionId, courier: null, date: null, slot: null } };
     }
     const { courier, date: day = null } = body;

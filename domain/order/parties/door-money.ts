@@ -134,7 +134,7 @@ function shared(
   const shares = new Map<string, number>();
   const indexed = parcels.map((parcel, index) => ({ parcel, value: values[index] ?? 0 }));
   const arrivedFirst = [
-    ...indexed.filter(({ parcel }) => isSettledParcel(parcel)),
+    ...indexed.filter(({ parcel }) => isSettledParcel(parcel)).sort(byArrival),
     ...indexed.filter(({ parcel }) => !isSettledParcel(parcel)),
   ];
   for (const { parcel, value } of arrivedFirst) {
@@ -146,6 +146,10 @@ function shared(
   const last = arrivedFirst.findLast(({ value }) => value > 0) ?? arrivedFirst.at(-1);
   if (last && isAll) shares.set(last.parcel.id, (shares.get(last.parcel.id) ?? 0) + left);
   return { sum, shares };
+}
+
+function byArrival(one: { readonly parcel: Parcel }, other: { readonly parcel: Parcel }): number {
+  return (one.parcel.reportedAt ?? '').localeCompare(other.parcel.reportedAt ?? '');
 }
 
 /** The first of them that is worth anything brings the delivery with it. */
