@@ -5,6 +5,7 @@
 import { CODE_REFUSALS } from './code-refusals';
 import { kind } from './problem-kind';
 import type { ProblemKind } from './problem-kind';
+import { SIZE_REFUSALS } from './size-refusals';
 import { UNCLEAR_REFUSALS } from './unclear-refusals';
 
 /** Problems of requests as such, before any rule of the shop is asked. */
@@ -181,11 +182,7 @@ export const REFUSALS = {
   ),
   more_than_shipped: kind(422, 'More than was shipped', 'No more can come back than was shipped.'),
   ...CODE_REFUSALS,
-  sum_too_large: kind(
-    422,
-    'The sum is too large',
-    'An order costs at most ten million million minor units of its currency.',
-  ),
+  ...SIZE_REFUSALS,
   task_conditions: kind(
     422,
     'The task cannot be closed yet',

@@ -16,7 +16,7 @@ import type { CodeAsker, CodeRegister, KnownCode } from './codes/code-register';
 import { moveFacts } from './codes/hold-codes';
 import { decide } from './decide';
 import type { EventOf, OrderEvent, OrderFact } from './events';
-import { evolve } from './evolve';
+import { evolveAll } from './evolve';
 import { lackingLines } from './goods/goods';
 import { foundFacts, movedFact, supplyOf } from './goods/stock-facts';
 import type { Found, Supply } from './goods/stock-facts';
@@ -174,8 +174,11 @@ class Page {
   }
 
   private add(cause: string, events: readonly OrderEvent[], at: Instant): void {
+    this.order = evolveAll(
+      this.order,
+      events.map((event) => ({ event, at })),
+    );
     for (const [part, event] of events.entries()) {
-      this.order = evolve(this.order, event, at);
       this.rows.push({ seq: this.nextSeq(), cause, part, at, event });
     }
   }

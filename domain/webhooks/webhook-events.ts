@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../calendar/instant';
 import type { OrderEvent } from '../order/events';
-import { evolve } from '../order/evolve';
+import { evolveAll, foldedInOne } from '../order/evolve';
 import type { Order } from '../order/order';
 import { stageOf } from '../order/stage';
 import type { StageName } from '../order/stage';
@@ -66,20 +66,27 @@ export function webhookEvents(
   from: number,
 ): readonly WebhookEvent[] {
   let order: Order | null = null;
+  let stage: StageName | null = null;
   const told: WebhookEvent[] = [];
   for (const rows of writtenTogether(journal)) {
-    const before: Order | null = order;
+    const last = rows.at(-1);
+    if (!last || last.seq < from) {
+      order = evolveAll(order, rows);
+      continue;
+    }
+    const was: StageName | null = stage ?? (order && stageOf(order, terms));
     const happened: Happened[] = [];
-    for (const row of rows) {
-      const after: Order = evolve(order, row.event, row.at);
-      happened.push(...ofRow(order, after, row));
+    for (const run of foldedInOne(rows)) {
+      const after = evolveAll(order, run);
+      happened.push(...ofRun(order, after, run));
       order = after;
     }
-    const last = rows.at(-1);
-    if (!order || !last || last.seq < from) continue;
-    happened.push(...ofStage(before, order, { terms, row: last }));
-    const shown = shownOrder(order, terms, last.seq);
-    told.push(...closedLast(happened).map((one) => ({ ...one, tx: last.tx, order: shown })));
+    if (!order) continue;
+    stage = stageOf(order, terms);
+    const { at, seq, tx } = last;
+    if (was !== stage) happened.push({ type: 'order.stage_changed', at, seq, before: was });
+    const shown = shownOrder(order, stage, seq);
+    told.push(...closedLast(happened).map((one) => ({ ...one, tx, order: shown })));
   }
   return told;
 }
@@ -95,7 +102,14 @@ function writtenTogether(journal: readonly WrittenRow[]): readonly (readonly Wri
   return groups;
 }
 
-function ofRow(before: Order | null, after: Order, row: WrittenRow): readonly Happened[] {
+/** What is folded in one is one row, or goods alone, of which nothing is told. */
+function ofRun(
+  before: Order | null,
+  after: Order | null,
+  run: readonly WrittenRow[],
+): readonly Happened[] {
+  const row = run.at(-1);
+  if (!row || !after) return [];
   const { event, at, seq } = row;
   if (event.type === 'AmendmentMade') {
     const amendment = { id: event.amendmentId, version: event.version };
@@ -113,25 +127,14 @@ function stateBefore(before: Order | null, parcel: Parcel): ParcelState | null {
   return before?.parcels.find(({ id }) => id === parcel.id)?.state ?? null;
 }
 
-function ofStage(
-  before: Order | null,
-  after: Order,
-  { terms, row }: { readonly terms: Terms; readonly row: WrittenRow },
-): readonly Happened[] {
-  const [was, is] = [before && stageOf(before, terms), stageOf(after, terms)];
-  if (was === is) return [];
-  return [{ type: 'order.stage_changed', at: row.at, seq: row.seq, before: was }];
-}
-
 /** The end is told last, whatever led to it. */
 function closedLast(happened: readonly Happened[]): readonly Happened[] {
   const isEnd = (one: Happened): boolean => one.type === 'order.closed';
   return [...happened.filter((one) => !isEnd(one)), ...happened.filter(isEnd)];
 }
 
-function shownOrder(order: Order, terms: Terms, seq: number): WebhookEvent['order'] {
+function shownOrder(order: Order, stage: StageName, seq: number): WebhookEvent['order'] {
   const { id, number, shop, wish, closed } = order;
-  const stage = stageOf(order, terms);
   const end = closed && { reason: closed.reason, at: closed.at };
   return { id, number, shop, version: wish.version, stage, closed: end, seq };
 }

@@ -1,7 +1,7 @@
 // What may be wrong with an order, looked for in facts alone. It changes nothing and asks no rule what it thinks.
 import type { AuditedLife } from '../../database/audit';
 import { moneyAddsUp } from '../../domain/money/money';
-import { evolve } from '../../domain/order/evolve';
+import { evolveAll } from '../../domain/order/evolve';
 import type { Order } from '../../domain/order/order';
 import { orderTotals } from '../../domain/order/money/totals';
 import { same } from '../../domain/same';
@@ -26,10 +26,7 @@ export function findings(life: AuditedLife): readonly string[] {
 
 function isFold({ state, journal }: AuditedLife): boolean {
   try {
-    const told = journal.reduce<Order | null>(
-      (order, { event, at }) => evolve(order, event, at),
-      null,
-    );
+    const told = evolveAll(null, journal);
     // Through JSON, as the state was.
     return same(JSON.parse(JSON.stringify(told)), state);
   } catch {

@@ -223,3 +223,32 @@ test('when only the address changes after the day has passed, then that is not t
   });
   expect(refusalOf(heard)).toBeNull();
 });
+
+describe('when an order has had a thousand lines', () => {
+  const removed = Array.from({ length: 998 }, (_none, index) => ({
+    ...line(index + 3, 1),
+    removed: true,
+  }));
+  const full: Wish = { ...WISH, lines: [line(1, 2), line(2, 1), ...removed] };
+  const add: Change = { type: 'add_line', line: LINE };
+  const substitute: Change = { type: 'substitute_line', lineId: 'line-2', line: LINE };
+
+  test.each<[string, readonly Change[], string]>([
+    ['another one', [add], '/changes/0'],
+    ['one in place of another', [substitute], '/changes/0'],
+    ['one after a lawful change', [set('line-1', 5), add], '/changes/1'],
+  ])('then %s is refused and the change is named', (_name, changes, pointer) => {
+    expect(applyChanges(full, changes)).toEqual({ refusal: 'too_many_lines', pointer });
+  });
+
+  test('then all else of it can be changed, and one line before that there is room for one', () => {
+    const other = { ...full, version: 4, lines: [line(1, 5), ...full.lines.slice(1)] };
+    expect(applyChanges(full, [set('line-1', 5)])).toEqual(other);
+    const almost = { ...full, lines: full.lines.slice(0, -1) };
+    expect(applyChanges(almost, [substitute])).toMatchObject({ version: 4 });
+    expect(applyChanges(almost, [substitute, add])).toEqual({
+      refusal: 'too_many_lines',
+      pointer: '/changes/1',
+    });
+  });
+});

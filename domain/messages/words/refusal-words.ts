@@ -66,6 +66,7 @@ export const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   more_than_paid: text('more than was paid', 'больше, чем оплачено'),
   more_than_shipped: text('more than was shipped', 'больше, чем отправлено'),
   sum_too_large: text('the sum is too large', 'сумма слишком велика'),
+  too_many_lines: text('the order has too many lines', 'в заказе слишком много позиций'),
   code_unknown: text('the code is not known', 'код неизвестен'),
   code_used: text('the code is used up', 'код уже использован'),
   code_expired: text('the code has expired', 'срок кода истёк'),

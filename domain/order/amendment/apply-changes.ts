@@ -133,7 +133,13 @@ function isItself(wish: Wish, { lineId, line }: ChangeOf<'substitute_line'>): bo
   return same({ ...line, price: amount, currency }, known);
 }
 
+/**
+ * So many lines an order may ever have had, those that were removed included: each look at it goes over all of them.
+ */
+const MOST_LINES = 1_000;
+
 function addLine(wish: Wish, { line }: ChangeOf<'add_line'>): Applied {
+  if (wish.lines.length >= MOST_LINES) return { refusal: 'too_many_lines', pointer: '' };
   if (line.price.currency !== wish.currency) {
     return { refusal: 'other_currency', pointer: '/line/price/currency' };
   }

@@ -13,7 +13,7 @@ import type { CodeMove, KnownCode } from '../codes/code-register';
 import { heldCodes } from '../codes/evolve-codes';
 import { moveFacts } from '../codes/hold-codes';
 import type { OrderFact } from '../events';
-import { evolve } from '../evolve';
+import { evolveAll } from '../evolve';
 import { foundFacts, movedFact, supplyOf } from '../goods/stock-facts';
 import type { StockMove, StockWant } from '../intent';
 import type { Order } from '../order';
@@ -58,7 +58,8 @@ export function imagined(before: Order, facts: readonly OrderFact[], known: Know
   const written: OrderFact[] = [];
   const write = (more: readonly OrderFact[]): void => {
     written.push(...more);
-    order = more.reduce<Order>((after, fact) => evolve(after, { ...fact, by: 'ordo' }, at), order);
+    const rows = more.map((fact) => ({ event: { ...fact, by: 'ordo' }, at }));
+    order = evolveAll(order, rows) ?? order;
   };
   write(facts);
   for (let round = 0; ; round += 1) {

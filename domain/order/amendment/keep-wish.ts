@@ -11,10 +11,10 @@ import { desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import type { OrderFact } from '../events';
 import { goodsOf, sentQuantity } from '../goods/goods';
+import { lineOf, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { hasRefusedChange, isRefusedLater } from '../parties/in-hand';
 import { parcelsFor, piecesIn } from '../parties/packing';
-import { wantedLines } from '../wish';
 import { isOfRevert } from './taken-back';
 
 interface Apart {
@@ -28,7 +28,8 @@ interface Apart {
 
 /** Pieces of a line that left although they are wanted no more. */
 function surplusOf(order: Order, lineId: string): number {
-  const wanted = wantedLines(order.wish).find(({ id }) => id === lineId)?.quantity ?? 0;
+  const line = lineOf(order.wish, lineId);
+  const wanted = !line || line.removed ? 0 : line.quantity;
   return Math.max(0, sentQuantity(goodsOf(order, lineId)) - wanted);
 }
 
@@ -37,12 +38,10 @@ function apart(order: Order, desired: readonly Desired[], instruction: Instructi
   const { content, kind } = instruction;
   const packed = kind === 'deliver' ? [] : parcelsFor(order, instruction).filter(hasLeft);
   const differences = order.wish.lines.map(({ id }) => {
-    const quantityIn = (lines: typeof content.lines): number =>
-      lines.find((line) => line.lineId === id)?.quantity ?? 0;
-    const goesFor = Math.max(quantityIn(content.lines), piecesIn(packed, id));
+    const goesFor = Math.max(piecesOf(content.lines, id), piecesIn(packed, id));
     // What left beyond the wish is with the packer's share still, but wanted no more.
     const surplus = kind === 'deliver' ? 0 : Math.min(piecesIn(packed, id), surplusOf(order, id));
-    return (wanted ? quantityIn(wanted.lines) : 0) - surplus - goesFor;
+    return (wanted ? piecesOf(wanted.lines, id) : 0) - surplus - goesFor;
   });
   const where = ({ window, addressId, pickupPointId }: typeof content): object => ({
     ...{ window, addressId, pickupPointId },

@@ -3,6 +3,7 @@
  * set a part to a value, so each part goes back by itself. Decides nothing.
  */
 import { same } from '../../same';
+import { lineOf } from '../goods/pieces-of';
 import type { Contact, Delivery, Line, PaymentMethod, Promo, Window, Wish } from '../wish';
 
 /** One part of a wish as it was before; of a line that was added: removed. */
@@ -34,7 +35,7 @@ export function replacedBy(before: Wish, after: Wish): readonly Replaced[] {
 
 function replacedOf(before: Wish, line: Line): readonly Replaced[] {
   const { id: lineId } = line;
-  const was = before.lines.find((one) => one.id === lineId) ?? { ...line, removed: true };
+  const was = lineOf(before, lineId) ?? { ...line, removed: true };
   const { quantity, removed, price } = was;
   const isAsBefore = quantity === line.quantity && removed === line.removed;
   return [

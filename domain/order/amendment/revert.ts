@@ -4,6 +4,7 @@
 import type { Instant } from '../../calendar/instant';
 import { same } from '../../same';
 import { goodsOf, sentQuantity } from '../goods/goods';
+import { lineOf } from '../goods/pieces-of';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
@@ -22,7 +23,7 @@ function agreedBefore({ wish }: Order, { delivery }: Wish, at: Instant): Wish['d
 
 /** A line as it was before; what has left by now stays wanted, and once all is delivered nothing else is. */
 function lineBefore(order: Order, before: Wish, line: Line): Line {
-  const found = before.lines.find((one) => one.id === line.id) ?? { ...line, removed: true };
+  const found = lineOf(before, line.id) ?? { ...line, removed: true };
   const { quantity, price, removed } = found;
   // What was learnt of its goods since stays known.
   const was = { ...line, quantity, price, removed };

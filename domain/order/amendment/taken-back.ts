@@ -5,6 +5,7 @@
 import type { Instruction } from '../../parties/instruction';
 import { same } from '../../same';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
+import { lineOf, piecesOf } from '../goods/pieces-of';
 import { isPayableBy } from '../money/payable-by';
 import { mayCost } from '../money/most-sum';
 import type { OpenAmendment, Order, PendingAmendment } from '../order';
@@ -66,20 +67,18 @@ function isRefused(order: Order, { version, replaced }: OpenAmendment): boolean 
 /** More of the line has left than is wanted now. */
 function isTooLate(order: Order, was: Replaced): boolean {
   if (was.part !== 'pieces') return false;
-  const line = order.wish.lines.find((one) => one.id === was.lineId);
+  const line = lineOf(order.wish, was.lineId);
   return line !== undefined && sentQuantity(goodsOf(order, line.id)) > wantedQuantity(order, line);
 }
 
 /** Whether the party was asked for this to be otherwise when it said no. */
 function isPartOfNo({ content, refusedContent }: Instruction, was: Replaced): boolean {
-  const pieces = (lineId: string, { lines }: Pick<Instruction['content'], 'lines'>): number =>
-    lines.reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
   // Called off: it was to bring nothing, nowhere.
   const asked = refusedContent ?? null;
   const isOtherSum = asked !== null && asked.collect !== content.collect;
   switch (was.part) {
     case 'pieces':
-      return pieces(was.lineId, content) !== pieces(was.lineId, asked ?? { lines: [] });
+      return piecesOf(content.lines, was.lineId) !== piecesOf(asked?.lines ?? [], was.lineId);
     case 'where':
       return asked === null || isOtherSum || !same(placeOf(content), placeOf(asked));
     case 'window':

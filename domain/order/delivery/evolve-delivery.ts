@@ -7,7 +7,8 @@ import { isCarrierWord } from '../../parties/parcel';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { DeliveryEvent, EventOf } from '../events';
 import type { DeliveryCheck, Goods, Order } from '../order';
-import { goodsOf } from '../goods/goods';
+import { goodsOf, NO_GOODS } from '../goods/goods';
+import { lineOf } from '../goods/pieces-of';
 import { piecesLeft } from '../parties/packing';
 import { heardOf } from './evolve-following';
 import { neverTakenBack } from './evolve-taken-back';
@@ -148,11 +149,18 @@ function withParcel(order: Order, parcel: Parcel): Order {
   return { ...order, parcels };
 }
 
-function withGoods(order: Order, lineId: string, change: Partial<Goods>): Order {
-  return {
-    ...order,
-    goods: { ...order.goods, [lineId]: { ...goodsOf(order, lineId), ...change } },
-  };
+/** Goods of all lines of a parcel are changed at once: a copy for each would be many for a large order. */
+function withGoods(
+  order: Order,
+  lines: readonly ParcelLine[],
+  change: (goods: Goods, line: ParcelLine) => Partial<Goods>,
+): Order {
+  const goods: Record<string, Goods> = { ...order.goods };
+  for (const line of lines) {
+    const before = goods[line.lineId] ?? NO_GOODS;
+    goods[line.lineId] = { ...before, ...change(before, line) };
+  }
+  return { ...order, goods };
 }
 
 /**
@@ -170,32 +178,25 @@ function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'
   const isWhole = taken.every((line) => line.delivered === line.quantity);
   const state = isWhole ? parcel.state : 'partly_delivered';
   const opened = isWhole ? {} : { opened: true as const };
-  return taken.reduce(
-    (next, { lineId, quantity, delivered }) => {
-      const goods = goodsOf(next, lineId);
-      return withGoods(next, lineId, {
-        delivered: goods.delivered + delivered,
-        refused: goods.refused + quantity - delivered,
-      });
-    },
-    withParcel(order, { ...parcel, ...opened, state, lines: taken }),
-  );
+  const next = withParcel(order, { ...parcel, ...opened, state, lines: taken });
+  return withGoods(next, taken, (goods, { quantity, delivered }) => ({
+    delivered: goods.delivered + delivered,
+    refused: goods.refused + quantity - delivered,
+  }));
 }
 
 /** Pieces of a line that left beyond what is wanted and were not taken back yet. */
 function unwantedOf(order: Order, lineId: string): number {
-  const line = order.wish.lines.find((one) => one.id === lineId);
+  const line = lineOf(order.wish, lineId);
   const wanted = !line || line.removed ? 0 : line.quantity;
   return Math.max(0, piecesLeft(order, lineId) - wanted - goodsOf(order, lineId).refused);
 }
 
 /** A parcel that came back whole was refused whole: nobody pays for it. */
 function allRefused(order: Order, parcel: Parcel): Order {
-  return parcel.lines.reduce(
-    (next, { lineId, quantity }) =>
-      withGoods(next, lineId, { refused: goodsOf(next, lineId).refused + quantity }),
-    order,
-  );
+  return withGoods(order, parcel.lines, ({ refused }, { quantity }) => ({
+    refused: refused + quantity,
+  }));
 }
 
 /** The customer has all that was under way or was taken for lost, or just what was said to be there. */

@@ -5,6 +5,7 @@
 import type { Instruction } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
+import { entriesOf, lineOf } from '../goods/pieces-of';
 import { orderTotals } from '../money/totals';
 import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
@@ -27,9 +28,9 @@ export function standingPieces(
   return standing
     .flatMap((one) =>
       parcelsFor(order, one).flatMap((parcel) =>
-        parcel.lines
-          .filter((line) => line.lineId === lineId)
-          .map((line) => (one.kind === 'deliver' ? counted(order, parcel, line) : line.quantity)),
+        entriesOf(parcel.lines, lineId).map((line) =>
+          one.kind === 'deliver' ? counted(order, parcel, line) : line.quantity,
+        ),
       ),
     )
     .reduce((sum, pieces) => sum + pieces, 0);
@@ -46,9 +47,9 @@ function priceOf(order: Order, carrier: Instruction): number {
   return parcelsFor(order, carrier)
     .flatMap((parcel) =>
       parcel.lines.map((line) => {
-        const wanted = order.wish.lines.find((one) => one.id === line.lineId && !one.removed);
+        const wanted = lineOf(order.wish, line.lineId);
         const all = isSettledParcel(parcel) ? line.delivered : counted(order, parcel, line);
-        return wanted ? Math.min(all, wanted.quantity) * wanted.price : 0;
+        return wanted && !wanted.removed ? Math.min(all, wanted.quantity) * wanted.price : 0;
       }),
     )
     .reduce((sum, value) => sum + value, 0);

@@ -7,6 +7,7 @@ import { assert } from '../../assert';
 import type { GoodsEvent } from './goods-events';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { Deal, Goods, Order } from '../order';
+import { lineOf } from './pieces-of';
 import type { WaitingLine } from '../../stock/set-aside';
 import { wantedLines } from '../wish';
 import type { Line } from '../wish';
@@ -111,17 +112,27 @@ function addSource(goods: Goods, party: string, quantity: number): Goods['source
   }));
 }
 
-/** Folds one goods event. */
-export function evolveGoods(order: Order, event: GoodsEvent, at: Instant): Order {
+/** Folds goods events in turn; the goods are copied once for all, as a copy for each is too much for many lines. */
+export function evolveGoods(
+  order: Order,
+  happened: readonly { readonly event: GoodsEvent; readonly at: Instant }[],
+): Order {
+  const copied: Copied = { ...order, goods: { ...order.goods } };
+  return happened.reduce((next, { event, at }) => evolved(next, event, at), copied);
+}
+
+/** An order whose goods are of this fold alone, which may write into them. */
+type Copied = Omit<Order, 'goods'> & { readonly goods: Record<string, Goods> };
+
+function evolved(order: Copied, event: GoodsEvent, at: Instant): Copied {
   if (event.type === 'GoodsFreed') return searchAgain(order, event.sku);
   if (event.type === 'PrepaymentNeeded') return withLine(order, event, { prepaidOnly: true });
   if (event.type === 'GoodsGrouped') return withLine(order, event, { group: event.group });
   const after = moved(goodsOf(order, event.lineId), event, at);
-  const goods = isCalledBack(order, event) ? sentAnew(after, event.quantity) : after;
+  order.goods[event.lineId] = isCalledBack(order, event) ? sentAnew(after, event.quantity) : after;
   const reservation = order.counts.reservation + 1;
   const next = {
     ...order,
-    goods: { ...order.goods, [event.lineId]: goods },
     counts: { ...order.counts, reservation },
     parcels: 'parcelId' in event ? markLine(order.parcels, event) : order.parcels,
   };
@@ -132,17 +143,17 @@ export function evolveGoods(order: Order, event: GoodsEvent, at: Instant): Order
 
 /** What the shop says of the goods of a line is known from now on. */
 function withLine(
-  order: Order,
+  order: Copied,
   { lineId }: { readonly lineId: string },
   known: Pick<Line, 'prepaidOnly'> | Required<Pick<Line, 'group'>>,
-): Order {
+): Copied {
   const lines = order.wish.lines.map((line) => (line.id === lineId ? { ...line, ...known } : line));
   return { ...order, wish: { ...order.wish, lines } };
 }
 
 /** What a line of the order, wanted or not any more, is called in the stock. */
 export function skuOf(order: Order, lineId: string): string {
-  return order.wish.lines.find((line) => line.id === lineId)?.sku ?? '';
+  return lineOf(order.wish, lineId)?.sku ?? '';
 }
 
 /** Others are to be searched for and sent in place of these. */
@@ -170,14 +181,12 @@ function markLine(parcels: readonly Parcel[], event: OfParcel): readonly Parcel[
   });
 }
 
-function searchAgain(order: Order, sku: string): Order {
-  const ids = wantedLines(order.wish)
-    .filter((line) => line.sku === sku)
-    .map((line) => line.id);
-  const goods = Object.entries(order.goods).map(([id, entry]): [string, Goods] =>
-    ids.includes(id) ? [id, { ...entry, short: null }] : [id, entry],
-  );
-  return { ...order, goods: Object.fromEntries(goods) };
+function searchAgain(order: Copied, sku: string): Copied {
+  for (const { id } of wantedLines(order.wish).filter((line) => line.sku === sku)) {
+    const entry = order.goods[id];
+    if (entry) order.goods[id] = { ...entry, short: null };
+  }
+  return order;
 }
 
 function moved(

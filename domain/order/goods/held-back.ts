@@ -3,8 +3,10 @@
  * though the rest of the order goes on (R91). What somebody was told already stays told.
  */
 import { lastTold } from '../../parties/instruction';
+import { remembered } from '../../remembered';
 import { allocation } from './allocation';
 import type { Share } from './allocation';
+import { lineOf, piecesOf } from './pieces-of';
 import type { Order } from '../order';
 import { prepaymentOwed } from '../money/totals';
 import { forgottenPieces } from '../parties/packing';
@@ -18,20 +20,19 @@ function waitsForMoney(order: Order, line: Line | undefined): boolean {
 function toldTo(order: Order, { source, lineId }: Share): number {
   const told = order.instructions
     .filter((one) => one.party === source && one.state !== 'called_off')
-    .flatMap((one) => lastTold(one)?.lines ?? [])
-    .filter((line) => line.lineId === lineId)
-    .reduce((sum, line) => sum + line.quantity, 0);
+    .reduce((sum, one) => sum + piecesOf(lastTold(one)?.lines ?? [], lineId), 0);
   return told + forgottenPieces(order, source, lineId);
 }
 
 /** The shares of an instructed order less what waits for its money. */
 export function tellable(order: Order): readonly Share[] {
   if (!order.instructedAt || prepaymentOwed(order) === 0) return allocation(order);
-  return allocation(order).map((share) => {
-    const line = order.wish.lines.find((one) => one.id === share.lineId);
-    if (!waitsForMoney(order, line)) return share;
-    return { ...share, quantity: Math.min(share.quantity, toldTo(order, share)) };
-  });
+  return remembered(order, 'tellable', () =>
+    allocation(order).map((share) => {
+      if (!waitsForMoney(order, lineOf(order.wish, share.lineId))) return share;
+      return { ...share, quantity: Math.min(share.quantity, toldTo(order, share)) };
+    }),
+  );
 }
 
 /** Pieces held back for their money, by line. */

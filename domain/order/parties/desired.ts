@@ -12,6 +12,7 @@ import { remembered } from '../../remembered';
 import { phoneIdOf } from '../contact/reach';
 import { goodsOf } from '../goods/goods';
 import { tellable } from '../goods/held-back';
+import { entriesOf, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
 import { orderTotals, priceOfMissing } from '../money/totals';
@@ -86,7 +87,7 @@ function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
   const rest = [...packers, carrier].filter((desired) => desired.content.lines.length > 0);
   const others = standing.filter((one) => one.kind === 'deliver');
   const due = toCollect(order, (lineId) => {
-    const own = carrier.content.lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
+    const own = piecesOf(carrier.content.lines, lineId);
     const back = piecesTakenBack(order, lineId);
     const all = own + standingPieces(order, others, lineId) + back;
     return Math.max(0, all - piecesSought(order, lineId));
@@ -137,7 +138,7 @@ function packersOf(
     const task = shares.find((share) => share.source === party)?.task ?? 'pack';
     const others = standing.filter((one) => one.party === party && one.kind !== 'deliver');
     const toPack = linesOf(order, (lineId) => {
-      const own = shares.filter((share) => share.source === party && share.lineId === lineId);
+      const own = entriesOf(shares, lineId).filter((share) => share.source === party);
       const all = own.reduce((sum, share) => sum + share.quantity, 0);
       return all - standingPieces(order, others, lineId) - forgottenPieces(order, party, lineId);
     });
@@ -195,8 +196,7 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
   // What left beyond the wish is in the parcel, but not to be given away at the door.
   const wanted = new Map(wantedLines(order.wish).map(({ id, quantity }) => [id, quantity]));
   const lines = linesOf(order, (lineId) => {
-    const own = shares.filter((share) => share.lineId === lineId);
-    const all = own.reduce((sum, share) => sum + share.quantity, 0);
+    const all = piecesOf(shares, lineId);
     const gone = goodsOf(order, lineId).replaced + piecesTakenBack(order, lineId);
     const brought = Math.min(all - gone, wanted.get(lineId) ?? 0);
     return brought - standingPieces(order, others, lineId);

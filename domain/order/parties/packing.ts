@@ -6,6 +6,7 @@ import type { Instruction } from '../../parties/instruction';
 import { hasLeft, isMissing, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import { goodsOf } from '../goods/goods';
+import { piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 
 export interface ToPack {
@@ -100,8 +101,5 @@ export function piecesSought(order: Order, lineId: string): number {
 
 /** Pieces of a line in some parcels. */
 export function piecesIn(parcels: readonly Parcel[], lineId: string): number {
-  return parcels
-    .flatMap((parcel) => parcel.lines)
-    .filter((line) => line.lineId === lineId)
-    .reduce((sum, line) => sum + line.quantity, 0);
+  return parcels.reduce((sum, { lines }) => sum + piecesOf(lines, lineId), 0);
 }

@@ -5,7 +5,14 @@
 import { isLive } from '../../parties/instruction';
 import { allocation, shippedFrom } from '../goods/allocation';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
-import { coveredQuantity, goodsOf, shortLines, unwillingFor, wantedQuantity } from '../goods/goods';
+import {
+  coveredQuantity,
+  goodsOf,
+  shortLines,
+  skuOf,
+  unwillingFor,
+  wantedQuantity,
+} from '../goods/goods';
 import { tellNews } from '../amendment/tell-amended';
 import { remembered } from '../../remembered';
 import { record } from '../intent';
@@ -66,7 +73,7 @@ function toLetGo(order: Order): readonly OrderIntent[] {
     if (task === 'supply') {
       dropped.push({ type: 'SourceDropped', lineId, party: source, quantity: over });
     } else {
-      const sku = order.wish.lines.find((line) => line.id === lineId)?.sku ?? '';
+      const sku = skuOf(order, lineId);
       moves.push({ kind: 'release', lineId, sku, place: source, quantity: over, parcelId: null });
     }
   }
