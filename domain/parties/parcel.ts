@@ -63,9 +63,12 @@ const ON_THE_WAY: readonly CarrierWord[] = [
   ...ENDS,
 ];
 
-/** What may be the first that is heard of a parcel: what came back or was lost must have been on its way. */
+/**
+ * What may be the first that is heard of a parcel: what came back or was lost must have been on its way. Nor has who
+ * was in vain at the door necessarily anything with him, as long as nobody has said that it is packed.
+ */
 const FIRST_HEARD: readonly CarrierWord[] = [
-  ...(['handed_over', 'in_transit', 'attempt_failed', 'at_pickup_point'] as const),
+  ...(['handed_over', 'in_transit', 'at_pickup_point'] as const),
   ...(['returning', 'delivered', 'partly_delivered'] as const),
 ];
 
@@ -75,7 +78,7 @@ const FIRST_HEARD: readonly CarrierWord[] = [
  */
 export const PARCEL_MOVES: Readonly<Record<ParcelState, readonly ParcelState[]>> = {
   announced: ['packed', 'cancelled', ...FIRST_HEARD],
-  packed: ['announced', 'cancelled', ...FIRST_HEARD],
+  packed: ['announced', 'cancelled', 'attempt_failed', ...FIRST_HEARD],
   handed_over: ['in_transit', ...ON_THE_WAY],
   in_transit: ON_THE_WAY,
   attempt_failed: ['in_transit', 'at_pickup_point', 'returning', 'lost', ...ENDS],

@@ -1,15 +1,18 @@
-// Brings the local stand-ins of Twilio, SendGrid and the Russian Post's tracking up on one port, for development and tests. Never
+// Brings the local stand-ins of Twilio, SendGrid, the Russian Post's tracking and Metro Courier up on one port, for development and tests. Never
 // part of production; it listens on the machine's own address only.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { ErrorRequestHandler, Express } from 'express';
+import type { ErrorRequestHandler, Express, Request } from 'express';
+import { STAND_IN_WORDS } from '../../domain/messages/words/stand-in-words';
 import { createCallees } from './callees';
 import { createCallbackQueue } from './callback-queue';
 import { controlStandIns } from './control-stand-ins';
 import { createFaults } from './faults';
-import { russianPostStandIn } from './russian-post-stand-in';
+import { linksPage, localeOf, PAGE_HEADERS } from './parcels/buttons-page';
+import { metroStandIn, openMetroDesk } from './parcels/metro-stand-in';
+import { russianPostStandIn } from './parcels/russian-post-stand-in';
 import { sendgridStandIn } from './sendgrid-stand-in';
 import { createSentLedger } from './sent-ledger';
 import { twilioStandIn } from './twilio-stand-in';
@@ -65,6 +68,13 @@ export async function startStandIns(settings: StandInSettings): Promise<StandIns
   const now = settings.now ?? ((): Date => new Date());
   app.use('/v3', sendgridStandIn({ apiKey, privateKey, eventsUrl: events, now }, parts));
   app.use('/russian-post', russianPostStandIn(parts));
+  const metro = openMetroDesk(METRO_SECRET, now);
+  const carriers = (): string | undefined =>
+    base && new URL('/v1/webhooks/carriers/metro-courier', base).href;
+  app.use('/metro', metroStandIn(metro, carriers));
+  app.get('/', (request, response) => {
+    response.set(PAGE_HEADERS).type('html').send(servicesPage(request));
+  });
   const setCallbackBase = (to: string): void => {
     base = to;
   };
@@ -84,6 +94,18 @@ export async function startStandIns(settings: StandInSettings): Promise<StandIns
       await closed;
     },
   };
+}
+
+/** It opens nothing: whoever tries the service gives it to the party of his shop. */
+const METRO_SECRET = 'metro-stand-in-secret';
+
+function servicesPage(request: Request): string {
+  const locale = localeOf(request);
+  const links = [
+    { to: '/metro/', title: STAND_IN_WORDS.metro[locale] },
+    { to: '/russian-post/', title: STAND_IN_WORDS.post[locale] },
+  ];
+  return linksPage({ locale, title: STAND_IN_WORDS.services[locale], links });
 }
 
 async function listen(app: Express, port: number) {

@@ -2,7 +2,6 @@
 import type { AuditedLife } from '../../database/audit';
 import { moneyAddsUp } from '../../domain/money/money';
 import { evolveAll } from '../../domain/order/evolve';
-import type { Order } from '../../domain/order/order';
 import { orderTotals } from '../../domain/order/money/totals';
 import { same } from '../../domain/same';
 

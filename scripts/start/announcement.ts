@@ -14,6 +14,7 @@ export function announcement(note: RunningNote, now: Date): string {
     '',
     `  API          ${note.api}   (its routes: ${note.api}/docs)`,
     ...(note.temporalUi === null ? [] : [`  Temporal UI  ${note.temporalUi}`]),
+    `  Stand-ins    ${note.standIns}   (pages to make the parcel services report)`,
     `  Temporal     ${note.temporal}`,
     `  PostgreSQL   ${withoutPassword(note.database)}`,
     '',

@@ -63,6 +63,7 @@ export async function bringUp(run: BringUp): Promise<RunningNote> {
     temporal: temporal.address,
     temporalUi: temporal.uiUrl,
     database: databaseUrl,
+    standIns: places.standInsUrl,
     keys: secrets.apiKeys['demo'] ?? {},
     shops: secrets.apiKeys,
   };

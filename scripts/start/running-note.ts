@@ -10,6 +10,8 @@ export interface RunningNote {
   readonly temporal: string;
   readonly temporalUi: string | null;
   readonly database: string;
+  /** Where the stand-ins are, and the pages on which a person makes parcel services report. */
+  readonly standIns: string;
   readonly keys: Readonly<Record<string, string>>;
   readonly shops: ApiKeys;
 }

@@ -1,8 +1,9 @@
 /**
  * The whole of Ordo on the development server: one order's clock is moved, and tomorrow comes for it alone.
  */
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { createOrderClient } from '../../api/order-client';
+import { connectClient } from '../../config/temporal';
 import { EXIT, runOrdo } from '../../scripts/ordo/run-ordo';
 import { anOrder } from '../support/an-order';
 import { openInstallation } from '../support/installation';
@@ -76,13 +77,12 @@ test('when a clock is moved over several deadlines, then no move goes past one: 
   const placed = await ask('/v1/orders', { role: 'storefront', body: anOrder(null) });
   const { id, number } = placed.body;
   await untilQuiet(id);
-  const connection = await Connection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? '' });
-  const client = new Client({ connection });
+  const client = await connectClient({ codec: null });
   const workflowId = `order/demo/${number}`;
   const clocks = createOrderClient(client);
   expect(await clocks.skip(workflowId, 3 * 86_400_000, 'three-days')).toBe(true);
   const jumps = await jumpsByMove(client, workflowId);
-  await connection.close();
+  await client.connection.close();
   expect(jumps.length).toBeGreaterThan(1);
   expect(Math.max(...jumps)).toBe(1);
 });

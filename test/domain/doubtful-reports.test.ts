@@ -46,6 +46,34 @@ test.each(['returned', 'lost'])(
   },
 );
 
+describe('when the courier was in vain at the door', () => {
+  const answered = (order: OrderInMemory, answer: string): Promise<unknown> =>
+    order.hears('answerInstruction', { instructionId: 'ins_1_1', answer });
+
+  test('and nobody has packed it, then it is still on the shelf and a person looks into it', async () => {
+    const { shop, order } = await anOrder();
+    await report(order, 'attempt_failed');
+    expect(order.now()).toMatchObject({ parcels: [{ state: 'announced' }], check: { failed: 0 } });
+    expect(shop.market.state().stock.items[0]).toMatchObject({ onHand: 10, reserved: 1 });
+    expect(doubts(order)).toEqual(['par_1_1']);
+    await answered(order, 'done');
+    await report(order, 'attempt_failed');
+    expect(order.now()).toMatchObject({ check: { failed: 1 } });
+  });
+
+  test.each(['packed', 'in_transit'])(
+    'and it was %s before, then he has it with him, as far as anybody knows',
+    async (before) => {
+      const { shop, order } = await anOrder();
+      await (before === 'packed' ? answered(order, 'done') : report(order, before));
+      await report(order, 'attempt_failed');
+      expect(order.now()).toMatchObject({ parcels: [{ state: 'attempt_failed' }] });
+      expect(shop.market.state().stock.items[0]).toMatchObject({ onHand: 9, reserved: 0 });
+      expect(doubts(order)).toEqual([]);
+    },
+  );
+});
+
 async function calledOff(): Promise<OrderInMemory> {
   const { order } = await anOrder();
   await order.hears('cancel', { reason: 'changed_mind' });

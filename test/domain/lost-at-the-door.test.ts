@@ -57,7 +57,12 @@ function slipOf({ shop, order }: Told, number: number): string {
   const parcel = order.now().parcels[number - 1];
   if (!parcel) throw new Error('there is no such parcel');
   const { terms } = shop.market.state();
-  const paper = packingSlip(order.now(), parcel, { terms, name: null, place: 'Street 1', notes: [] });
+  const paper = packingSlip(order.now(), parcel, {
+    terms,
+    name: null,
+    place: 'Street 1',
+    notes: [],
+  });
   return paper.facts.find(([name]) => name === 'To collect')?.[1] ?? '';
 }
 

@@ -20,7 +20,13 @@ describe('the third attempt for one of them fails', () => {
   async function thrice(state: string): Promise<OrderInMemory> {
     const { order } = await twoParcels('cash');
     await otherIs(order, state);
-    for (const word of ['attempt_failed', 'in_transit', 'attempt_failed', 'in_transit']) {
+    for (const word of [
+      'in_transit',
+      'attempt_failed',
+      'in_transit',
+      'attempt_failed',
+      'in_transit',
+    ]) {
       await report(order, 1, word);
     }
     await report(order, 1, 'attempt_failed');
@@ -54,6 +60,7 @@ describe('the customer has it after all', () => {
     async (state) => {
       const { order } = await twoParcels('cash');
       await otherIs(order, state);
+      await report(order, 1, 'handed_over');
       await report(order, 1, 'attempt_failed');
       await decides(order, 'delivered_after_all');
       expect(order.now()).toMatchObject({ deliveredAt: null, tasks: [] });

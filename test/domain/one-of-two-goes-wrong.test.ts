@@ -88,6 +88,7 @@ describe('the lost one is taken back', () => {
   test('after it was tried in vain, then nobody is asked once more', async () => {
     const { order } = await twoParcels('cash');
     await otherIs(order, 'in_transit');
+    await report(order, 1, 'handed_over');
     await report(order, 1, 'attempt_failed');
     await report(order, 1, 'lost');
     await decides(order, 'take_back');
@@ -99,6 +100,7 @@ describe('the one not delivered is taken back', () => {
   async function failed(state: string, payment: 'cash' | 'prepaid' = 'cash'): Promise<TwoParcels> {
     const given = await twoParcels(payment);
     await otherIs(given.order, state);
+    await report(given.order, 1, 'handed_over');
     await report(given.order, 1, 'attempt_failed');
     await decides(given.order, 'take_back');
     return given;
@@ -160,6 +162,7 @@ describe('the one not delivered is taken back', () => {
   test('when both hold pieces of one line, then the courier is to bring one of them, and that one is taken', async () => {
     const { order } = await twoParcels('cash', true);
     await report(order, 2, 'handed_over');
+    await report(order, 1, 'handed_over');
     await report(order, 1, 'attempt_failed');
     await decides(order, 'take_back');
     await allAgree(order);

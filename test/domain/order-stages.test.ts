@@ -56,8 +56,8 @@ test('every move of the tables is made by some order, and no other', async () =>
   await wouldRatherPayAtOnce(seen);
   await wantsMoreBeforePaying(seen);
   for (const [from, next] of Object.entries(PARCEL_MOVES)) {
-    // What was lost must have left.
-    const before = from === 'lost' ? ['handed_over'] : [];
+    // What was lost or tried in vain must have left.
+    const before = ['lost', 'attempt_failed'].includes(from) ? ['handed_over'] : [];
     for (const to of next) await parcelGoes(seen, ...before, from, to);
   }
   await changesItsMind(seen, 'refused', 'accepted');

@@ -170,8 +170,8 @@ describe('attempts (story 36)', () => {
     });
     const lines = [aWantedLine({ quantity: 2 })];
     const order = await shop.order({ lines, agreed: { channel: 'phone' } });
-    await report(order, 'attempt_failed', 1);
-    await report(order, 'attempt_failed', 2);
+    for (const number of [1, 2]) await report(order, 'handed_over', number);
+    for (const number of [1, 2]) await report(order, 'attempt_failed', number);
     expect(order.now().check.failed).toBe(1);
   });
 

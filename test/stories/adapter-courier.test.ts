@@ -4,6 +4,7 @@
 import { aDelivery, anOrder } from '../support/an-order';
 import { openMetroCourier } from '../support/metro-courier';
 import type { MetroCourier } from '../support/metro-courier';
+import { tellBy } from '../support/party-server';
 import { openShop } from '../support/shop';
 import type { OrderSeen, Shop } from '../support/shop';
 
@@ -124,4 +125,23 @@ describe('a courier company in its own numbers, and what is changed meanwhile', 
     expect(parcels[0]).toBe('delivered');
     expect(parcels[1]).not.toBe('delivered');
   });
+});
+
+test('when a person presses on the page of the courier company that stands in, then the shop hears it', async () => {
+  const service = `${shop.world.standIns.url}/metro`;
+  const url = `${service}/api/orders`;
+  await tellBy(shop, party, { type: 'adapter', name: 'metro-courier', url, allowPrivate: true });
+  const secret = { body: { secret: 'metro-stand-in-secret' } };
+  await shop.ask('admin', `/v1/parties/${party}/secrets`, secret);
+  const { id } = await agreed();
+  await shop.answer(id, 'warehouse-main', { answer: 'done' });
+  const about = (await ofCourier(id))?.id ?? '';
+  expect(await (await fetch(`${service}/`)).text()).toContain(`<h2>${about}</h2>`);
+  for (const says of ['10', '20', '40']) {
+    const body = new URLSearchParams({ about, says });
+    await fetch(`${service}/reports`, { method: 'POST', body });
+    await shop.quiet();
+  }
+  expect((await ofCourier(id))?.state).toBe('accepted');
+  expect((await shop.order(id)).parcels[0]?.state).toBe('delivered');
 });

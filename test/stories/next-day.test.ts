@@ -156,6 +156,7 @@ test('when the parcel is lost, then others are sent on another day and the lost 
 
 test('when another way is chosen while the courier has it, then it is called back and goes by post', async () => {
   const id = await underWay();
+  await shop.report(id, { status: 'handed_over' });
   await shop.time('wed 13:01');
   await shop.report(id, { status: 'attempt_failed' });
   await shop.calls(id, 'reached');

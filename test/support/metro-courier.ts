@@ -1,8 +1,8 @@
 /**
  * A courier service with an interface of its own, for stories: the stand-in of Metro Courier beside a shop.
  */
-import { startMetroStandIn } from '../../gateways/stand-ins/metro-stand-in';
-import type { MetroStandIn, MetroWord } from '../../gateways/stand-ins/metro-stand-in';
+import { startMetroStandIn } from '../../gateways/stand-ins/parcels/metro-stand-in';
+import type { MetroStandIn, MetroWord } from '../../gateways/stand-ins/parcels/metro-stand-in';
 import { tellBy } from './party-server';
 import type { Shop } from './shop';
 

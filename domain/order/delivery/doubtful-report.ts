@@ -18,10 +18,11 @@ interface Said {
 }
 
 const NEVER_SENT: readonly CarrierWord[] = ['returned', 'lost'];
+const NEVER_PACKED: readonly CarrierWord[] = [...NEVER_SENT, 'attempt_failed'];
 
 /** By state, the words that cannot be true together with it. Those not here are late or repeated ones. */
 const DOUBTFUL: Readonly<Partial<Record<ParcelState, readonly CarrierWord[]>>> = {
-  announced: NEVER_SENT,
+  announced: NEVER_PACKED,
   packed: NEVER_SENT,
   // It was never to leave: whoever speaks of it has it, or gave it away.
   cancelled: CARRIER_WORDS.filter((word) => word !== 'returned'),
