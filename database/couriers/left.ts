@@ -31,7 +31,7 @@ export async function madeElsewhere(
   return new Map(found.rows.map(({ id, parcels }) => [id, parcels]));
 }
 
-export interface LeftBehind {
+interface LeftBehind {
   readonly instructionId: string;
   readonly courier: string;
   readonly slot: string;

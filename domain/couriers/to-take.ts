@@ -6,7 +6,7 @@ import { hasLeft, isSettledParcel, PARCEL_MOVES } from '../parties/parcel';
 import type { Parcel } from '../parties/parcel';
 import type { Visit } from './visit';
 
-export interface ToTake {
+interface ToTake {
   readonly parcel: Parcel;
   /** The carrier's word for it: it leaves the warehouse once, and is under way again after that. */
   readonly status: 'handed_over' | 'in_transit';
