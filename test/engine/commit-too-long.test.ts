@@ -66,7 +66,7 @@ test('when the rules take too long three times, then the input is parked with a 
   const id = await anOrder(LINES);
   const asked = { lifeId: id, inputs: [amends(LINES)], now: AT };
   const last = { statementMillis: BRIEF, isLast: true };
-  for (const _try of [1, 2]) {
+  for (let tries = 0; tries < 2; tries += 1) {
     expect(isDatabaseTrouble(await failed(commit(database, asked, last)))).toBe(true);
     expect(await troubles(id)).toBe(0);
   }
@@ -87,7 +87,7 @@ test('when the rules take too long three times, then the input is parked with a 
 test('when there is a more patient way to commit, then nothing is parked however often the short one fails', async () => {
   const id = await anOrder(LINES);
   const asked = { lifeId: id, inputs: [amends(LINES)], now: AT };
-  for (const _try of [1, 2, 3, 4]) {
+  for (let tries = 0; tries < 4; tries += 1) {
     const error = await failed(commit(database, asked, { statementMillis: BRIEF }));
     expect(isDatabaseTrouble(error)).toBe(true);
   }
@@ -99,7 +99,7 @@ test('when it is the stock for which a commit waits, then nothing is parked', as
   const asked = { lifeId: id, inputs: [amends(1)], now: AT };
   await inTransaction(database, async (client) => {
     await client.query('LOCK TABLE stock IN ACCESS EXCLUSIVE MODE');
-    for (const _try of [1, 2, 3, 4]) {
+    for (let tries = 0; tries < 4; tries += 1) {
       const tried = commit(database, asked, { statementMillis: BRIEF, isLast: true });
       expect(isDatabaseTrouble(await failed(tried))).toBe(true);
     }
