@@ -13,14 +13,17 @@ const PATIENT_MILLIS = 8_000;
 
 export function makeCommits(database: Database): Pick<Activities, 'commit' | 'commitQuickly'> {
   const within =
-    (statementMillis: number) =>
+    (limits: Parameters<typeof commit>[2]) =>
     async ({ life, inputs, now }: CommitOrder): Promise<Turn> => {
       const kept = inputs.map((input) => ({ ...input, cause: asStorable(input.cause) }));
       const asked = { lifeId: life, inputs: kept, now };
-      const turn = await commit(database, asked, { statementMillis });
+      const turn = await commit(database, asked, limits);
       return { ...turn, answers: asAsked(turn.answers, inputs) };
     };
-  return { commit: within(PATIENT_MILLIS), commitQuickly: within(QUICK_MILLIS) };
+  return {
+    commit: within({ statementMillis: PATIENT_MILLIS, isLast: true }),
+    commitQuickly: within({ statementMillis: QUICK_MILLIS }),
+  };
 }
 
 /** An update's id is anybody's text: its answer goes by the id as it was given, not as it is kept. */

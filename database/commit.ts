@@ -9,11 +9,13 @@ import type { Input, Turn } from '../domain/life/life';
 import { RULES_NUMBER } from '../domain/life/rules-number';
 import { step } from '../domain/order/step';
 import type { Stepped } from '../domain/order/step';
-import type { Database, TransactionLimits } from './database';
+import type { Database } from './database';
 import { inTransaction, isDatabaseTrouble } from './database';
 import { heardOf } from './life/heard';
 import { lockLife, WrittenByNewerRelease } from './life/lock-life';
 import type { CommitRequest } from './life/lock-life';
+import { CommitTooLong, forgetTries, isOneTooMany, ownWork } from './life/own-work';
+import type { CommitLimits } from './life/own-work';
 import { parkInputs, unparkedInputs } from './life/parking';
 import { stockLedger } from './stock/stock-ledger';
 import { termsOf } from './shops/terms';
@@ -21,37 +23,53 @@ import { turnOf } from './life/turn';
 import { writeStep } from './life/write-step';
 
 /**
- * Commits in a transaction of its own. Throws the database's troubles, to be tried again; any other
- * throw is a broken rule: its inputs are parked and an administrator gets a task.
+ * Commits in a transaction of its own. Throws the database's troubles, to be tried again; any other throw is a broken
+ * rule: its inputs are parked and an administrator gets a task. So are those with which the rules themselves outlast
+ * the transaction time and again.
  */
 export async function commit(
   database: Database,
   asked: Omit<CommitRequest, 'wall'>,
-  limits: TransactionLimits = { statementMillis: 5_000 },
+  limits: CommitLimits = { statementMillis: 5_000 },
 ): Promise<Turn> {
   const request = { ...asked, wall: database.wall() };
+  const work = ownWork();
+  const { lifeId } = request;
   try {
-    return await inTransaction(database, (client) => commitWithin(client, request), limits);
+    const turn = await inTransaction(database, (it) => commitWithin(it, request, work), limits);
+    forgetTries(database, lifeId);
+    return turn;
   } catch (error) {
-    if (isDatabaseTrouble(error) || error instanceof WrittenByNewerRelease) throw error;
-    return await inTransaction(database, (client) => parkInputs(client, request, error), limits);
+    if (error instanceof WrittenByNewerRelease) throw error;
+    const isTrouble = isDatabaseTrouble(error);
+    if (isTrouble && !isOneTooMany(database, lifeId, { limits, work })) throw error;
+    const why = isTrouble ? new CommitTooLong() : error;
+    const turn = await inTransaction(database, (it) => parkInputs(it, request, why), {
+      statementMillis: Math.max(limits.statementMillis, isTrouble ? PARKING_MILLIS : 0),
+    });
+    forgetTries(database, lifeId);
+    return turn;
   }
 }
 
+/** Time enough to park what a commit had no time for: no rule is asked for that. */
+const PARKING_MILLIS = 2_000;
+
 /** Commits inside the caller's transaction; placing an order comes this way. */
-export async function commitWithin(client: PoolClient, request: CommitRequest): Promise<Turn> {
+export async function commitWithin(
+  client: PoolClient,
+  request: CommitRequest,
+  work = ownWork(),
+): Promise<Turn> {
   const locked = await lockLife(client, request.lifeId);
   if (!locked) return begin(client, request);
   const heard = await heardOf(client, request);
   const parked = locked.trouble === null ? [] : await unparkedInputs(client, request);
   const inputs = [...heard.fresh, ...parked];
   const at = latest(request.now, ...inputs.map((input) => input.at));
-  const stepped = await step(locked.state, inputs, {
-    terms: locked.terms,
-    at,
-    stock: stockLedger(client),
-    seq: locked.seq,
-  });
+  const { state, terms, seq } = locked;
+  const stock = work.besides(stockLedger(client));
+  const stepped = await work.measures(() => step(state, inputs, { terms, at, stock, seq }));
   await writeStep(client, {
     before: locked.state,
     stepped,

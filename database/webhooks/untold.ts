@@ -1,6 +1,7 @@
 /**
- * Orders whose journal could not be told to storefronts, by a fault of ours. Each is kept with the first row that was
- * not told, its later rows wait behind it, and it is looked at again now and then, as a new release may mend the rule.
+ * Orders whose journal could not be told to storefronts, by a fault of ours or as that took too long. Each is kept with
+ * the first row that was not told, its later rows wait behind it, and it is looked at again now and then, as a new
+ * release may mend the rule.
  */
 import type { PoolClient } from 'pg';
 import type { Database } from '../database';
@@ -21,19 +22,16 @@ export const MOST_AGAIN = 20;
 
 const AGAIN_MINUTES = 10;
 
-/** Those whose turn it is to be looked at again, from the first row that was not told up to the last there is. */
-export async function untoldLives(
-  client: PoolClient,
-  now: string,
-): Promise<readonly ChangedLife[]> {
+/** The next whose turn it is to be looked at again, from the first row that was not told up to the last there is. */
+export async function untoldLife(client: PoolClient, now: string): Promise<readonly ChangedLife[]> {
   const found = await client.query<ChangedLife>({
     name: 'webhook-untold',
     text: `SELECT u.life_id AS id, l.shop_id AS shop, l.policy_version AS "policyVersion",
         s.terms_version AS "termsVersion", u.seq AS first,
         (SELECT max(j.seq) FROM journal j WHERE j.life_id = u.life_id) AS last
       FROM webhook_untold u JOIN life l ON l.id = u.life_id JOIN shop s ON s.id = l.shop_id
-      WHERE u.next_at <= $1 ORDER BY u.next_at, u.life_id LIMIT $2`,
-    values: [now, MOST_AGAIN],
+      WHERE u.next_at <= $1 ORDER BY u.next_at, u.life_id LIMIT 1`,
+    values: [now],
   });
   return found.rows;
 }

@@ -3,19 +3,12 @@
  * journal became visible. One cursor for all, held by whoever is writing; a commit knows nothing of it and is not
  * made slower by it (docs/adr/0015-storefronts-hear-from-the-journal.md).
  */
-import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import type { OrderEvent } from '../../domain/order/events';
-import { webhookEvents } from '../../domain/webhooks/webhook-events';
-import type {
-  WebhookEvent,
-  WebhookEventType,
-  WrittenRow,
-} from '../../domain/webhooks/webhook-events';
 import type { Database } from '../database';
-import { inTransaction } from '../database';
-import { termsOf } from '../shops/terms';
-import { keepUntold, MOST_AGAIN, untoldLives, withoutWaiting } from './untold';
+import { inTransaction, isDatabaseTrouble } from '../database';
+import { tellLives, watchTurn } from './tell-lives';
+import type { Hearer, TurnLimits, Watch } from './tell-lives';
+import { keepUntold, MOST_AGAIN, untoldLife, withoutWaiting } from './untold';
 import type { ChangedLife } from './untold';
 
 export interface Written {
@@ -28,60 +21,86 @@ export interface Written {
 
 const NOTHING: Written = { deliveries: 0, isAll: true, failed: [] };
 const PAGE = 200;
-
-interface Hearer {
-  readonly shop_id: string;
-  readonly id: string;
-  readonly events: readonly WebhookEventType[];
-  /** Nothing below this transaction is new to it; what is, `insert` knows exactly. */
-  readonly since_tx: number;
-}
+const LIMITS: TurnLimits = { turnMillis: 1_500, statementMillis: 5_000 };
 
 /** Writes what has become visible since the last time; nothing where another worker is at it. */
-export async function writeDeliveries(database: Database): Promise<Written> {
-  return inTransaction(database, async (client) => {
-    const hearers = await hearersOf(client);
-    if (hearers.length === 0) return NOTHING;
-    const cursor = await takeCursor(client);
-    if (!cursor) return NOTHING;
-    if (await isRestored(client, [cursor.tx, ...hearers.map((one) => one.since_tx)])) {
-      return NOTHING;
-    }
-    const since = Math.min(...hearers.map((one) => one.since_tx));
-    const from = cursor.tx < since ? { tx: since, life: '' } : cursor;
-    const changed = await changedLives(client, { hearers, from });
-    const free = await withoutWaiting(client, changed.lives);
-    const again = await untoldLives(client, database.wall());
-    const lives = [...again, ...free];
-    const { rows, failed } = await tellLives(client, lives, hearers);
-    const deliveries = await insert(client, rows, database.wall());
-    await keepUntold(client, { lives, failed, now: database.wall() });
-    const { upTo, isAll } = changed;
-    await client.query('UPDATE webhook_cursor SET tx = $1, life_id = $2', [upTo.tx, upTo.life]);
-    return { deliveries, isAll: isAll && again.length < MOST_AGAIN, failed };
-  });
+export async function writeDeliveries(database: Database, limits = LIMITS): Promise<Written> {
+  const written = await inTurn(database, limits, (client, watch) =>
+    tellNew(client, database, watch),
+  );
+  const all = [written];
+  // Each by itself, as one that takes too long undoes what was written with it.
+  for (let again = 0; again < MOST_AGAIN; again += 1) {
+    const one = await inTurn(database, limits, (client, watch) =>
+      tellUntold(client, database, watch),
+    );
+    all.push(one);
+    if (one.isAll) break;
+  }
+  return {
+    deliveries: all.reduce((sum, { deliveries }) => sum + deliveries, 0),
+    isAll: written.isAll && all.at(-1)?.isAll === true,
+    failed: all.flatMap(({ failed }) => failed),
+  };
 }
 
-/** What there is to tell of each; a fault of ours in one harms no other, a fault of the database all of them. */
-async function tellLives(
-  client: PoolClient,
-  lives: readonly ChangedLife[],
-  hearers: readonly Hearer[],
-): Promise<{ readonly rows: readonly Delivery[]; readonly failed: readonly string[] }> {
-  const journals = await journalsOf(client, lives);
-  const rows: Delivery[] = [];
-  const failed: string[] = [];
-  for (const life of lives) {
-    try {
-      const terms = await termsOf(client, life);
-      const told = webhookEvents(journals.get(life.id) ?? [], terms, life.first);
-      rows.push(...told.flatMap((event) => deliveriesOf(event, hearers)));
-    } catch (error) {
-      if (error instanceof Error && 'code' in error) throw error;
-      failed.push(life.id);
-    }
+/** One turn in a transaction of its own; an order whose telling outlasts that is put aside, and nobody else waits for it. */
+async function inTurn(
+  database: Database,
+  limits: TurnLimits,
+  work: (client: PoolClient, watch: Watch) => Promise<Written>,
+): Promise<Written> {
+  const watch = watchTurn(limits);
+  try {
+    return await inTransaction(database, (client) => work(client, watch), limits);
+  } catch (error) {
+    const slow = watch.tooLong();
+    if (!slow || !isDatabaseTrouble(error)) throw error;
+    const failed = [slow.id];
+    await inTransaction(database, (client) =>
+      keepUntold(client, { lives: [slow], failed, now: database.wall() }),
+    );
+    return { deliveries: 0, isAll: false, failed };
   }
-  return { rows, failed };
+}
+
+async function tellNew(client: PoolClient, { wall }: Database, watch: Watch): Promise<Written> {
+  const hearers = await hearersOf(client);
+  if (hearers.length === 0) return NOTHING;
+  const cursor = await takeCursor(client);
+  if (!cursor) return NOTHING;
+  if (await isRestored(client, [cursor.tx, ...hearers.map((one) => one.since_tx)])) {
+    return NOTHING;
+  }
+  const since = Math.min(...hearers.map((one) => one.since_tx));
+  const from = cursor.tx < since ? { tx: since, life: '' } : cursor;
+  const changed = await changedLives(client, { hearers, from });
+  const free = await withoutWaiting(client, livesOf(changed.groups));
+  const now = wall();
+  const { lives, deliveries, failed } = await tellLives(client, free, { hearers, watch, now });
+  await keepUntold(client, { lives, failed, now });
+  const next = free[lives.length];
+  const upTo = next ? before(changed.groups, next, from) : changed.upTo;
+  await client.query('UPDATE webhook_cursor SET tx = $1, life_id = $2', [upTo.tx, upTo.life]);
+  return { deliveries, isAll: changed.isAll && !next, failed };
+}
+
+/** How far all was told where this order was not begun with; what is told again is written once. */
+function before(groups: readonly Group[], { id }: ChangedLife, from: Cursor): Cursor {
+  const last = groups[groups.findIndex(({ life }) => life === id) - 1];
+  return last ? { tx: last.tx ?? from.tx, life: last.life } : from;
+}
+
+/** Looks again at one order that was put aside; the cursor is held, as what happens to it meanwhile waits behind it. */
+async function tellUntold(client: PoolClient, { wall }: Database, watch: Watch): Promise<Written> {
+  const hearers = await hearersOf(client);
+  if (hearers.length === 0 || !(await takeCursor(client))) return NOTHING;
+  const now = wall();
+  const again = await untoldLife(client, now);
+  if (again.length === 0) return NOTHING;
+  const { lives, deliveries, failed } = await tellLives(client, again, { hearers, watch, now });
+  await keepUntold(client, { lives, failed, now });
+  return { deliveries, isAll: false, failed };
 }
 
 async function hearersOf(client: PoolClient): Promise<readonly Hearer[]> {
@@ -150,7 +169,7 @@ async function changedLives(
   const last = groups.at(-1);
   const horizon = { tx: Math.max(found.rows[0]?.horizon ?? from.tx, from.tx), life: '' };
   const upTo = isAll || !last ? horizon : { tx: last.tx ?? from.tx, life: last.life };
-  return { lives: livesOf(groups), upTo, isAll };
+  return { groups, upTo, isAll };
 }
 
 function livesOf(groups: readonly Group[]): readonly ChangedLife[] {
@@ -160,77 +179,4 @@ function livesOf(groups: readonly Group[]): readonly ChangedLife[] {
     lives.set(id, { id, shop, policyVersion, termsVersion, last, first: known?.first ?? first });
   }
   return [...lives.values()];
-}
-
-interface JournalRow {
-  readonly life: string;
-  readonly seq: number;
-  readonly tx: number;
-  readonly at: string;
-  readonly type: string;
-  readonly by: string;
-  readonly data: object;
-}
-
-async function journalsOf(
-  client: PoolClient,
-  lives: readonly ChangedLife[],
-): Promise<ReadonlyMap<string, readonly WrittenRow[]>> {
-  const journals = new Map<string, WrittenRow[]>(lives.map(({ id }) => [id, []]));
-  if (lives.length === 0) return journals;
-  const found = await client.query<JournalRow>({
-    name: 'webhook-journals',
-    text: `SELECT j.life_id AS life, j.seq, j.tx, j.at, j.type, j.by, j.data
-      FROM unnest($1::text[], $2::int[]) AS w(id, last)
-      JOIN journal j ON j.life_id = w.id AND j.seq <= w.last ORDER BY j.life_id, j.seq`,
-    values: [lives.map(({ id }) => id), lives.map(({ last }) => last)],
-  });
-  for (const { life, seq, tx, at, type, by, data } of found.rows) {
-    journals.get(life)?.push({ seq, tx, at, event: { ...data, type, by } as OrderEvent });
-  }
-  return journals;
-}
-
-interface Delivery {
-  readonly id: string;
-  readonly shop_id: string;
-  readonly endpoint_id: string;
-  readonly life_id: string;
-  readonly tx: number;
-  readonly type: string;
-  readonly body: string;
-  readonly at: string;
-}
-
-function deliveriesOf(told: WebhookEvent, hearers: readonly Hearer[]): readonly Delivery[] {
-  const { seq, tx, ...event } = told;
-  const { type, at, order } = event;
-  const hearing = hearers.filter((one) => one.shop_id === order.shop && one.events.includes(type));
-  return hearing.map(({ shop_id, id: endpoint_id }) => {
-    const about = told.parcel?.id ?? '';
-    const name = [shop_id, endpoint_id, order.id, String(seq), type, about].join('\n');
-    const id = `whd_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
-    const body = JSON.stringify({ id, ...event });
-    return { id, shop_id, endpoint_id, life_id: order.id, tx, type, body, at };
-  });
-}
-
-/**
- * Each event once for each endpoint, whoever writes it again, and none that an endpoint could see when it was made;
- * gives how many are new.
- */
-async function insert(client: PoolClient, rows: readonly Delivery[], now: string): Promise<number> {
-  if (rows.length === 0) return 0;
-  const inserted = await client.query({
-    name: 'webhook-insert',
-    text: `INSERT INTO webhook_delivery (id, shop_id, endpoint_id, life_id, type, body, at, state, next_at)
-      SELECT t.id, t.shop_id, endpoint_id, life_id, type, body, at, 'waiting', $2
-      FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id text, shop_id text, endpoint_id text,
-        life_id text, tx text, type text, body text, at timestamptz)) WITH ORDINALITY AS t
-      JOIN webhook_endpoint e ON e.shop_id = t.shop_id AND e.id = endpoint_id
-        AND NOT pg_visible_in_snapshot(tx::xid8, e.since)
-      ORDER BY ordinality ON CONFLICT (id) DO NOTHING`,
-    values: [JSON.stringify(rows), now],
-  });
-  return inserted.rowCount ?? 0;
 }
