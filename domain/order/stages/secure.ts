@@ -3,7 +3,9 @@
  * is told to the customer and taken up by a person (R3, R9, R11, R89).
  */
 import { isLive } from '../../parties/instruction';
+import type { Instruction } from '../../parties/instruction';
 import { allocation, shippedFrom } from '../goods/allocation';
+import type { Share } from '../goods/allocation';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
 import {
   coveredQuantity,
@@ -56,6 +58,26 @@ function toldToPack({ instructions }: Order): ReadonlyMap<string, number> {
   return told;
 }
 
+function stillNeeded(order: Order, { lineId, source, quantity }: Share): number {
+  return quantity - shippedFrom(order, source, lineId);
+}
+
+/**
+ * How many pieces a source need keep at most. Who has refused to pack anything keeps none in place of those that
+ * another source was told to pack and does not give back: these come all the same.
+ */
+function leftFor(order: Order, { lineId, source }: Share): number {
+  const isRefused = ({ party, kind, state }: Instruction): boolean =>
+    party === source && kind === 'pack' && state === 'refused';
+  const shares = allocation(order).filter((share) => share.lineId === lineId);
+  if (!order.instructions.some(isRefused)) return Infinity;
+  return shares.reduce((left, share) => {
+    const needed = stillNeeded(order, share);
+    if (share.source === source) return left + needed;
+    return left + needed - Math.max(needed, stillToldToPack(order, share.source, lineId));
+  }, 0);
+}
+
 /**
  * Promised pieces beyond what is wanted are let go, but never while the one who packs them was told
  * to and has not agreed otherwise: else goods on their way would be sold again. A closed order keeps
@@ -66,7 +88,7 @@ function toLetGo(order: Order): readonly OrderIntent[] {
   const dropped: OrderFact[] = [];
   for (const share of allocation(order)) {
     const { lineId, source, task } = share;
-    const needed = share.quantity - shippedFrom(order, source, lineId);
+    const needed = Math.min(stillNeeded(order, share), leftFor(order, share));
     const kept = order.closed ? 0 : Math.max(needed, stillToldToPack(order, source, lineId));
     const over = share.promised - kept;
     if (over <= 0) continue;
