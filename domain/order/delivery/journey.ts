@@ -121,12 +121,7 @@ function isBackOrGone(parcel: Parcel): boolean {
 /** Nothing of the order is with the customer, something was refused there, and nothing else is to be sent. */
 function isAllRefused(order: Order): boolean {
   const { parcels } = order;
-  const isRefused = parcels.some(
-    (parcel) =>
-      (parcel.state === 'returned' && !parcel.comesBack) ||
-      isRefusedWhole(parcel) ||
-      parcel.takenBack,
-  );
+  const isRefused = Object.values(order.goods).some(({ refused }) => refused > 0);
   const isToSend = Object.values(order.goods).some(
     (goods) => heldQuantity(goods) + sourcedQuantity(goods) > 0,
   );
