@@ -138,8 +138,8 @@ async function describe(client: Client, workflowId: string): Promise<WorkflowSta
 
 const SKIP_LASTS_MILLISECONDS = 10_000;
 const LOOK_AGAIN_MILLISECONDS = 10;
-/** What is left of less is waited for: a target that is passed while something is under way is not kept. */
-const LEAST_STEP_MILLISECONDS = 200;
+/** A nearer target than this might be passed while something is under way, and then it would not be kept. */
+const FAR_MILLISECONDS = 10_000;
 /** So long a step waits for what is under way; an activity that is to be tried again is passed over. */
 const IDLE_WITHIN_MILLISECONDS = 1_000;
 
@@ -180,8 +180,9 @@ async function skip(
   for (let step = 1; Date.now() < until;) {
     const clock = await clockOf(client, workflowId);
     if (clock === null || clock.now >= to) return true;
-    const isLeft = to - clock.now >= LEAST_STEP_MILLISECONDS;
-    const mayStep = isLeft && !clock.isSkipping && (!clock.isBusy || Date.now() >= idleBy);
+    const isFar = to - clock.now >= FAR_MILLISECONDS;
+    const isReady = !clock.isBusy || (isFar && Date.now() >= idleBy);
+    const mayStep = isReady && !clock.isSkipping;
     if (mayStep) {
       await stepOn(client, workflowId, {
         milliseconds: to - clock.now,

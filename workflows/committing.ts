@@ -21,20 +21,14 @@ const patient = proxyActivities<Activities>({
 
 export type Commit = (inputs: readonly Input[]) => Promise<Turn>;
 
-/** After a quick try has failed the patient way is used until it has succeeded. */
+/** A quick try each time; where it fails, the patient way until it has succeeded. One commit at a time. */
 export function makeCommit(life: string): Commit {
-  let isAway = false;
   return async (inputs) => {
     const request = { life, inputs, now: new Date(Date.now()).toISOString() };
-    if (!isAway) {
-      try {
-        return await quick.commitQuickly(request);
-      } catch {
-        isAway = true;
-      }
+    try {
+      return await quick.commitQuickly(request);
+    } catch {
+      return patient.commit(request);
     }
-    const turn = await patient.commit(request);
-    isAway = false;
-    return turn;
   };
 }

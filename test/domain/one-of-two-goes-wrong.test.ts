@@ -78,6 +78,13 @@ describe('the lost one is taken back', () => {
     expect(order.now().closed?.reason).toBe('undeliverable');
   });
 
+  test('and the other is never packed and wanted no more, then the order ends', async () => {
+    const { order } = await lost('announced');
+    await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-2' }] });
+    await allAgree(order);
+    expect(order.now().closed?.reason).toBe('undeliverable');
+  });
+
   test('and the other is lost as well, then that is decided anew, and the order ends', async () => {
     const { order } = await lost('in_transit');
     await report(order, 2, 'lost');

@@ -71,4 +71,5 @@ test('when no provider takes anything for two hours, then messages wait, fall ba
   expect(await arrived(hasNoEmail)).toEqual(['order_received by sms']);
   expect(await arrived(before)).toEqual(['order_received by sms', 'order_closed by sms']);
   for (const id of during) expect(await times(id, 'MessageUnknown')).toBe(0);
+  // By the one clock it takes a quarter of a minute; where each order has its own, nearly one.
 }, 120_000);

@@ -5,6 +5,7 @@
 import { hasLeft, isSettledParcel, outstanding } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
+import { entriesOf } from '../goods/pieces-of';
 import { goodsOf, heldQuantity, skuOf, sourcedQuantity } from '../goods/goods';
 import type { OrderFact } from '../events';
 import { record } from '../intent';
@@ -122,8 +123,8 @@ function isBackOrGone(parcel: Parcel): boolean {
 function leavingPieces({ parcels }: Order, lineId: string): number {
   return parcels
     .filter(hasLeft)
-    .flatMap(({ lines }) => lines)
-    .filter((line) => line.lineId === lineId && !line.shipped)
+    .flatMap(({ lines }) => entriesOf(lines, lineId))
+    .filter((line) => !line.shipped)
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
@@ -133,12 +134,7 @@ function leavingPieces({ parcels }: Order, lineId: string): number {
  */
 export function isAllRefused(order: Order): boolean {
   const { parcels } = order;
-  const isRefused = parcels.some(
-    (parcel) =>
-      (parcel.state === 'returned' && !parcel.comesBack) ||
-      isRefusedWhole(parcel) ||
-      parcel.takenBack,
-  );
+  const isRefused = Object.values(order.goods).some(({ refused }) => refused > 0);
   const isToSend = Object.entries(order.goods).some(
     ([id, goods]) => heldQuantity(goods) + sourcedQuantity(goods) > leavingPieces(order, id),
   );
