@@ -141,6 +141,8 @@ export interface OpenAmendment {
   readonly id: string;
   readonly version: number;
   readonly isRevert: boolean;
+  /** Parties had been told of the order by then; absent where nobody had, or it began before this was kept. */
+  readonly afterTelling?: true;
   readonly replaced: readonly Replaced[];
 }
 

@@ -68,6 +68,21 @@ test('when the change is then taken back, then nothing is refused any more and t
   expect(order.now().deliveredAt).not.toBeNull();
 });
 
+test('when he does turn back, then it is said that he brings it back, and only then who delivers it', async () => {
+  const order = await onItsWay('ask');
+  await order.hears('amend', { changes: [TO_POINT] });
+  for (const number of [WAREHOUSE, COURIER, OTHER]) await says(order, number, 'accepted');
+  const wait = (): unknown => order.life().turn.wait;
+  expect(wait()).toMatchObject({ party: 'own-couriers', what: { key: 'wait.bring_back' } });
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'returned' });
+  for (const task of order.now().tasks) {
+    await order.hears('closeTask', { taskId: task.id, outcome: 'restock' });
+  }
+  await says(order, WAREHOUSE, 'accepted');
+  await says(order, OTHER, 'accepted');
+  expect(wait()).toMatchObject({ party: 'pickup-network', what: { key: 'wait.hand_over' } });
+});
+
 test('when the shop takes such changes back by itself, then nobody is asked at all', async () => {
   const order = await wontTurnBack('revert');
   expect(order.now().wish.delivery.method).toBe('courier');

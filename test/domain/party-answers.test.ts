@@ -51,7 +51,7 @@ function isCounted(
 ): boolean {
   const nothing = { tracking: null, reason: null, expectedAt: null, noteId: null, actor: 'party' };
   const instruction = instructionIn(state, pending);
-  const told = { instruction, at: instruction.askedAt, isDesk: true };
+  const told = { instruction, at: instruction.askedAt, isDesk: true, refused: null };
   return takenFor(told, { ...nothing, instructionId: 'ins_1_1', ...said }).counts;
 }
 

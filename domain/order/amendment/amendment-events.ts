@@ -18,7 +18,8 @@ export type AmendmentEvent =
       readonly type: 'AmendmentSettled';
       readonly amendmentId: string;
       readonly version: number;
-      readonly state: 'accepted' | 'partly_refused' | 'reverted';
+      /** `telling`: what was refused is refused by nobody any more, and somebody is still to answer. */
+      readonly state: 'accepted' | 'partly_refused' | 'reverted' | 'telling';
       /** Taken back alone: others that are open stay so. Else all that were open up to its version are settled. */
       readonly alone?: true;
     };

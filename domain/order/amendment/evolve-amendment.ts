@@ -43,17 +43,22 @@ const isRevert = ({ reason }: Made): boolean => reason === 'reverted';
 
 function settled(amendment: Order['amendment'], event: Settled): Order['amendment'] {
   if (!amendment) return null;
-  if (event.state === 'partly_refused') return { ...amendment, state: event.state };
+  if (event.state === 'partly_refused' || event.state === 'telling')
+    return { ...amendment, state: event.state };
   const left = amendment.open?.filter(({ id }) => id !== event.amendmentId) ?? [];
   return event.alone && left.length > 0 ? { ...amendment, open: left } : null;
 }
 
 /** Of an order whose open amendment began before it was kept, nothing is told apart until all is settled. */
-function opened({ amendment, wish }: Order, event: Made): Pick<PendingAmendment, 'open'> {
+function opened(
+  { amendment, wish, instructedAt }: Order,
+  event: Made,
+): Pick<PendingAmendment, 'open'> {
   if (amendment && !amendment.open) return {};
   const { amendmentId: id, version } = event;
   const replaced = replacedBy(wish, event.wish);
-  const own = { id, version, isRevert: isRevert(event), replaced };
+  const afterTelling = instructedAt === null ? {} : { afterTelling: true as const };
+  const own = { id, version, isRevert: isRevert(event), ...afterTelling, replaced };
   return { open: [...(amendment?.open ?? []), own] };
 }
 
@@ -70,14 +75,9 @@ function chosenBefore({ amendment, carrier }: Order): Pick<PendingAmendment, 'ch
   return chosen === undefined ? {} : { chosen };
 }
 
-function chosenFor({ amendment }: Order, { delivery }: Wish): string | null {
-  const isAsBefore = delivery.method === amendment?.before.delivery.method;
-  return (isAsBefore && amendment.chosen) || null;
-}
-
 /**
  * Another date or way is another promise: whether it came is asked anew. A carrier chosen by a person was
- * chosen for the old way, and is so again once that is taken up again.
+ * chosen for the old way.
  */
 function promisedAnew(order: Order, wish: Wish, at: Instant): Pick<Order, 'check' | 'carrier'> {
   const { window, method } = order.wish.delivery;
@@ -87,6 +87,6 @@ function promisedAnew(order: Order, wish: Wish, at: Instant): Pick<Order, 'check
   const { delayedUntil: _promisedAnew, ...asked } = check;
   return {
     check: { ...asked, plannedAt: at, askedAt: null, saidNotReceived: false, delayedTo: null },
-    carrier: isOtherWay ? chosenFor(order, wish) : carrier,
+    carrier: isOtherWay ? null : carrier,
   };
 }

@@ -44,12 +44,23 @@ function settled(amendment: PendingAmendment, back: TakenBack): readonly OrderFa
   });
 }
 
+/** Whom a person had chosen for the way of before is to bring it again. */
+function chosenBefore(
+  order: Order,
+  { chosen, before }: PendingAmendment,
+  { wish }: TakenBack,
+): readonly OrderFact[] {
+  const { method } = wish.delivery;
+  const isBack = method === before.delivery.method && method !== order.wish.delivery.method;
+  return isBack && chosen !== undefined ? [{ type: 'CarrierChosen', party: chosen }] : [];
+}
+
 /** The wish without what was refused, as an amendment of its own. */
 export function revert(order: Order, amendment: PendingAmendment, at: Instant): OrderIntent {
   const version = order.wish.version + 1;
   const back = takenBack(order, amendment);
   const lines = order.wish.lines.map((line) => lineBefore(order, back.wish, line));
-  return record(...settled(amendment, back), {
+  const made: OrderFact = {
     type: 'AmendmentMade',
     amendmentId: nextId(order, 'amendment'),
     version,
@@ -57,5 +68,6 @@ export function revert(order: Order, amendment: PendingAmendment, at: Instant): 
     changes: [],
     reason: 'reverted',
     noteId: null,
-  });
+  };
+  return record(...settled(amendment, back), made, ...chosenBefore(order, amendment, back));
 }

@@ -2,6 +2,7 @@
  * Which of the amendments that are still open reverting takes back, and what the wish is then: those that hold
  * something a party refused or that came too late. What the others set stays. Decides nothing.
  */
+import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { same } from '../../same';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
@@ -13,6 +14,7 @@ import { hasRefusedChange } from '../parties/in-hand';
 import type { Wish } from '../wish';
 import { isSamePart, putBack } from './replaced';
 import type { Replaced } from './replaced';
+import { isRefusedAnew, isToldFor } from './told-anew';
 
 /** What reverting means for the open amendments. */
 export interface TakenBack {
@@ -57,10 +59,16 @@ function without(
 function isRefused(order: Order, { version, replaced }: OpenAmendment): boolean {
   const refusing = order.instructions.filter(
     // What it has agreed to since is no part of its no.
-    (one) => hasRefusedChange(order, one) && one.wishVersion < version,
+    (one) => isLive(one) && hasRefusedChange(order, one) && one.wishVersion < version,
+  );
+  const refusingAnew = order.instructions.filter(
+    (one) => one.wishVersion >= version && isRefusedAnew(order, one),
   );
   return replaced.some(
-    (was) => isTooLate(order, was) || refusing.some((one) => isPartOfNo(one, was)),
+    (was) =>
+      isTooLate(order, was) ||
+      refusing.some((one) => isPartOfNo(one, was)) ||
+      refusingAnew.some((one) => isToldFor(one, was)),
   );
 }
 

@@ -10,13 +10,14 @@ import { wishKept } from '../amendment/keep-wish';
 import { revert } from '../amendment/revert';
 import { isOfRevert } from '../amendment/taken-back';
 import { tellResult } from '../amendment/tell-amended';
+import { isTouched } from '../amendment/told-anew';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
-import { hasRefusedChange, isAwaited, isOutOfHand } from '../parties/in-hand';
+import { hasRefusedChange, isAwaited, isOutOfHand, isUnwilling } from '../parties/in-hand';
 import { askPerson } from '../tasks/asking';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order, PendingAmendment } from '../order';
-import { instruct } from '../stages/instruct';
+import { instruct, untold } from '../stages/instruct';
 import type { Stage } from '../stages/stage';
 
 /** Whether some party has still to be told or to answer. */
@@ -28,6 +29,18 @@ function isBeingTold(order: Order, terms: Terms, at: Instant): boolean {
     .some((fact) => fact.type === 'RevisionWritten' || fact.type === 'CallOffWritten');
   const isPending = (one: Instruction): boolean => one.pending !== null && isAwaited(order, one);
   return telling || order.instructions.some(isPending);
+}
+
+/** Whether somebody has to agree who was told of the order only because of the change, or will be when it opens. */
+function isAgreedLater(order: Order, terms: Terms): boolean {
+  if (order.deliveredAt) return false;
+  const { version: wishVersion } = order.wish;
+  const isToCome = untold(order, terms).some(({ content }) =>
+    isTouched(order, { content, wishVersion }),
+  );
+  const isOwing = (one: Instruction): boolean =>
+    one.state === 'refused' ? isUnwilling(order, one) : isAwaited(order, one);
+  return isToCome || order.instructions.some((one) => isOwing(one) && isTouched(order, one));
 }
 
 /** Whether more of a line has left than is wanted now: the change came too late for these pieces. */
@@ -65,20 +78,25 @@ function byPolicy(
 function settleAmendment(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { amendment } = order;
   if (!amendment || order.closing) return [];
-  if (amendment.state === 'partly_refused') {
-    const task = { kind: 'decide_partial_refusal', about: amendment.id, at } as const;
-    return byPolicy(order, terms, { amendment, at }) ?? askPerson(order, terms.policy, task);
-  }
-  if (isBeingTold(order, terms, at)) return [];
+  const isToldOf = amendment.state === 'telling';
+  if (isToldOf && isBeingTold(order, terms, at)) return [];
   const isNo = order.instructions.some((one) => hasRefusedChange(order, one));
   const isLate = hasLeftAlready(order);
   const taken = isLate && !isNo && isAgreedAtTheDoor(order, amendment);
   const atTheDoor = taken ? wishKept(order, terms, 'take_back') : null;
   if (atTheDoor) return [record(...atTheDoor)];
-  const refused = isLate || isNo;
-  const state = refused ? 'partly_refused' : 'accepted';
+  const isRefused = isLate || isNo;
+  if (isRefused && !isToldOf) {
+    const task = { kind: 'decide_partial_refusal', about: amendment.id, at } as const;
+    return byPolicy(order, terms, { amendment, at }) ?? askPerson(order, terms.policy, task);
+  }
+  const isOpen = isBeingTold(order, terms, at) || isAgreedLater(order, terms);
+  const agreed = isOpen ? 'telling' : 'accepted';
+  const state = isRefused ? 'partly_refused' : agreed;
   const { id: amendmentId, version } = amendment;
-  return [record({ type: 'AmendmentSettled', amendmentId, version, state })];
+  return state === amendment.state
+    ? []
+    : [record({ type: 'AmendmentSettled', amendmentId, version, state })];
 }
 
 export const amendments: Omit<Stage, 'finished'> = {

@@ -9,6 +9,7 @@ import type { EarlierMessage, Instruction } from '../../parties/instruction';
 import { numberOfMessage } from '../../parties/message-id';
 import { mayHaveArrived } from '../../parties/telling';
 import type { CommandOf } from '../command-schemas';
+import type { Asked } from './still-refused';
 
 type Answer = CommandOf<'answerInstruction'>;
 type To = NonNullable<Answer['to']>;
@@ -18,6 +19,8 @@ export interface Addressed {
   readonly at: Instant;
   /** Its party reads Ordo's own pages: what is written for it has arrived. */
   readonly isDesk: boolean;
+  /** What it refused and may still say yes to; null where it has refused nothing, or that is decided. */
+  readonly refused: Asked | null;
 }
 
 export interface TakenFor {
@@ -33,7 +36,7 @@ export interface TakenFor {
 /** What an answer is to, and whether it counts. */
 export function takenFor(addressed: Addressed, answer: Answer): TakenFor {
   const { instruction } = addressed;
-  if (answer.message !== undefined) return asNamed(instruction, answer, answer.message);
+  if (answer.message !== undefined) return asNamed(addressed, answer, answer.message);
   const { to = 'instruction' } = answer;
   if (to === 'instruction') return { to, counts: movesOn(instruction, { ...answer, to }) };
   return nameless(addressed, { ...answer, to });
@@ -55,14 +58,21 @@ function answeredAs(instruction: Instruction, { number, answer }: Named): To {
   return isOver && answer !== 'done' ? telling.kind : 'instruction';
 }
 
-function asNamed(instruction: Instruction, answer: Answer, name: string): TakenFor {
+/** What a revision or call-off is asked of it now; who has refused it is asked for a yes only. */
+function askedOf({ instruction, refused }: Addressed, { answer }: Answer): Asked | null {
+  return instruction.pending ?? (answer === 'refused' ? null : refused);
+}
+
+function asNamed(addressed: Addressed, answer: Answer, name: string): TakenFor {
+  const { instruction } = addressed;
   const { id, pending, telling } = instruction;
   const latest = telling?.number ?? 0;
   const message = numberOfMessage(id, name);
   if (message === null) return { to: answer.to ?? 'instruction', counts: false };
   const to = answer.to ?? answeredAs(instruction, { number: message, answer: answer.answer });
   if (to !== 'instruction') {
-    const isAsked = pending?.kind === to && message === latest && fits(pending, answer);
+    const asked = askedOf(addressed, answer);
+    const isAsked = asked?.kind === to && message === latest && fits(asked, answer);
     return { to, message, counts: isAsked };
   }
   // Who refuses the whole may have read the newest; what is done or agreed to is what its message says.
@@ -99,8 +109,11 @@ function nameless(addressed: Addressed, answer: Answer & { readonly to: To }): T
   const older = olderOnes(addressed, answer);
   const open = older.find((one) => one.said === undefined);
   const certain = open ? { message: open.number } : {};
-  if (pending?.kind !== to || !fits(pending, answer)) return { to, counts: false, ...certain };
+  const wanted = askedOf(addressed, answer);
+  if (wanted?.kind !== to || !fits(wanted, answer)) return { to, counts: false, ...certain };
   const asked = telling ? { message: telling.number } : {};
+  // A yes after its no, unless an older message has still to be answered.
+  if (!pending) return open ? { to, counts: false, ...certain } : { to, counts: true, ...asked };
   const isHeard =
     wishVersion === undefined ? heardVersion !== undefined : heardVersion === wishVersion;
   if (older.length === 0 && !isHeard) return { to, counts: true, ...asked };

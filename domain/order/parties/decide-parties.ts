@@ -13,6 +13,7 @@ import { takenFor } from './answered-message';
 import type { Addressed, TakenFor } from './answered-message';
 import { carrierOf } from './desired';
 import { isOutOfHand } from './in-hand';
+import { stillRefused } from './still-refused';
 import type { Refusal } from '../../life/life';
 import type { Decision, Scene } from '../scene';
 
@@ -54,10 +55,10 @@ export function answerInstruction(scene: Scene, command: CommandOf<'answerInstru
   ];
 }
 
-function addressedTo({ terms, at }: Scene, instruction: Instruction): Addressed {
+function addressedTo({ order, terms, at }: Scene, instruction: Instruction): Addressed {
   const { party } = instruction;
   const isDesk = terms.parties.some(({ id, channel }) => id === party && channel.type === 'desk');
-  return { instruction, at, isDesk };
+  return { instruction, at, isDesk, refused: stillRefused(order, instruction) };
 }
 
 /** A date stands in the fact only where one was given. */

@@ -13,6 +13,7 @@ import { newParcelLine } from '../delivery/evolve-delivery';
 import type { Order } from '../order';
 import { isClosedUp, parcelsFor, stillToPack } from './packing';
 import { noteAnswered } from './evolve-answered';
+import { lastRefused } from './still-refused';
 import { standingAsTold } from '../delivery/evolve-standing';
 
 type InstructionEvent = Exclude<PartyEvent, { type: 'ParcelAnnounced' | 'ParcelReported' }>;
@@ -152,8 +153,13 @@ function answered(instruction: Instruction, event: EventOf<'PartyAnswered'>): In
     const stillPending = instruction.pending ? {} : SETTLED;
     return { ...instruction, ...stillPending, state: answer, reason };
   }
+  // A yes to what it has refused before.
+  if (!instruction.pending) {
+    const refused = lastRefused(instruction);
+    const asked = { ...instruction, ...FORGIVEN, callOffRefused: false, pending: refused };
+    return refused ? answered(asked, event) : instruction;
+  }
   const { pending } = instruction;
-  if (!pending) return instruction;
   if (answer === 'refused') {
     const { wishVersion: refusedVersion, kind, content } = pending;
     const callOffRefused = kind === 'call_off';

@@ -6,6 +6,7 @@ import { awaitsAnswer, isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { hasLeft, isOut, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
+import { isRefusedAnew } from '../amendment/told-anew';
 import { tellable } from '../goods/held-back';
 import type { Order } from '../order';
 import { isClosedUp, parcelsFor, piecesIn } from './packing';
@@ -62,9 +63,10 @@ export function isRefusedLater(order: Order, instruction: Instruction): boolean 
  */
 export function hasRefusedChange(order: Order, instruction: Instruction): boolean {
   const { kind, refusedVersion, callOffRefused } = instruction;
-  if (order.closing || refusedVersion === null) return false;
+  if (order.closing || order.amendment === null) return false;
+  if (isRefusedAnew(order, instruction)) return true;
   const isReplaced = kind === 'deliver' && callOffRefused && order.carrier !== null;
-  return refusedVersion === order.amendment?.version && !isReplaced;
+  return refusedVersion === order.amendment.version && !isReplaced;
 }
 
 /** Whether a party has said no to something for which there is no other way yet. */

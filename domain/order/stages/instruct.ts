@@ -15,7 +15,14 @@ import { carrierOf, desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import { shortLines } from '../goods/goods';
 import { sentApart } from '../amendment/keep-wish';
-import { hasTaken, isAwaited, isOutOfHand, isUnwilling } from '../parties/in-hand';
+import { isOfRevert } from '../amendment/taken-back';
+import {
+  hasRefusedChange,
+  hasTaken,
+  isAwaited,
+  isOutOfHand,
+  isUnwilling,
+} from '../parties/in-hand';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
@@ -50,7 +57,7 @@ function conversation(order: Order, party: string): Instruction | undefined {
 }
 
 /** Desired of parties that are told nothing just now. */
-function untold(order: Order, terms: Terms): readonly Desired[] {
+export function untold(order: Order, terms: Terms): readonly Desired[] {
   return desiredInstructions(order, terms).filter(
     ({ party, instructionId }) => instructionId === null && !conversation(order, party),
   );
@@ -161,10 +168,28 @@ function toChase(order: Order, terms: Terms, at: Instant): readonly OrderIntent[
   });
 }
 
+/** Who said no and is wanted no more: nobody need decide about that. */
+function toSetAside(order: Order, terms: Terms): readonly OrderIntent[] {
+  if (order.closing || order.deliveredAt) return [];
+  const desired = desiredInstructions(order, terms);
+  return order.instructions
+    .filter((one) => one.state === 'refused' && !one.stands && !desiredOf(desired, one))
+    .map(({ id: instructionId, party }) =>
+      record({ type: 'InstructionSetAside', instructionId, party }),
+    );
+}
+
+/** The shop takes the change back by itself, and what was refused with it. */
+function goesBack(order: Order, terms: Terms, one: Instruction): boolean {
+  const { amendment } = order;
+  if (!amendment || terms.policy.partlyRefused !== 'revert') return false;
+  return hasRefusedChange(order, one) && !isOfRevert(order, amendment);
+}
+
 /** What was refused is a person's decision while the parcel is still about, unless the shop has decided before. */
 function toDecide(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   return order.instructions
-    .filter((one) => isUnwilling(order, one))
+    .filter((one) => isUnwilling(order, one) && !goesBack(order, terms, one))
     .flatMap((one) => {
       const isDecided = terms.policy.partlyRefused === 'second_parcel';
       const apart = isDecided ? sentApart(order, terms, one) : null;
@@ -204,6 +229,7 @@ export const instruct: Stage = {
     ...toAnnounce(order, terms),
     ...toWrite(order, terms, at),
     ...toRevise(order, terms, at),
+    ...toSetAside(order, terms),
     ...toChase(order, terms, at),
     ...toDecide(order, terms, at),
   ],

@@ -3,7 +3,8 @@
  * the customer is asked, then a person finds out why (R25–R27).
  */
 import type { Instant } from '../../calendar/instant';
-import { hasLeft, isMissing } from '../../parties/parcel';
+import { hasLeft, isMissing, isOut } from '../../parties/parcel';
+import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
@@ -89,6 +90,28 @@ function followedWait(order: Order, terms: Terms): Wait | null {
     : { ...by, for: 'carrier', party: parcel.carrier, what: phrase('wait.deliver'), until, then };
 }
 
+/** Whether its carrier has agreed to bring it back: another is to bring the goods. */
+function goesBack(order: Order, parcel: Parcel): boolean {
+  const told = order.instructions.filter(
+    (one) => one.kind === 'deliver' && one.party === parcel.carrier,
+  );
+  return isOut(parcel) && told.length > 0 && told.every((one) => one.state === 'called_off');
+}
+
+/** The goods come, or come back first to go out by somebody else. */
+function broughtWait(order: Order, terms: Terms): Wait {
+  const back = order.parcels.find((parcel) => goesBack(order, parcel));
+  const next = openParcels(order)[0] ?? order.parcels[0];
+  return {
+    for: 'carrier',
+    party: (back ?? next)?.carrier ?? null,
+    what: phrase(back ? 'wait.bring_back' : 'wait.deliver'),
+    since: order.instructedAt ?? order.placedAt,
+    until: checkAt(order, terms),
+    then: phrase('then.check_delivery'),
+  };
+}
+
 export const watch: Stage = {
   intents: (order, terms, at) => [
     ...shipIntents(order),
@@ -123,16 +146,7 @@ export const watch: Stage = {
         then: phrase('then.find_out_why'),
       };
     }
-    return (
-      followedWait(order, terms) ?? {
-        for: 'carrier',
-        party: (openParcels(order)[0] ?? order.parcels[0])?.carrier ?? null,
-        what: phrase('wait.deliver'),
-        since: order.instructedAt ?? order.placedAt,
-        until: checkAt(order, terms),
-        then: phrase('then.check_delivery'),
-      }
-    );
+    return followedWait(order, terms) ?? broughtWait(order, terms);
   },
 
   /** Everything is with the customer or was refused; the check's deadline stays. */
