@@ -60,7 +60,7 @@ function dataOf(
   { instruction, locale, link }: About,
 ): Record<string, unknown> {
   const { pending } = instruction;
-  const { lines } = pending?.content ?? instruction.content;
+  const { lines, takeBack = [] } = pending?.content ?? instruction.content;
   const { currency } = order.wish;
   return {
     shop: terms.policy.title,
@@ -72,6 +72,7 @@ function dataOf(
       price: price === undefined ? '' : moneyText(price, currency, locale),
       term: term === undefined ? '' : String(term),
     })),
+    back: takeBack.map(({ title, sku, quantity }) => ({ title, sku, quantity: String(quantity) })),
   };
 }
 

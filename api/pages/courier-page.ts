@@ -221,13 +221,22 @@ function itemFields(view: StopView, words: CourierWords): readonly Html[] {
 }
 
 function goodsOf(visit: Visit, words: CourierWords): Html {
-  const rows = visit.content.lines.map(
-    ({ lineId, quantity }) => html`<li>${quantity} × ${titleOf(visit, lineId)}</li>`,
-  );
-  return html`<h2>${words.goods}</h2>
-    <ul>
+  const { lines, takeBack = [] } = visit.content;
+  const listOf = (pieces: typeof takeBack): Html => {
+    const rows = pieces.map(
+      ({ lineId, quantity }) => html`<li>${quantity} × ${titleOf(visit, lineId)}</li>`,
+    );
+    return html`<ul>
       ${rows}
     </ul>`;
+  };
+  const back =
+    takeBack.length > 0
+      ? html`<h2>${words.takeBack}</h2>
+          ${listOf(takeBack)}`
+      : NOTHING;
+  return html`<h2>${words.goods}</h2>
+    ${listOf(lines)} ${back}`;
 }
 
 function options(all: Readonly<Record<string, string>>): readonly Html[] {

@@ -107,7 +107,8 @@ const ADDRESS_FIELDS = ['postalCode', 'region', 'city', 'street', 'house', 'flat
 
 function whereText(view: PartyView, words: PartyWords): readonly Html[] {
   const { zone, recipient, currency, locale, instruction } = view;
-  const { window, collect, pickupPointId } = contentOf(view);
+  const { window, collect, pickupPointId, takeBack = [] } = contentOf(view);
+  const back = takeBack.map(({ title, quantity }) => `${title} × ${String(quantity)}`).join(', ');
   const when = window
     ? `${momentText(window.from, zone)} – ${momentText(window.to, zone)} (${zone})`
     : null;
@@ -119,6 +120,7 @@ function whereText(view: PartyView, words: PartyWords): readonly Html[] {
     [words.to, recipient ? [recipient.customer.name, address].filter(Boolean).join(', ') : null],
     [words.phone, recipient?.customer.phone ?? null],
     [words.point, recipient ? pickupPointId : null],
+    [words.takeBack, back],
     [words.collect, collect === null ? null : moneyText(collect, currency, locale)],
     [
       words.answerBy,

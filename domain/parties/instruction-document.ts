@@ -41,6 +41,7 @@ export function instructionDocument(instruction: Instruction, around: Around) {
       ...line,
       ...(price === undefined ? {} : { price: { amount: price, currency } }),
     })),
+    takeBack: (content.takeBack ?? []).map((line) => ({ ...line })),
     window: content.window && { ...content.window },
     parcels: [...around.parcels],
     collect: content.collect === null ? null : { amount: content.collect, currency },

@@ -40,7 +40,17 @@ export interface InstructionContent {
   readonly contactId?: string;
   /** To whom a packer hands its parcels; absent in what was told before it was kept. */
   readonly carrier?: string;
+  /** What is in a carrier's parcels beside its lines: not to be given away, it comes back. */
+  readonly takeBack?: readonly {
+    readonly lineId: string;
+    readonly sku: string;
+    readonly title: string;
+    readonly quantity: number;
+  }[];
 }
+
+/** Pieces by line. */
+export type Pieces = readonly { readonly lineId: string; readonly quantity: number }[];
 
 /** A revision or call-off that was neither answered nor stands any more: its answer may still come. */
 export interface EarlierMessage {

@@ -10,7 +10,7 @@ import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
 
 /** Pieces of a parcel's line that nothing else goes in place of. */
-function counted(order: Order, parcel: Parcel, line: ParcelLine): number {
+export function counted(order: Order, parcel: Parcel, line: ParcelLine): number {
   const isReplaced =
     parcel.comesBack || (parcel.state === 'lost' && !order.closing && line.returned > 0);
   return isReplaced ? 0 : line.quantity;

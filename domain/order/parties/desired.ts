@@ -3,7 +3,7 @@
  * what they were told, and so do previews.
  */
 import { isLive } from '../../parties/instruction';
-import type { Instruction, InstructionContent } from '../../parties/instruction';
+import type { Instruction, InstructionContent, Pieces } from '../../parties/instruction';
 import { zoneOf } from '../../delivery/zone-of';
 import type { Terms } from '../../policy/policy';
 import { remembered } from '../../remembered';
@@ -12,6 +12,7 @@ import { goodsOf } from '../goods/goods';
 import { tellable } from '../goods/held-back';
 import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
+import { toTakeBack } from '../delivery/take-back-at-the-door';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
 import { forgottenPieces } from './packing';
@@ -31,19 +32,19 @@ export function carrierOf(order: Order, terms: Terms): string {
   return order.carrier ?? own ?? carriers[delivery.method];
 }
 
-type Pieces = (lineId: string) => number;
+type PiecesOf = (lineId: string) => number;
 
 /**
  * Minor units carriers take from the customer: what is due, less the price of pieces that nobody brings, because
  * they are short or wait for their money. Of a prepaid order too: what is owed of it when all are at work already
  * would never come in otherwise.
  */
-function toCollect(order: Order, brought: Pieces): number {
+function toCollect(order: Order, brought: PiecesOf): number {
   const missing = priceOfMissing(order, (line) => Math.max(0, line.quantity - brought(line.id)));
   return Math.max(0, orderTotals(order).due - missing);
 }
 
-function linesOf(order: Order, pieces: Pieces): InstructionContent['lines'] {
+function linesOf(order: Order, pieces: PiecesOf): InstructionContent['lines'] {
   return order.wish.lines
     .map(({ id: lineId, sku, title }) => ({ lineId, sku, title, quantity: pieces(lineId) }))
     .filter((line) => line.quantity > 0);
@@ -101,9 +102,28 @@ function asItStands(order: Order, told: Instruction, collect: number | null): De
   const { id: instructionId, party, kind, content } = told;
   const { window, addressId, pickupPointId } = order.wish.delivery;
   if (kind !== 'deliver') return { party, instructionId, content: { ...content, window } };
-  const { byCard: _before, ...kept } = content;
+  const { byCard: _byCard, takeBack: before = [], ...kept } = content;
   const where = { window, addressId, pickupPointId, ...dealtWith(order), collect };
-  return { party, instructionId, content: { ...kept, ...where } };
+  const back = toTakeBack(order, told);
+  const lines = linesOf(
+    order,
+    (lineId) => piecesOf(content.lines, lineId) + piecesOf(before, lineId) - piecesOf(back, lineId),
+  );
+  return {
+    party,
+    instructionId,
+    content: { ...kept, ...where, lines, ...takingBack(order, back) },
+  };
+}
+
+/** What its carrier is not to give away; absent where there is nothing. */
+function takingBack(order: Order, back: Pieces): Pick<InstructionContent, 'takeBack'> {
+  const takeBack = linesOf(order, (lineId) => piecesOf(back, lineId));
+  return takeBack.length > 0 ? { takeBack } : {};
+}
+
+function piecesOf(pieces: Pieces, lineId: string): number {
+  return pieces.find((one) => one.lineId === lineId)?.quantity ?? 0;
 }
 
 /** How and with whom its carrier settles at the door. */
@@ -148,5 +168,9 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
     return brought - standingPieces(order, others, lineId);
   });
   const where = { window, addressId, pickupPointId, ...dealtWith(order), collect: 0 };
-  return { party, instructionId: null, content: { task: 'deliver', lines, ...where } };
+  const told = order.instructions.find(
+    (one) => one.party === party && one.kind === 'deliver' && !one.stands && isLive(one),
+  );
+  const back = takingBack(order, toTakeBack(order, told));
+  return { party, instructionId: null, content: { task: 'deliver', lines, ...where, ...back } };
 }
