@@ -111,7 +111,7 @@ function messageOf(
 
 /** The customer, and where the order is to be brought as it was told last. */
 function recipientOf(
-  { order, personal }: PartyLetter,
+  { order, personal, notes }: PartyLetter,
   { pending, content }: Instruction,
 ): Recipient {
   const customer = personal.get(order.wish.contact.personalId);
@@ -120,5 +120,6 @@ function recipientOf(
   return {
     customer: customer?.kind === 'customer' ? customer : { name: null, phone: null },
     address: address?.kind === 'address' ? address.address : null,
+    notes,
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { PersonalData } from '../../database/orders/personal';
 import { momentText } from '../../domain/messages/catalogue';
+import { addressText } from '../../domain/messages/address-text';
 import { moneyText, placeText } from '../../domain/messages/letter';
 import type { Addressee } from '../../domain/messages/letter';
 import type { Order } from '../../domain/order/order';
@@ -95,8 +96,6 @@ function goodsTable({ order }: CustomerView, words: CustomerWords): Html {
   </table>`;
 }
 
-const ADDRESS_FIELDS = ['postalCode', 'region', 'city', 'street', 'house', 'flat'];
-
 function addressOf({ order, personal }: CustomerView): Readonly<Record<string, unknown>> {
   const { addressId } = order.wish.delivery;
   const data = addressId === null ? undefined : personal.get(addressId);
@@ -108,8 +107,7 @@ function deliveryText(view: CustomerView, words: CustomerWords): Html {
   const { delivery, contact } = order.wish;
   const { window, method, pickupPointId } = delivery;
   const address = addressOf(view);
-  const parts = ADDRESS_FIELDS.map((name) => address[name]);
-  const where = parts.filter((part) => typeof part === 'string').join(', ');
+  const where = addressText(address, contact.locale);
   const fetchedAt = point ? placeText(order, { point, address }) : (pickupPointId ?? '');
   const place = where === '' ? fetchedAt : where;
   const when =

@@ -6,6 +6,7 @@ import type { ListedInstruction } from '../../database/orders/instructions';
 import type { Locale } from '../../domain/messages/catalogue';
 import { momentText } from '../../domain/messages/catalogue';
 import { DESK_WORDS } from '../../domain/messages/desk-texts';
+import { addressText } from '../../domain/messages/address-text';
 import { moneyText } from '../../domain/messages/letter';
 import type { Recipient } from '../../domain/parties/instruction-document';
 import { html, Html, wayBackTo } from './html';
@@ -103,8 +104,6 @@ function linesTable(view: PartyView, words: PartyWords): Html {
   </table>`;
 }
 
-const ADDRESS_FIELDS = ['postalCode', 'region', 'city', 'street', 'house', 'flat', 'comment'];
-
 function whereText(view: PartyView, words: PartyWords): readonly Html[] {
   const { zone, recipient, currency, locale, instruction } = view;
   const { window, collect, pickupPointId, takeBack = [] } = contentOf(view);
@@ -112,15 +111,14 @@ function whereText(view: PartyView, words: PartyWords): readonly Html[] {
   const when = window
     ? `${momentText(window.from, zone)} – ${momentText(window.to, zone)} (${zone})`
     : null;
-  const address = ADDRESS_FIELDS.map((name) => recipient?.address?.[name])
-    .filter((part) => typeof part === 'string' && part !== '')
-    .join(', ');
+  const address = addressText(recipient?.address ?? null, locale);
   const said: readonly (readonly [string, string | null])[] = [
     [words.window, when],
     [words.to, recipient ? [recipient.customer.name, address].filter(Boolean).join(', ') : null],
     [words.phone, recipient?.customer.phone ?? null],
     [words.point, recipient ? pickupPointId : null],
     [words.takeBack, back],
+    ...(recipient?.notes ?? []).map((note) => [words.notes, note] as const),
     [words.collect, collect === null ? null : moneyText(collect, currency, locale)],
     [
       words.answerBy,

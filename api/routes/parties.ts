@@ -12,6 +12,7 @@ import type { ListedInstruction } from '../../database/orders/instructions';
 import { parcelById, parcelCarrier } from '../../database/orders/parcels';
 import { listParties, storeParty } from '../../database/shops/parties';
 import { storePersonal } from '../../database/orders/personal';
+import { wishNotesOf } from '../../database/orders/wish-notes';
 import { parcelsFor } from '../../domain/order/parties/packing';
 import type { Party } from '../../domain/parties/party';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
@@ -154,6 +155,8 @@ async function shown(said: Said, instruction: ListedInstruction, withRecipient: 
   const { addressId } = instruction.pending?.content ?? instruction.content;
   const address = addressId === null ? undefined : personal.get(addressId);
   const isCarrier = instruction.kind === 'deliver';
+  const notes =
+    withRecipient && isCarrier ? await wishNotesOf(said.deps.database.pool, found.order.id) : [];
   const party = terms.parties.find(({ id }) => id === instruction.party);
   const isTold = instruction.telling === undefined || instruction.telling.state === 'told';
   const { shop, orderId } = instruction;
@@ -168,6 +171,7 @@ async function shown(said: Said, instruction: ListedInstruction, withRecipient: 
         ? {
             customer: customerOf(found.order, personal),
             address: address?.kind === 'address' ? address.address : null,
+            notes,
           }
         : null,
   });

@@ -7,6 +7,8 @@ import { instructionOfLink } from '../../database/orders/instructions';
 import type { ListedInstruction } from '../../database/orders/instructions';
 import { orderOfLink } from '../../database/orders/link-orders';
 import { storePersonal } from '../../database/orders/personal';
+import { wishNotesOf } from '../../database/orders/wish-notes';
+import { eventsOfTypes } from '../../database/orders/timeline';
 import { isOutOfHand } from '../../domain/order/parties/in-hand';
 import { messageId } from '../../domain/parties/message-id';
 import { readLink } from '../../gateways/link-signature';
@@ -22,6 +24,7 @@ import { fingerprintOf } from '../request/idempotency';
 import { openRoute } from '../request/route';
 import type { Reply } from '../request/route';
 import { customerOf } from '../views/order-view';
+import { answerStands } from '../views/party-answer-stands';
 import { linkParams, pageAnswer } from '../schemas/link-page';
 import { fromList, wayBack } from './desk-link';
 
@@ -64,6 +67,7 @@ async function show(
   const address = addressId === null ? undefined : personal.get(addressId);
   // Whom it leads to is shown for as long as there is something to bring.
   const isOver = instruction.state === 'called_off' || isOutOfHand(order, instruction);
+  const notes = await wishNotesOf(deps.database.pool, order.id);
   const view: PartyView = {
     ...{ instruction, said, orderNumber: order.number, currency: order.wish.currency },
     locale:
@@ -76,6 +80,7 @@ async function show(
         ? {
             customer: customerOf(order, personal),
             address: address?.kind === 'address' ? address.address : null,
+            notes,
           }
         : null,
   };
@@ -137,18 +142,19 @@ const answer = openRoute({
     if (isNewer(instruction, body.number)) return show(deps, instruction, { said: 'newer', list });
     const isRead = await tell(deps, instruction, body);
     const now = (await instructionOfLink(deps.database, instruction.id)) ?? instruction;
-    const said = isRead ? (stands(now, body) ? 'thanks' : 'late') : 'kept';
+    const said = isRead ? ((await stands(deps, now, body)) ? 'thanks' : 'late') : 'kept';
     return show(deps, now, { said, list });
   },
 });
 
 /** Whether it now stands as was answered; else the answer came too late to count, and nobody is thanked for it. */
-function stands(
-  { state, pending }: ListedInstruction,
-  { answer: said, to, version }: Form,
-): boolean {
-  if (to !== 'instruction') return pending?.kind !== to || pending.wishVersion !== version;
-  return state === said || (said === 'accepted' && state === 'done');
+async function stands(
+  { database }: Dependencies,
+  instruction: ListedInstruction,
+  said: Form,
+): Promise<boolean> {
+  const journal = await eventsOfTypes(database, instruction.orderId, ['PartyAnswered']);
+  return answerStands(said, instruction, journal);
 }
 
 /** Keeps the answer as a fact, each once for a message; false where no commit has read it yet. */
@@ -158,7 +164,8 @@ async function tell(
   form: Form,
 ): Promise<boolean> {
   const { answer: said, to, number, version: wishVersion, reason = null, note } = form;
-  const once = [String(number), to, said].join(' ');
+  // The same form sent again is one answer; another reason or other words make another.
+  const once = [number, to, said, wishVersion, reason, note ?? null];
   const senderId = fingerprintOf('POST', instructionId, once).slice(0, 32);
   const parts = personalParts({ shop, id: orderId }, () => `per_${senderId}_1`);
   const noteId = parts.note(note);

@@ -174,6 +174,9 @@ export const instructionDetailOut = z
         phone: word.nullable(),
         address: z.looseObject({}).nullable(),
         pickupPointId: word.nullable(),
+        notes: z.array(z.string()).meta({
+          description: 'What the customer said of the order in words of his own',
+        }),
       })
       .nullable()
       .meta({ description: 'For who brings the order, when one instruction is read' }),

@@ -9,11 +9,14 @@ import { onConnection } from '../database';
 import { termsOf } from '../shops/terms';
 import type { PersonalData } from './personal';
 import { personalOf } from './personal';
+import { wishNotesOf } from './wish-notes';
 
 export interface PartyLetter {
   readonly order: Order;
   readonly terms: Terms;
   readonly personal: ReadonlyMap<string, PersonalData>;
+  /** What the customer said of the order, read whenever it is told. */
+  readonly notes: readonly string[];
 }
 
 /** The order of a life and all that is said of it to parties; throws where there is none. */
@@ -33,6 +36,7 @@ export async function partyLetterFor(database: Database, life: string): Promise<
     if (!row) throw new Error(`there is no life ${life}`);
     const { state: order, policy_version: policyVersion, terms_version: termsVersion } = row;
     const terms = await termsOf(client, { shop: order.shop, policyVersion, termsVersion });
-    return { order, terms, personal: await personalOf(client, life) };
+    const personal = await personalOf(client, life);
+    return { order, terms, personal, notes: await wishNotesOf(client, life) };
   });
 }

@@ -5,6 +5,7 @@ import type { Order } from '../order/order';
 import { isOut } from '../parties/parcel';
 import { orderTotals } from '../order/money/totals';
 import { wantedLines } from '../order/wish';
+import { addressText } from './address-text';
 import { momentText } from './catalogue';
 import type { Locale } from './catalogue';
 import type { Text } from './texts';
@@ -41,15 +42,6 @@ export interface Addressee {
   readonly more?: string;
 }
 
-const ADDRESS_FIELDS = ['postalCode', 'city', 'street', 'house', 'flat'];
-
-/** An address in one line, the parts there are. */
-export function addressText(address: Addressee['address']): string {
-  return ADDRESS_FIELDS.map((field) => address?.[field])
-    .filter((part) => typeof part === 'string' && part !== '')
-    .join(', ');
-}
-
 const POST_OFFICE: Text = { en: 'post office', ru: 'почтовое отделение' };
 
 /** Where the customer fetches a parcel: the pickup point, else the post office of the address. */
@@ -57,9 +49,10 @@ export function placeText(
   { wish }: Pick<Order, 'wish'>,
   { point, address }: Pick<Addressee, 'point' | 'address'>,
 ): string {
-  if (point) return [point.title, addressText(point.address)].filter(Boolean).join(', ');
+  const { locale } = wish.contact;
+  if (point) return [point.title, addressText(point.address, locale)].filter(Boolean).join(', ');
   const code = address?.['postalCode'];
-  const office = POST_OFFICE[wish.contact.locale];
+  const office = POST_OFFICE[locale];
   return typeof code === 'string' ? `${office} ${code}` : office;
 }
 
@@ -94,7 +87,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     })),
     delivery: DELIVERY[method]?.[locale] ?? method,
     window: window ? `${momentText(window.from, zone)} – ${momentText(window.to, zone)}` : '',
-    address: addressText(to.address),
+    address: addressText(to.address, locale),
     total: money(totals.total),
     due: money(totals.due),
     expected: delayedUntil === undefined ? '' : momentText(delayedUntil, zone).slice(0, 5),

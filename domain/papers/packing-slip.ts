@@ -21,6 +21,8 @@ export interface SlipGiven {
   readonly name: string | null;
   /** Where it goes, as people say it: the door, or the point where it is fetched. */
   readonly place: string;
+  /** What the customer said of the order, for who brings it. */
+  readonly notes: readonly string[];
 }
 
 type Destination = Pick<InstructionContent, 'addressId' | 'pickupPointId' | 'window'>;
@@ -55,6 +57,7 @@ export function packingSlip(order: Order, parcel: Parcel, given: SlipGiven): Pap
       [words.parcel, parcel.id],
       [words.recipient, given.name ?? ''],
       [pickupPointId === null ? words.address : words.point, given.place],
+      ...notesOf(given, words),
       [words.window, windowText(window, zone) ?? words.anyTime],
       [words.collect, collect > 0 ? money(collect) : rest],
       ...warningOf(order, words),
@@ -76,6 +79,10 @@ export function packingSlip(order: Order, parcel: Parcel, given: SlipGiven): Pap
     signatures: [words.signed],
     page: words.page,
   };
+}
+
+function notesOf({ notes }: SlipGiven, words: PaperWords): Paper['facts'] {
+  return notes.map((note) => [words.notes, note] as const);
 }
 
 /** Until everybody has answered a change, nobody knows what will be brought. */

@@ -14,6 +14,8 @@ export interface SheetStop {
   readonly name: string | null;
   readonly phone: string | null;
   readonly address: string;
+  /** What the customer said of the order. */
+  readonly notes: readonly string[];
 }
 
 /** The sheet in the courier's language; stops as they are given, in the order of driving. */
@@ -26,11 +28,11 @@ export function routeSheet(
   const words = PAPER_WORDS[locale];
   const money = (amount: number): string => moneyText(amount, currency, locale);
   const cash = stops.reduce((sum, { visit }) => sum + visit.cash, 0);
-  const rows = stops.map(({ visit, name, phone, address }, index) => [
+  const rows = stops.map(({ visit, name, phone, address, notes }, index) => [
     String(index + 1),
     visit.window ? hoursText(visit.window, zone) : words.anyTime,
     visit.order.number,
-    [address, name, phone].filter((part) => part !== null && part !== '').join('\n'),
+    [address, name, phone, ...notes].filter((part) => part !== null && part !== '').join('\n'),
     collectText(visit, words, money),
   ]);
   return {

@@ -9,6 +9,8 @@ import { lastMessageOf } from './message-id';
 export interface Recipient {
   readonly customer: { readonly name: string | null; readonly phone: string | null };
   readonly address: Readonly<Record<string, unknown>> | null;
+  /** What the customer said of the order in words of his own. */
+  readonly notes: readonly string[];
 }
 
 interface Around {
@@ -53,6 +55,7 @@ export function instructionDocument(instruction: Instruction, around: Around) {
       phone: recipient.customer.phone,
       address: recipient.address && { ...recipient.address },
       pickupPointId: content.pickupPointId,
+      notes: [...recipient.notes],
     },
   };
 }

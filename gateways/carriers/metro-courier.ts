@@ -2,6 +2,7 @@
  * Metro Courier: form-encoded posts with numbers for what is wanted, sums in roubles with kopecks, and an answer
  * of `code=…`. Its numbers for what becomes of a parcel are domain/parties/carrier-codes.ts.
  */
+import { addressText } from '../../domain/messages/address-text';
 import { guardedPost } from '../webhooks/guarded-post';
 import type { PostOutcome } from '../webhooks/post-outcome';
 import type { CarrierAdapter, ToldToCarrier } from './carrier-adapter';
@@ -13,7 +14,6 @@ const ACTIONS = { instruction: '1', revision: '2', call_off: '3' } as const;
 const TAKEN = ['0', '5'];
 const BUSY = ['90', '91'];
 
-const ADDRESS_FIELDS = ['postalCode', 'city', 'street', 'house', 'flat'];
 const MINOR = 100;
 
 export const metroCourier: CarrierAdapter = {
@@ -27,7 +27,6 @@ export const metroCourier: CarrierAdapter = {
 
 function fieldsOf({ id, kind, instruction, secret }: ToldToCarrier): Record<string, string> {
   const { deliverTo, lines, collect, window } = instruction;
-  const address = ADDRESS_FIELDS.map((name) => deliverTo?.address?.[name]);
   const fields = {
     ref: id,
     client_ref: instruction.id,
@@ -37,7 +36,9 @@ function fieldsOf({ id, kind, instruction, secret }: ToldToCarrier): Record<stri
     cod: ((collect?.amount ?? 0) / MINOR).toFixed(2),
     name: deliverTo?.name ?? '',
     tel: deliverTo?.phone ?? '',
-    addr: address.filter((part) => typeof part === 'string' && part !== '').join(', '),
+    // Its couriers read Russian.
+    addr: addressText(deliverTo?.address ?? null, 'ru'),
+    remark: (deliverTo?.notes ?? []).join('; '),
     date_from: window?.from ?? '',
     date_to: window?.to ?? '',
   };

@@ -3,7 +3,7 @@
  */
 import { DateTime } from 'luxon';
 import type { Role } from '../../domain/tasks/task';
-import { aLine } from '../support/an-order';
+import { aDelivery, aLine } from '../support/an-order';
 import { readPaper } from '../support/read-paper';
 import type { PaperRead } from '../support/read-paper';
 import { testKey } from '../support/test-keys';
@@ -17,11 +17,15 @@ let other: Seen;
 let supplied: Seen;
 const COURIER = 'ivan';
 const NAME = 'Иван Сергеев';
+const COMMENT = 'Домофон не работает';
 const DAY = DateTime.fromISO(tomorrow().from).setZone('Europe/Moscow').toISODate() ?? '';
 
 beforeAll(async () => {
   api = await openApiAtWork();
-  [order, other] = [await api.anAgreedOrder(), await api.anAgreedOrder()];
+  const address = { city: 'Москва', street: 'Мясницкая', house: '5', entrance: '3', floor: '7' };
+  const delivery = aDelivery(tomorrow(), { address });
+  order = await api.anAgreedOrder({ delivery, comment: COMMENT });
+  other = await api.anAgreedOrder();
   supplied = await api.anAgreedOrder({ lines: [aLine({ sku: 'FILTER-OIL-104' })] });
   const as = { role: 'dispatcher', method: 'PUT' } as const;
   const windows = [{ from: '00:00', to: '24:00', capacity: 9 }];
@@ -103,6 +107,7 @@ describe('what is printed', () => {
     expect(text).toContain('Мясницкая');
     expect(text).toContain('2 900,00');
     expect(text).not.toContain('9161234567');
+    for (const part of ['подъезд 3, этаж 7', COMMENT]) expect(text).toContain(part);
   });
 
   test('when the sheet of a route is printed, then its visits, their doors and the cash of the day stand on it', async () => {
@@ -111,6 +116,7 @@ describe('what is printed', () => {
       expect(text).toContain(part);
     }
     expect(text).not.toContain(other.number);
+    for (const part of ['подъезд 3, этаж 7', COMMENT]) expect(text).toContain(part);
     const empty = await print(`route-sheet.pdf?date=2027-01-15&courier=${COURIER}`);
     expect(empty.text).toContain(NAME);
     expect(empty.text).not.toContain(order.number);

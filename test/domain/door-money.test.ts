@@ -58,7 +58,7 @@ const report = ({ order }: Told, number: number, status: string, more: object = 
 const oneOfTwo = { lines: [{ lineId: 'line-1', accepted: 1, refused: 1 }] };
 
 function sheetOf(of: Told): Paper {
-  const stop = { visit: visitOf(of), name: null, phone: null, address: 'Street 1' };
+  const stop = { visit: visitOf(of), name: null, phone: null, address: 'Street 1', notes: [] };
   const at = { zone: 'Europe/Moscow', currency: 'RUB' };
   return routeSheet({ courier: IVAN, date: '2026-11-27' }, [stop], at);
 }
@@ -67,7 +67,8 @@ function slipOf({ shop, order }: Told, number: number): string {
   const parcel = order.now().parcels[number - 1];
   if (!parcel) throw new Error('there is no such parcel');
   const { terms } = shop.market.state();
-  const paper = packingSlip(order.now(), parcel, { terms, name: null, place: 'Street 1' });
+  const given = { terms, name: null, place: 'Street 1', notes: [] };
+  const paper = packingSlip(order.now(), parcel, given);
   return paper.facts.find(([name]) => name === 'To collect')?.[1] ?? '';
 }
 
@@ -159,7 +160,7 @@ describe('a packing slip', () => {
     ];
     await of.order.hears('amend', { changes });
     const { terms } = of.shop.market.state();
-    const at = { terms, name: null, place: 'Street 1' };
+    const at = { terms, name: null, place: 'Street 1', notes: [] };
     const [parcel] = of.order.now().parcels;
     const slip = packingSlip(of.order.now(), parcel!, at);
     const pieces = (rows: readonly (readonly string[])[] = []) =>

@@ -10,7 +10,6 @@ import type { CourierDay, Stop } from '../../../database/couriers/day';
 import { sumIfTaken } from '../../../domain/couriers/if-taken';
 import type { Visit } from '../../../domain/couriers/visit';
 import { storePersonal } from '../../../database/orders/personal';
-import { wishNotesOf } from '../../../database/orders/wish-notes';
 import { readLink } from '../../../gateways/link-signature';
 import type { Dependencies } from '../../dependencies';
 import { personalParts } from '../../orders/personal-parts';
@@ -49,13 +48,13 @@ async function behind(deps: Dependencies, given: string): Promise<CourierDay | n
   return day ?? null;
 }
 
-async function atDoor(deps: Dependencies, stop: Stop): Promise<Door> {
+async function atDoor(
+  deps: Dependencies,
+  { courier: { locale } }: CourierDay,
+  stop: Stop,
+): Promise<Door> {
   const { order, content } = stop.visit;
-  const [door, notes] = await Promise.all([
-    doorOf(deps, order, content.addressId),
-    wishNotesOf(deps.database, order.id),
-  ]);
-  return { stop, ...door, notes };
+  return { stop, ...(await doorOf(deps, order, { addressId: content.addressId, locale })) };
 }
 
 const allOf = ({ stops, calledOff }: CourierDay): readonly Stop[] => [...stops, ...calledOff];
@@ -71,7 +70,7 @@ const visit = openRoute({
   handle: async ({ deps, params: { token: given } }) => {
     const day = await behind(deps, given);
     if (!day) return deadLink();
-    const doors = await Promise.all(allOf(day).map((stop) => atDoor(deps, stop)));
+    const doors = await Promise.all(allOf(day).map((stop) => atDoor(deps, day, stop)));
     return page(200, courierPage(day, doors, { base: `/r/${given}` }));
   },
 });
@@ -87,7 +86,7 @@ async function showStop(
   { said = null, counted = null }: Partial<Pick<StopView, 'said' | 'counted'>>,
 ): Promise<Reply> {
   const { day, base } = at;
-  const door = await atDoor(deps, at.stop);
+  const door = await atDoor(deps, day, at.stop);
   return page(200, courierStopPage({ day, door, said, counted, base, once: randomUUID() }));
 }
 

@@ -7,11 +7,12 @@ import { routesOfDay } from '../../../database/couriers/day';
 import { instructionById } from '../../../database/orders/instructions';
 import { parcelById } from '../../../database/orders/parcels';
 import { pickupPointById } from '../../../database/shops/pickup-points';
-import { addressText } from '../../../domain/messages/letter';
+import { addressText } from '../../../domain/messages/address-text';
 import type { Order } from '../../../domain/order/order';
 import type { Parcel } from '../../../domain/parties/parcel';
 import type { Paper } from '../../../domain/papers/paper';
 import { destinationOf, packingSlip } from '../../../domain/papers/packing-slip';
+import type { SlipGiven } from '../../../domain/papers/packing-slip';
 import { pickingList } from '../../../domain/papers/picking-list';
 import type { ToPick } from '../../../domain/papers/picking-list';
 import { routeSheet } from '../../../domain/papers/route-sheet';
@@ -92,13 +93,14 @@ async function recipientOf(
   deps: Dependencies,
   order: Order,
   parcel: Parcel,
-): Promise<{ readonly name: string | null; readonly place: string }> {
+): Promise<Pick<SlipGiven, 'name' | 'place' | 'notes'>> {
   const { addressId, pickupPointId } = destinationOf(order, parcel);
-  const { name, address } = await doorOf(deps, order, addressId);
-  if (pickupPointId === null) return { name, place: address };
+  const { locale } = order.wish.contact;
+  const { name, address, notes } = await doorOf(deps, order, { addressId, locale });
+  if (pickupPointId === null) return { name, place: address, notes };
   const point = await pickupPointById(deps.database, { shop: order.shop, id: pickupPointId });
-  const where = point ? [point.title, addressText(point.address)] : [pickupPointId];
-  return { name, place: where.filter((part) => part !== '').join(', ') };
+  const where = point ? [point.title, addressText(point.address, locale)] : [pickupPointId];
+  return { name, place: where.filter((part) => part !== '').join(', '), notes };
 }
 
 const slip = keyRoute({
@@ -118,8 +120,8 @@ const slip = keyRoute({
     const { terms } = await toShow(call.deps, found);
     // As the order has it: both are read at one moment.
     const own = order.parcels.find(({ id }) => id === parcel.id) ?? parcel;
-    const { name, place } = await recipientOf(call.deps, order, own);
-    return printed(packingSlip(order, own, { terms, name, place }), 'packing-slip');
+    const recipient = await recipientOf(call.deps, order, own);
+    return printed(packingSlip(order, own, { terms, ...recipient }), 'packing-slip');
   },
 });
 
@@ -138,7 +140,9 @@ const sheet = keyRoute({
     if (!day) throw problem('not-found');
     const stops = await Promise.all(
       day.stops.map(async ({ visit }) => {
-        return { visit, ...(await doorOf(deps, visit.order, visit.content.addressId)) };
+        const { addressId } = visit.content;
+        const { locale } = day.courier;
+        return { visit, ...(await doorOf(deps, visit.order, { addressId, locale })) };
       }),
     );
     const { currency, calendar } = day.terms.policy;
