@@ -11,6 +11,7 @@ import { toBringBack } from '../../domain/couriers/brought-back';
 import type { Visit } from '../../domain/couriers/visit';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
 import type { Parcel } from '../../domain/parties/parcel';
+import { courierGoods } from './courier-goods';
 import { COURIER_WORDS } from './courier-words';
 import type { CourierWords } from './courier-words';
 import { html, Html } from './html';
@@ -152,7 +153,7 @@ export function courierStopPage(view: StopView): PageParts {
     <p>${moneyOf(visit, locale)}</p>
     ${countedOf(view, words)}
     ${door.notes.map((note) => html`<p class="note">${words.notes}: ${note}</p>`)}
-    ${goodsOf(visit, words)} ${visit.state === 'done' ? NOTHING : formsOf(view, words)}
+    ${courierGoods(visit, words)} ${visit.state === 'done' ? NOTHING : formsOf(view, words)}
     ${backForm(view, words)}`;
   return { locale, title, body };
 }
@@ -218,25 +219,6 @@ function itemFields(view: StopView, words: CourierWords): readonly Html[] {
       /></label>`;
     }),
   );
-}
-
-function goodsOf(visit: Visit, words: CourierWords): Html {
-  const { lines, takeBack = [] } = visit.content;
-  const listOf = (pieces: typeof takeBack): Html => {
-    const rows = pieces.map(
-      ({ lineId, quantity }) => html`<li>${quantity} × ${titleOf(visit, lineId)}</li>`,
-    );
-    return html`<ul>
-      ${rows}
-    </ul>`;
-  };
-  const back =
-    takeBack.length > 0
-      ? html`<h2>${words.takeBack}</h2>
-          ${listOf(takeBack)}`
-      : NOTHING;
-  return html`<h2>${words.goods}</h2>
-    ${listOf(lines)} ${back}`;
 }
 
 function options(all: Readonly<Record<string, string>>): readonly Html[] {

@@ -110,9 +110,15 @@ test('when it was brought to the old door at another price, then that is the doo
   expect(orderTotals(order.now()).due).toBe(550_000);
 });
 
-test('when it had agreed to another door before, then it was brought there and not to the first', async () => {
-  const { order } = await refusedByCourier();
-  await order.hears('amend', { changes: [elsewhere({ addressId: 'adr_2' })] });
+test('when the courier had agreed to another door meanwhile, then it was brought there and not to the first', async () => {
+  const shop = aShopInMemory({ policy: { partlyRefused: 'ask' } });
+  const lines = [aWantedLine({ quantity: 2 })];
+  const order = await shop.order({ lines, agreed: { channel: 'phone' } });
+  await answer(order, 1, { answer: 'accepted' });
+  await answer(order, 2, { answer: 'accepted' });
+  // The warehouse never answers, so that the first change is open still.
+  const fewer = { type: 'set_quantity', lineId: 'line-1', quantity: 1 };
+  await order.hears('amend', { changes: [elsewhere({ addressId: 'adr_2' }), fewer] });
   await answer(order, 2, { to: 'revision', answer: 'accepted' });
   await order.hears('amend', { changes: [elsewhere({ addressId: 'adr_3' })] });
   await answer(order, 2, { to: 'revision', answer: 'refused', reason: 'other' });
