@@ -61,7 +61,9 @@ function dataOf(
   { instruction, locale, link }: About,
 ): Record<string, unknown> {
   const { pending } = instruction;
-  const lines = toDo(pending?.content ?? instruction.content);
+  const content = pending?.content ?? instruction.content;
+  const lines = toDo(content);
+  const { takeBack = [] } = content;
   const { currency } = order.wish;
   return {
     shop: terms.policy.title,
@@ -73,6 +75,7 @@ function dataOf(
       price: price === undefined ? '' : moneyText(price, currency, locale),
       term: term === undefined ? '' : String(term),
     })),
+    back: takeBack.map(({ title, sku, quantity }) => ({ title, sku, quantity: String(quantity) })),
   };
 }
 

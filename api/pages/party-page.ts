@@ -107,7 +107,8 @@ function linesTable(view: PartyView, words: PartyWords): Html {
 
 function whereText(view: PartyView, words: PartyWords): readonly Html[] {
   const { zone, recipient, currency, locale, instruction } = view;
-  const { window, collect, pickupPointId } = contentOf(view);
+  const { window, collect, pickupPointId, takeBack = [] } = contentOf(view);
+  const back = takeBack.map(({ title, quantity }) => `${title} × ${String(quantity)}`).join(', ');
   const when = window
     ? `${momentText(window.from, zone)} – ${momentText(window.to, zone)} (${zone})`
     : null;
@@ -117,6 +118,7 @@ function whereText(view: PartyView, words: PartyWords): readonly Html[] {
     [words.to, recipient ? [recipient.customer.name, address].filter(Boolean).join(', ') : null],
     [words.phone, recipient?.customer.phone ?? null],
     [words.point, recipient ? pickupPointId : null],
+    [words.takeBack, back],
     ...(recipient?.notes ?? []).map((note) => [words.notes, note] as const),
     [words.collect, collect === null ? null : moneyText(collect, currency, locale)],
     [

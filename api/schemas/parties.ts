@@ -162,6 +162,10 @@ export const instructionDetailOut = z
       .array(z.strictObject({ lineId: word, quantity: z.int() }))
       .max(1_000)
       .meta({ description: 'What of it a packer puts into a parcel of its own' }),
+    takeBack: z
+      .array(z.strictObject({ lineId: word, sku: word, title: word, quantity: z.int() }))
+      .max(1_000)
+      .meta({ description: 'What is in its parcels beside the lines: not to be given away' }),
     parcels: z
       .array(word)
       .max(1_000)

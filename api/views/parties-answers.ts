@@ -12,6 +12,7 @@ export const ANSWER_EVENTS = [
   'RevisionWritten',
   'CallOffWritten',
   'PartyAnswered',
+  'ClosingBegun',
 ] as const satisfies readonly TimelineRow['event']['type'][];
 
 type PartyAnswer = AmendmentOut['answers'][number];
@@ -40,8 +41,11 @@ function isAsking(event: TimelineRow['event']): event is TimelineRow['event'] & 
 export function partiesAnswers(rows: readonly Pick<TimelineRow, 'event'>[]): Answers {
   const conversations = new Map<string, Conversation>();
   const byVersion = new Map<number, Asked['answer'][]>();
+  let isEnding = false;
   for (const { event } of rows) {
-    if (event.type === 'PartyAnswered') {
+    if (event.type === 'ClosingBegun') {
+      isEnding = true;
+    } else if (event.type === 'PartyAnswered') {
       const spoken = conversations.get(event.instructionId);
       if (spoken && event.counts) hear(spoken, event);
     } else if (isAsking(event)) {
@@ -50,6 +54,8 @@ export function partiesAnswers(rows: readonly Pick<TimelineRow, 'event'>[]): Ans
       const spoken = conversations.get(instructionId) ?? { messages: [], agreed: asked };
       spoken.messages.push(asked);
       conversations.set(instructionId, spoken);
+      // To stop because the order is over is no matter of its last change.
+      if (isEnding) continue;
       byVersion.set(version, [...(byVersion.get(version) ?? []), asked.answer]);
     }
   }

@@ -19,16 +19,20 @@ const FOOT_RU =
   'Ответьте, пожалуйста, здесь: {{ link }}\nСсылка только для вас, она действует {{ days }} дней.';
 const LINES_EN =
   '{% for line in lines %}- {{ line.title }} ({{ line.sku }}), {{ line.quantity }} pcs{% if line.price != "" %}, {{ line.price }} each{% endif %}{% if line.term != "" %}, {{ line.term }} days{% endif %}\n{% endfor %}';
+const BACK_EN =
+  '{% if back.size > 0 %}\nDo not give away, bring back:\n{% for line in back %}- {{ line.title }} ({{ line.sku }}), {{ line.quantity }} pcs\n{% endfor %}{% endif %}';
 const LINES_RU =
   '{% for line in lines %}- {{ line.title }} ({{ line.sku }}), {{ line.quantity }} шт.{% if line.price != "" %}, {{ line.price }} за штуку{% endif %}{% if line.term != "" %}, {{ line.term }} дн.{% endif %}\n{% endfor %}';
+const BACK_RU =
+  '{% if back.size > 0 %}\nНе отдавать, вернуть:\n{% for line in back %}- {{ line.title }} ({{ line.sku }}), {{ line.quantity }} шт.\n{% endfor %}{% endif %}';
 
 /** Liquid templates by what the party is told. */
 export const PARTY_LETTERS: Readonly<Record<TellingKind, PartyLetterTemplate>> = {
   instruction: {
     subject: { en: '{{ shop }}: order {{ number }}', ru: '{{ shop }}: заказ {{ number }}' },
     text: {
-      en: `Hello!\n\nA new order for you:\n${LINES_EN}\n${FOOT_EN}\n\n{{ shop }}`,
-      ru: `Здравствуйте!\n\nНовый заказ для вас:\n${LINES_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+      en: `Hello!\n\nA new order for you:\n${LINES_EN}${BACK_EN}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nНовый заказ для вас:\n${LINES_RU}${BACK_RU}\n${FOOT_RU}\n\n{{ shop }}`,
     },
   },
   revision: {
@@ -37,8 +41,8 @@ export const PARTY_LETTERS: Readonly<Record<TellingKind, PartyLetterTemplate>> =
       ru: '{{ shop }}: заказ {{ number }} изменён',
     },
     text: {
-      en: `Hello!\n\nThe order was changed. It is now:\n${LINES_EN}\n${FOOT_EN}\n\n{{ shop }}`,
-      ru: `Здравствуйте!\n\nЗаказ изменён. Теперь нужно:\n${LINES_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+      en: `Hello!\n\nThe order was changed. It is now:\n${LINES_EN}${BACK_EN}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nЗаказ изменён. Теперь нужно:\n${LINES_RU}${BACK_RU}\n${FOOT_RU}\n\n{{ shop }}`,
     },
   },
   call_off: {

@@ -45,6 +45,7 @@ export function instructionDocument(instruction: Instruction, around: Around) {
       ...(price === undefined ? {} : { price: { amount: price, currency } }),
     })),
     apart: (content.apart ?? []).map((one) => ({ ...one })),
+    takeBack: (content.takeBack ?? []).map((line) => ({ ...line })),
     window: content.window && { ...content.window },
     parcels: [...around.parcels],
     collect: content.collect === null ? null : { amount: content.collect, currency },

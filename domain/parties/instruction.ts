@@ -44,9 +44,17 @@ export interface InstructionContent {
   readonly gone?: Pieces;
   /** Pieces of a packer's lines that are to be in a parcel of their own, for another carrier or another day. */
   readonly apart?: Pieces;
+  /** What is in a carrier's parcels beside its lines: not to be given away, it comes back. */
+  readonly takeBack?: readonly {
+    readonly lineId: string;
+    readonly sku: string;
+    readonly title: string;
+    readonly quantity: number;
+  }[];
 }
 
-type Pieces = readonly { readonly lineId: string; readonly quantity: number }[];
+/** Pieces by line. */
+export type Pieces = readonly { readonly lineId: string; readonly quantity: number }[];
 
 /** A revision or call-off that was neither answered nor stands any more: its answer may still come. */
 export interface EarlierMessage {

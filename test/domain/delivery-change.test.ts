@@ -68,6 +68,11 @@ test('story 28: when it is cheaper there and all was paid, then the difference i
   const { order } = await anOrderInMoscow({ delivery, payment: 'prepaid' });
   await order.hears('recordPayment', { method: 'prepaid', amount: rub(3150) });
   await amend(order, elsewhere({ zone: 'moscow', window: DELIVERY.window }));
+  // Once all have agreed to it.
+  for (const { id: instructionId, pending } of order.now().instructions) {
+    const to = pending?.kind ?? 'instruction';
+    await order.hears('answerInstruction', { instructionId, to, answer: 'accepted' });
+  }
   expect(eventsOf(order, 'RefundAsked')).toMatchObject([{ amount: 25_000 }]);
 });
 

@@ -214,6 +214,7 @@ describe('fewer are wanted than were packed', () => {
   test('when the parcel leaves with the surplus, then the courier is not told to give it away', async () => {
     const { order } = await tooManyPacked('take_back');
     await report(order, 1, 'handed_over');
+    await agrees(order, 2);
     expect(order.now().instructions.map((one) => one.pending)).toEqual([null, null]);
     expect(brings(order)).toEqual([{ id: 'ins_1_2', collect: 290_000, lines: ['DRESS 1'] }]);
   });

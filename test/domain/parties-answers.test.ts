@@ -62,3 +62,11 @@ describe('when an order was changed twice before its warehouse answered', () => 
     expect(said(order)).toEqual({ 1: ['accepted'], 2: ['sent'], 3: ['sent'] });
   });
 });
+
+test('when the order is cancelled after a party refused a change, then its yes to stopping is none to the change', async () => {
+  const order = await changedTwice();
+  await says(order, 'refused', { ...message(3), reason: 'already_packed' });
+  await order.hears('cancel', { reason: 'price' });
+  await says(order, 'accepted', { to: 'call_off' });
+  expect(said(order)).toEqual({ 1: ['accepted'], 2: ['refused'], 3: ['refused'] });
+});

@@ -13,6 +13,7 @@ import { isSettledParcel } from '../../../domain/parties/parcel';
 import type { Parcel } from '../../../domain/parties/parcel';
 import { html, Html } from '../html';
 import type { PageParts } from './courier-page';
+import { courierGoods } from './courier-goods';
 import { COURIER_WORDS } from './courier-words';
 import type { CourierWords } from './courier-words';
 import { moneyOf, phoneOf, standing, sumText, whenText } from './visit-shown';
@@ -51,7 +52,7 @@ export function courierStopPage(view: StopView): PageParts {
     <p>${moneyOf(visit, { locale, isOff })}</p>
     ${countedOf(view, words)}
     ${door.notes.map((note) => html`<p class="note">${words.notes}: ${note}</p>`)}
-    ${goodsOf(visit, words)} ${visit.state === 'done' ? NOTHING : formsOf(view, words)}
+    ${courierGoods(visit, words)} ${visit.state === 'done' ? NOTHING : formsOf(view, words)}
     ${backForm(view, words)}`;
   return { locale, title, body };
 }
@@ -117,16 +118,6 @@ function itemFields(view: StopView, words: CourierWords): readonly Html[] {
       /></label>`;
     }),
   );
-}
-
-function goodsOf(visit: Visit, words: CourierWords): Html {
-  const rows = visit.content.lines.map(
-    ({ lineId, quantity }) => html`<li>${quantity} × ${titleOf(visit, lineId)}</li>`,
-  );
-  return html`<h2>${words.goods}</h2>
-    <ul>
-      ${rows}
-    </ul>`;
 }
 
 function options(all: Readonly<Record<string, string>>): readonly Html[] {

@@ -21,6 +21,7 @@ const EN = {
   anyTime: 'any time',
   notes: 'Notes',
   goods: 'Goods',
+  takeBack: 'Do not give away, bring back',
   states: {
     planned: 'to be done',
     on_the_way: 'with you',
@@ -98,6 +99,7 @@ export const COURIER_WORDS: Readonly<Record<Locale, CourierWords>> = {
     anyTime: 'в любое время',
     notes: 'Пожелания',
     goods: 'Товары',
+    takeBack: 'Не отдавать, вернуть',
     states: {
       planned: 'предстоит',
       on_the_way: 'у вас',

@@ -11,7 +11,7 @@ import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
 
 /** Pieces of a parcel's line that nothing else goes in place of. */
-function counted(order: Order, parcel: Parcel, line: ParcelLine): number {
+export function counted(order: Order, parcel: Parcel, line: ParcelLine): number {
   const isReplaced =
     parcel.comesBack ||
     parcel.takenBack ||

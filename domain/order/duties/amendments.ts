@@ -8,6 +8,7 @@ import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { wishKept } from '../amendment/keep-wish';
 import { revert } from '../amendment/revert';
+import { settledByDelivery } from '../amendment/settled-by-delivery';
 import { isOfRevert } from '../amendment/taken-back';
 import { tellResult } from '../amendment/tell-amended';
 import { isTouched } from '../amendment/told-anew';
@@ -78,6 +79,7 @@ function byPolicy(
 function settleAmendment(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { amendment } = order;
   if (!amendment || order.closing) return [];
+  if (order.deliveredAt) return [record(...settledByDelivery(order, terms, amendment))];
   const isToldOf = amendment.state === 'telling';
   if (isToldOf && isBeingTold(order, terms, at)) return [];
   const isNo = order.instructions.some((one) => hasRefusedChange(order, one));

@@ -7,6 +7,8 @@ import type { Instant } from '../../calendar/instant';
 import { addDays, fromLocal, localDate } from '../../calendar/local-time';
 import type { LocalDate } from '../../calendar/local-time';
 import { remembered } from '../../remembered';
+import { lastTold } from '../../parties/instruction';
+import type { InstructionContent } from '../../parties/instruction';
 import { goodsOf, wantedQuantity } from './goods';
 import type { Order } from '../order';
 
@@ -16,7 +18,16 @@ function isRelied(order: Order, lineId: string, party: string): boolean {
   const sent = order.parcels
     .filter((parcel) => parcel.source === party && parcel.state !== 'cancelled')
     .some((parcel) => parcel.lines.some((line) => line.lineId === lineId && line.shipped));
-  return sent || sourced.some((part) => part.party === party);
+  return sent || (sourced.some((part) => part.party === party) && !isLeftOut(order, lineId, party));
+}
+
+/** Whether a supplier that had been told of a line was told since that it is needed no more. */
+function isLeftOut({ instructions }: Order, lineId: string, party: string): boolean {
+  const isIn = (content: InstructionContent | null): boolean =>
+    content?.lines.some((line) => line.lineId === lineId) ?? false;
+  return instructions.some(
+    (one) => one.party === party && one.pending && isIn(one.content) && !isIn(lastTold(one)),
+  );
 }
 
 /** Nobody says at which hour of its day a supplier delivers. */

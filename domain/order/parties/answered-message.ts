@@ -78,7 +78,17 @@ function asNamed(addressed: Addressed, answer: Answer, name: string): TakenFor {
   // Who refuses the whole may have read the newest; what is done or agreed to is what its message says.
   const isOfChange = pending !== null && answer.answer !== 'refused';
   const isAgreed = message === agreedMessageOf(instruction) || (message === latest && !isOfChange);
-  return { to, message, counts: isAgreed && movesOn(instruction, { ...answer, to }) };
+  const isGivenUp = message === latest && givesUp(instruction, answer);
+  const counts = isGivenUp || (isAgreed && movesOn(instruction, { ...answer, to }));
+  return { to, message, counts };
+}
+
+/** Whoever says in so many words that it will not do it at all need not answer how it was to be done otherwise. */
+function givesUp({ state, pending }: Instruction, { to, ...said }: Answer): boolean {
+  if (state !== 'accepted' || pending?.kind !== 'revision' || !fits(pending, { to, ...said })) {
+    return false;
+  }
+  return to === 'instruction' && said.answer === 'refused';
 }
 
 /** A version that is given is the one asked. */

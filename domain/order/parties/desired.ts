@@ -3,7 +3,7 @@
  * what they were told, and so do previews.
  */
 import { isLive } from '../../parties/instruction';
-import type { Instruction, InstructionContent } from '../../parties/instruction';
+import type { Instruction, InstructionContent, Pieces } from '../../parties/instruction';
 import { hasLeft } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import { zoneOf } from '../../delivery/zone-of';
@@ -15,6 +15,7 @@ import { tellable } from '../goods/held-back';
 import { entriesOf, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
+import { toTakeBack } from '../delivery/take-back-at-the-door';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
 import { forgottenPieces, isOfForgotten, isOnlyTakenBack, parcelsFor } from './packing';
@@ -35,19 +36,19 @@ export function carrierOf(order: Order, terms: Terms): string {
   return order.carrier ?? own ?? carriers[delivery.method];
 }
 
-type Pieces = (lineId: string) => number;
+type PiecesOf = (lineId: string) => number;
 
 /**
  * Minor units carriers take from the customer: what is due, less the price of pieces that nobody brings, because
  * they are short, wait for their money or are lost. Of a prepaid order too: what is owed of it when all are at work already
  * would never come in otherwise.
  */
-function toCollect(order: Order, brought: Pieces): number {
+function toCollect(order: Order, brought: PiecesOf): number {
   const missing = priceOfMissing(order, (line) => Math.max(0, line.quantity - brought(line.id)));
   return Math.max(0, orderTotals(order).due - missing);
 }
 
-function linesOf(order: Order, pieces: Pieces): InstructionContent['lines'] {
+function linesOf(order: Order, pieces: PiecesOf): InstructionContent['lines'] {
   return order.wish.lines
     .map(({ id: lineId, sku, title }) => ({ lineId, sku, title, quantity: pieces(lineId) }))
     .filter((line) => line.quantity > 0);
@@ -109,9 +110,21 @@ function asItStands(order: Order, told: Instruction, collect: number | null): De
   const { id: instructionId, party, kind, content } = told;
   const { window, addressId, pickupPointId } = order.wish.delivery;
   if (kind !== 'deliver') return { party, instructionId, content: { ...content, window } };
-  const { byCard: _before, ...kept } = content;
+  const { byCard: _byCard, takeBack: before = [], ...kept } = content;
   const where = { window, addressId, pickupPointId, ...dealtWith(order) };
-  return { party, instructionId, content: taking({ ...kept, ...where }, collect) };
+  const back = toTakeBack(order, told);
+  const lines = linesOf(
+    order,
+    (lineId) => piecesOf(content.lines, lineId) + piecesOf(before, lineId) - piecesOf(back, lineId),
+  );
+  const now = { ...kept, ...where, lines, ...takingBack(order, back) };
+  return { party, instructionId, content: taking(now, collect) };
+}
+
+/** What its carrier is not to give away; absent where there is nothing. */
+function takingBack(order: Order, back: Pieces): Pick<InstructionContent, 'takeBack'> {
+  const takeBack = linesOf(order, (lineId) => piecesOf(back, lineId));
+  return takeBack.length > 0 ? { takeBack } : {};
 }
 
 /** Who takes nothing needs nothing to take it with. */
@@ -202,5 +215,9 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
     return brought - standingPieces(order, others, lineId);
   });
   const where = { window, addressId, pickupPointId, ...dealtWith(order), collect: 0 };
-  return { party, instructionId: null, content: { task: 'deliver', lines, ...where } };
+  const told = order.instructions.find(
+    (one) => one.party === party && one.kind === 'deliver' && !one.stands && isLive(one),
+  );
+  const back = takingBack(order, toTakeBack(order, told));
+  return { party, instructionId: null, content: { task: 'deliver', lines, ...where, ...back } };
 }
