@@ -22,13 +22,17 @@ const LINES_EN =
 const LINES_RU =
   '{% for line in lines %}- {{ line.title }} ({{ line.sku }}), {{ line.quantity }} шт.{% if line.price != "" %}, {{ line.price }} за штуку{% endif %}{% if line.term != "" %}, {{ line.term }} дн.{% endif %}\n{% endfor %}';
 
+const CHANGES = '{% for change in changes %}- {{ change }}\n{% endfor %}';
+/** To whom it is handed over, what is collected and how. */
+const FACTS = '{% for fact in facts %}{{ fact }}\n{% endfor %}';
+
 /** Liquid templates by what the party is told. */
 export const PARTY_LETTERS: Readonly<Record<TellingKind, PartyLetterTemplate>> = {
   instruction: {
     subject: { en: '{{ shop }}: order {{ number }}', ru: '{{ shop }}: заказ {{ number }}' },
     text: {
-      en: `Hello!\n\nA new order for you:\n${LINES_EN}\n${FOOT_EN}\n\n{{ shop }}`,
-      ru: `Здравствуйте!\n\nНовый заказ для вас:\n${LINES_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+      en: `Hello!\n\nA new order for you:\n${LINES_EN}${FACTS}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nНовый заказ для вас:\n${LINES_RU}${FACTS}\n${FOOT_RU}\n\n{{ shop }}`,
     },
   },
   revision: {
@@ -37,8 +41,8 @@ export const PARTY_LETTERS: Readonly<Record<TellingKind, PartyLetterTemplate>> =
       ru: '{{ shop }}: заказ {{ number }} изменён',
     },
     text: {
-      en: `Hello!\n\nThe order was changed. It is now:\n${LINES_EN}\n${FOOT_EN}\n\n{{ shop }}`,
-      ru: `Здравствуйте!\n\nЗаказ изменён. Теперь нужно:\n${LINES_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+      en: `Hello!\n\nThe order was changed:\n${CHANGES}\nIt is now:\n${LINES_EN}${FACTS}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nЗаказ изменён:\n${CHANGES}\nТеперь нужно:\n${LINES_RU}${FACTS}\n${FOOT_RU}\n\n{{ shop }}`,
     },
   },
   call_off: {
