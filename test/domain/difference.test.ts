@@ -23,7 +23,10 @@ const around = (locale: 'ru' | 'en') => ({
 });
 const said = (
   after: Partial<InstructionContent>,
-  { before = TOLD, locale = 'en' as 'ru' | 'en' } = {},
+  {
+    before = TOLD,
+    locale = 'en',
+  }: { readonly before?: InstructionContent; readonly locale?: 'ru' | 'en' } = {},
 ): readonly string[] =>
   differencesOf(before, { ...before, ...after }).map((one) =>
     differenceText(one, around(locale)).replaceAll(/\s/g, ' '),
