@@ -5,9 +5,12 @@
 import type { PartyLetter } from '../database/orders/party-letters';
 import { moneyText } from '../domain/messages/letter';
 import { PARTY_LETTERS, PARTY_LINK_DAYS } from '../domain/messages/party-letter';
+import { differenceText, toldFacts } from '../domain/messages/told-text';
 import type { OrderEffect } from '../domain/order/intent';
+import { revisedIn } from '../domain/parties/difference';
 import { toDo } from '../domain/parties/instruction';
 import type { Instruction } from '../domain/parties/instruction';
+import { partyTitles } from '../domain/parties/party';
 import type { Party } from '../domain/parties/party';
 import type { SendOutcome } from '../gateways/messenger';
 import type { PostOutcome } from '../gateways/webhooks/post-outcome';
@@ -33,7 +36,8 @@ export async function writeToParty(
   const locale = channel.locale ?? letter.terms.policy.locale;
   const { subject, text } = PARTY_LETTERS[effect.kind];
   const link = ports.partyLink({ id: instruction.id, number, at: letter.order.at });
-  const data = dataOf(letter, { instruction, locale, link });
+  const { zone } = party.calendar ?? letter.terms.policy.calendar;
+  const data = dataOf(letter, { instruction, locale, zone, link });
   const [head, plain, rich] = await Promise.all([
     ports.render(subject[locale], data, { html: false }),
     ports.render(text[locale], data, { html: false }),
@@ -53,23 +57,27 @@ export async function writeToParty(
 interface About {
   readonly instruction: Instruction;
   readonly locale: 'ru' | 'en';
+  readonly zone: string;
   readonly link: string;
 }
 
 function dataOf(
   { order, terms }: PartyLetter,
-  { instruction, locale, link }: About,
+  { instruction, locale, zone, link }: About,
 ): Record<string, unknown> {
   const { pending } = instruction;
   const content = pending?.content ?? instruction.content;
   const lines = toDo(content);
   const { takeBack = [] } = content;
   const { currency } = order.wish;
+  const around = { locale, zone, currency, titles: partyTitles(terms.parties) };
   return {
     shop: terms.policy.title,
     number: order.number,
     link,
     days: String(PARTY_LINK_DAYS),
+    changes: revisedIn(instruction).map((one) => differenceText(one, around)),
+    facts: toldFacts(content, around).map(([name, value]) => `${name}: ${value}`),
     lines: lines.map(({ title, sku, quantity, price, term }) => ({
       ...{ title, sku, quantity: String(quantity) },
       price: price === undefined ? '' : moneyText(price, currency, locale),

@@ -8,6 +8,8 @@ import type { Instant } from '../../domain/calendar/instant';
 import { momentText, sayText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 import { DESK_WORDS } from '../../domain/messages/desk-texts';
+import { differenceText, toldFacts } from '../../domain/messages/told-text';
+import { revisedIn } from '../../domain/parties/difference';
 import { lastTold, toDo } from '../../domain/parties/instruction';
 import { html } from './html';
 import type { Html } from './html';
@@ -17,6 +19,8 @@ export interface DeskView {
   readonly locale: Locale;
   readonly zone: string;
   readonly at: Instant;
+  /** Titles of parties by their ids. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly work: readonly (OpenWork & { readonly page: string })[];
   readonly questions: readonly (KeptQuestion & { readonly page: string })[];
   /** How many are shown where there are more; null where these are all. */
@@ -81,10 +85,14 @@ function table(view: DeskView, work: DeskView['work']): Html {
 
 function row(
   view: DeskView,
-  { instruction, orderNumber, page, isAwaited }: DeskView['work'][number],
+  { instruction, orderNumber, currency, page, isAwaited }: DeskView['work'][number],
 ): Html {
   const { dueBy, overdue, pending, content } = instruction;
-  const goods = toDo(lastTold(instruction) ?? content)
+  const told = lastTold(instruction);
+  const around = { ...view, currency };
+  const facts = told ? toldFacts(told, around).map(([name, value]) => `${name}: ${value}`) : [];
+  const different = revisedIn(instruction).map((one) => differenceText(one, around));
+  const goods = toDo(told ?? content)
     .map(({ title, quantity }) => `${title} × ${String(quantity)}`)
     .join(', ');
   const kind = isAwaited ? `${say(view, pending?.kind ?? 'instruction')}: ` : '';
@@ -92,7 +100,7 @@ function row(
   const late = overdue ? html` <strong>${say(view, 'overdue')}</strong>` : '';
   return html`<tr>
     <td><a href="${page}">${orderNumber}</a></td>
-    <td>${kind}${goods}</td>
+    <td>${kind}${goods}${[...facts, ...different].map((text) => html`<br />${text}`)}</td>
     <td>${due}${late}</td>
   </tr>`;
 }

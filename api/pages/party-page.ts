@@ -8,6 +8,8 @@ import { momentText } from '../../domain/messages/catalogue';
 import { DESK_WORDS } from '../../domain/messages/desk-texts';
 import { addressText } from '../../domain/messages/address-text';
 import { moneyText } from '../../domain/messages/letter';
+import { differenceText, toldFacts } from '../../domain/messages/told-text';
+import { revisedIn } from '../../domain/parties/difference';
 import { toDo } from '../../domain/parties/instruction';
 import type { Recipient } from '../../domain/parties/instruction-document';
 import { html, Html, wayBackTo } from './html';
@@ -21,6 +23,8 @@ export interface PartyView {
   readonly shop: string;
   readonly orderNumber: string;
   readonly currency: string;
+  /** Titles of parties by their ids. */
+  readonly titles: ReadonlyMap<string, string>;
   /** For who brings the order; null for everybody else. */
   readonly recipient: Recipient | null;
   /** What happened to the answer just given; null for a mere visit. */
@@ -40,18 +44,31 @@ export function partyPage(view: PartyView): {
   const { instruction, locale, shop, orderNumber } = view;
   const words = PARTY_WORDS[locale];
   const title = `${shop}: ${words.order} ${orderNumber}`;
-  const isCalledOff =
-    instruction.pending?.kind === 'call_off' || instruction.state === 'called_off';
-  const heading = isCalledOff ? words.callOff : words.tasks[instruction.kind];
+  const heading = isCalledOff(instruction) ? words.callOff : words.tasks[instruction.kind];
   const revised =
     instruction.pending?.kind === 'revision'
-      ? html`<p class="note warn">${words.revised}</p>`
+      ? html`<p class="note warn">${words.revised}</p>
+          ${differentText(view)}`
       : NOTHING;
   const body = html`<p>${title}</p>
     <h1>${heading}</h1>
     ${noteOf(view, words)} ${revised} ${linesTable(view, words)} ${whereText(view, words)}
     ${formsOf(view, words)} ${wayBackTo(view.list, DESK_WORDS.back[locale])}`;
   return { locale, title, body };
+}
+
+/** Nothing is to be handed over or collected any more. */
+function isCalledOff({ pending, state }: ListedInstruction): boolean {
+  return pending?.kind === 'call_off' || state === 'called_off';
+}
+
+function differentText(view: PartyView): Html {
+  const differences = revisedIn(view.instruction);
+  if (differences.length === 0) return NOTHING;
+  const items = differences.map((one) => html`<li>${differenceText(one, view)}</li>`);
+  return html`<ul>
+    ${items}
+  </ul>`;
 }
 
 function noteOf({ instruction, said }: PartyView, words: PartyWords): Html {
@@ -106,8 +123,9 @@ function linesTable(view: PartyView, words: PartyWords): Html {
 }
 
 function whereText(view: PartyView, words: PartyWords): readonly Html[] {
-  const { zone, recipient, currency, locale, instruction } = view;
-  const { window, collect, pickupPointId, takeBack = [] } = contentOf(view);
+  const { zone, recipient, locale, instruction } = view;
+  const content = contentOf(view);
+  const { window, pickupPointId, takeBack = [] } = content;
   const back = takeBack.map(({ title, quantity }) => `${title} × ${String(quantity)}`).join(', ');
   const when = window
     ? `${momentText(window.from, zone)} – ${momentText(window.to, zone)} (${zone})`
@@ -120,7 +138,7 @@ function whereText(view: PartyView, words: PartyWords): readonly Html[] {
     [words.point, recipient ? pickupPointId : null],
     [words.takeBack, back],
     ...(recipient?.notes ?? []).map((note) => [words.notes, note] as const),
-    [words.collect, collect === null ? null : moneyText(collect, currency, locale)],
+    ...(isCalledOff(instruction) ? [] : toldFacts(content, view)),
     [
       words.answerBy,
       instruction.dueBy === null ? null : `${momentText(instruction.dueBy, zone)} (${zone})`,

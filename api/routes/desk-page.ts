@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { openWorkOf } from '../../database/orders/open-work';
+import { listParties } from '../../database/shops/parties';
+import { partyTitles } from '../../domain/parties/party';
 import { listQuestions } from '../../database/questions/questions';
 import { deskMark, renewDeskMark } from '../../database/shops/desk-links';
 import { presentPolicy } from '../../database/shops/policies';
@@ -67,7 +69,8 @@ const visit = openRoute({
     const { policy } = present;
     const at = deps.now();
     const of = { shop, party: party.id, limit: MOST };
-    const [work, questions] = await Promise.all([
+    const [parties, work, questions] = await Promise.all([
+      listParties(deps.database, [shop]),
       openWorkOf(deps.database, of),
       listQuestions(deps.database, {
         ...{ shops: [shop], party: party.id, state: 'open', orderId: null },
@@ -80,6 +83,7 @@ const visit = openRoute({
       locale: policy.locale,
       zone: (party.calendar ?? policy.calendar).zone,
       at,
+      titles: partyTitles(parties),
       work: work.map((one) => ({
         ...one,
         page: `${partyPageAddress(deps, one.instruction)}${back}`,

@@ -10,6 +10,7 @@ import { storePersonal } from '../../database/orders/personal';
 import { wishNotesOf } from '../../database/orders/wish-notes';
 import { eventsOfTypes } from '../../database/orders/timeline';
 import { isOutOfHand } from '../../domain/order/parties/in-hand';
+import { partyTitles } from '../../domain/parties/party';
 import { messageId } from '../../domain/parties/message-id';
 import { readLink } from '../../gateways/link-signature';
 import type { Dependencies } from '../dependencies';
@@ -75,6 +76,7 @@ async function show(
     zone: (party?.calendar ?? policy.calendar).zone,
     list: await wayBack(deps, instruction, list),
     shop: policy.title,
+    titles: partyTitles(parties),
     recipient:
       instruction.kind === 'deliver' && !isOver
         ? {

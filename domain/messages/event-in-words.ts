@@ -49,6 +49,7 @@ export function eventText(event: OrderFact | QuestionEvent, reader: Reader): str
 function fieldText(name: string, value: string, reader: Reader): string {
   const { locale, titles = {}, currency } = reader;
   if (PARTIES.includes(name)) return titles[value] ?? value;
+  if (name === 'day') return dayText(value);
   if (name === 'lineId' || name === 'parcelId') return numbered(value, locale);
   if (name === 'amount') {
     return currency === undefined
@@ -58,6 +59,11 @@ function fieldText(name: string, value: string, reader: Reader): string {
   if (PEOPLE.includes(name) && value.includes(':')) return speakerText(value, reader);
   const words = JOURNAL_WORDS[name];
   return words ? wordIn(words, name === 'key' ? momentOf(value) : value, locale) : value;
+}
+
+/** "28.11.2026" of `2026-11-28`, in both languages as in letters and papers. */
+function dayText(day: string): string {
+  return day.split('-').reverse().join('.');
 }
 
 /** `task:tsk_1_2` and `link_2` are moments of a kind. */

@@ -26,13 +26,17 @@ const LINES_RU =
 const BACK_RU =
   '{% if back.size > 0 %}\nНе отдавать, вернуть:\n{% for line in back %}- {{ line.title }} ({{ line.sku }}), {{ line.quantity }} шт.\n{% endfor %}{% endif %}';
 
+const CHANGES = '{% for change in changes %}- {{ change }}\n{% endfor %}';
+/** To whom it is handed over, what is collected and how. */
+const FACTS = '{% for fact in facts %}{{ fact }}\n{% endfor %}';
+
 /** Liquid templates by what the party is told. */
 export const PARTY_LETTERS: Readonly<Record<TellingKind, PartyLetterTemplate>> = {
   instruction: {
     subject: { en: '{{ shop }}: order {{ number }}', ru: '{{ shop }}: заказ {{ number }}' },
     text: {
-      en: `Hello!\n\nA new order for you:\n${LINES_EN}${BACK_EN}\n${FOOT_EN}\n\n{{ shop }}`,
-      ru: `Здравствуйте!\n\nНовый заказ для вас:\n${LINES_RU}${BACK_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+      en: `Hello!\n\nA new order for you:\n${LINES_EN}${BACK_EN}${FACTS}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nНовый заказ для вас:\n${LINES_RU}${BACK_RU}${FACTS}\n${FOOT_RU}\n\n{{ shop }}`,
     },
   },
   revision: {
@@ -41,8 +45,8 @@ export const PARTY_LETTERS: Readonly<Record<TellingKind, PartyLetterTemplate>> =
       ru: '{{ shop }}: заказ {{ number }} изменён',
     },
     text: {
-      en: `Hello!\n\nThe order was changed. It is now:\n${LINES_EN}${BACK_EN}\n${FOOT_EN}\n\n{{ shop }}`,
-      ru: `Здравствуйте!\n\nЗаказ изменён. Теперь нужно:\n${LINES_RU}${BACK_RU}\n${FOOT_RU}\n\n{{ shop }}`,
+      en: `Hello!\n\nThe order was changed:\n${CHANGES}\nIt is now:\n${LINES_EN}${BACK_EN}${FACTS}\n${FOOT_EN}\n\n{{ shop }}`,
+      ru: `Здравствуйте!\n\nЗаказ изменён:\n${CHANGES}\nТеперь нужно:\n${LINES_RU}${BACK_RU}${FACTS}\n${FOOT_RU}\n\n{{ shop }}`,
     },
   },
   call_off: {

@@ -41,3 +41,10 @@ export interface Party {
   };
   readonly channel: Channel;
 }
+
+/** How people call parties, by their ids. */
+export function partyTitles(
+  parties: readonly Pick<Party, 'id' | 'title'>[],
+): ReadonlyMap<string, string> {
+  return new Map(parties.map(({ id, title }) => [id, title]));
+}

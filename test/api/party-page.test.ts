@@ -171,3 +171,54 @@ describe('whom and where it leads', () => {
     expect(text).not.toContain('подъезд 3');
   });
 });
+
+describe('what a change is about', () => {
+  const changes = [{ type: 'change_payment', method: 'card_on_delivery' }];
+
+  test('when it is to be paid by card, then the carrier’s page says so, before and after its yes', async () => {
+    const order = await api.anAgreedOrder();
+    const page = { order, kind: 'own_couriers' } as const;
+    expect(await read(page)).toContain('2 900,00 ₽, наличными');
+    await says(page, { answer: 'accepted', number: 1, version: 1 });
+    await amend(order, 1, { changes });
+    const asked = await read(page, 2);
+    expect(asked).toContain('<li>покупатель платит картой, а не наличными</li>');
+    expect(asked).toContain('2 900,00 ₽, картой');
+    await says(page, { answer: 'accepted', to: 'revision', number: 2, version: 2 });
+    const agreed = await read(page, 2);
+    expect(agreed.includes('а не наличными')).toBe(false);
+    expect(agreed).toContain('2 900,00 ₽, картой');
+  });
+
+  test('when more is to be packed, then page and list of the warehouse say how many instead of how many, and who fetches it', async () => {
+    const order = await api.anAgreedOrder();
+    const page = { order, kind: 'warehouse' } as const;
+    await says(page, { answer: 'accepted', number: 1, version: 1 });
+    await amend(order, 1);
+    const made = await api.ask('/v1/parties/warehouse-main/links', {
+      role: 'dispatcher',
+      body: {},
+    });
+    const { url } = JSON.parse(made.text) as { url: string };
+    const list = (await (await fetch(url)).text()).split('<tr>');
+    const row = list.find((one) => one.includes(order.number)) ?? '';
+    for (const text of [await read(page, 2), row]) {
+      expect(text).toContain('Платье красное: 2 шт. вместо 1');
+      expect(text).toMatch(/Кому передать: \S/);
+      expect(text).not.toContain('own-couriers');
+    }
+  });
+
+  test('when it is called off, then nothing is to be taken from anybody, asked and agreed', async () => {
+    const order = await api.anAgreedOrder();
+    const page = { order, kind: 'own_couriers' } as const;
+    await says(page, { answer: 'accepted', number: 1, version: 1 });
+    await api.ask(`/v1/orders/${order.id}/cancellation`, { body: { reason: 'changed_mind' } });
+    const asked = await read(page, 2);
+    await says(page, { answer: 'accepted', to: 'call_off', number: 2, version: 1 });
+    for (const text of [asked, await read(page, 2)]) {
+      expect(text).toContain('не выполняйте');
+      expect(text).not.toContain('Взять с покупателя');
+    }
+  });
+});

@@ -2,6 +2,8 @@
  * What a change means to who has packed already: a yes is a promise and no parcel, what has left is not packed twice,
  * and what goes with somebody else is to be in a parcel of its own.
  */
+import { toldFacts } from '../../domain/messages/told-text';
+import { revisedIn } from '../../domain/parties/difference';
 import { toDo } from '../../domain/parties/instruction';
 import { aShopInMemory, aWantedLine, DELIVERY, POST } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
@@ -90,6 +92,10 @@ test('when a parcel comes back to go out by another carrier, then it is to be pa
   await says(order, COURIER, { to: 'call_off', answer: 'accepted' });
   await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'returned' });
   expect(asked(order)).toEqual(['DRESS 2']);
+  const told = packer(order);
+  expect(told && revisedIn(told)[0]).toEqual({
+    ...{ what: 'pieces', title: 'Dress', before: 0, after: 2 },
+  });
 });
 
 test('when both are in one box and the courier takes only what it knows of, then the packer is told to part them', async () => {
@@ -100,6 +106,17 @@ test('when both are in one box and the courier takes only what it knows of, then
   expect(packer(order)?.pending?.content).toMatchObject({
     apart: [{ lineId: 'line-1', quantity: 1 }],
   });
+  const around = {
+    locale: 'en',
+    zone: 'Europe/Moscow',
+    currency: 'RUB',
+    titles: new Map(),
+  } as const;
+  const content = packer(order)?.pending?.content;
+  expect(content && toldFacts(content, around)).toContainEqual([
+    'In a parcel of its own',
+    'Dress × 1',
+  ]);
   expect(asked(order)).toEqual(['DRESS 1', 'BELT 1']);
   expect(parcels(order)).toEqual(['announced: line-1 1', 'announced: line-2 1']);
   await agrees(order, WAREHOUSE);

@@ -38,6 +38,11 @@ describe.each(LOCALES)('told in %s', (locale) => {
     expect(text).not.toBe('');
   });
 
+  test('when a delay is foreseen, then its day is written as people write it', () => {
+    const text = eventText({ ...EVERY_EVENT.DelayForeseen, type: 'DelayForeseen' }, reader);
+    expect(text).toMatch(/ 28\.11\.2026$/);
+  });
+
   test('when a carrier says a word of its own, then it stands in quotation marks', () => {
     const said: EventOf<'ParcelReported'> = {
       ...EVERY_EVENT.ParcelReported,
