@@ -8,8 +8,8 @@ import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { DeliveryEvent, EventOf } from '../events';
 import type { DeliveryCheck, Goods, Order } from '../order';
 import { goodsOf } from '../goods/goods';
-import { piecesLeft } from '../parties/packing';
 import { heardOf } from './evolve-following';
+import { toTakeBack } from './to-take-back';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 
@@ -152,15 +152,16 @@ function withGoods(order: Order, lineId: string, change: Partial<Goods>): Order 
 }
 
 /**
- * What the customer took and refused of a parcel. What is not named was taken, but for what travels in a
- * sealed parcel though it is wanted no more: that is taken back at the door.
+ * What the customer took and refused of a parcel. Pieces that are named are a fact, wanted or not. What is not named
+ * was taken, but for what travels in a sealed parcel though it is wanted no more: that is taken back at the door.
  */
 function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'>['lines']): Order {
-  const there = withParcel(order, parcel);
   const taken = parcel.lines.map((line): ParcelLine => {
     const item = items.find((one) => one.lineId === line.lineId);
-    const unwanted = parcel.sealedBy.length > 0 ? unwantedOf(there, line.lineId) : 0;
-    const refused = Math.min(line.quantity, Math.max(item?.refused ?? 0, unwanted));
+    const refused = Math.min(
+      line.quantity,
+      item?.refused ?? toTakeBack(order, parcel, line.lineId),
+    );
     return { ...line, delivered: line.quantity - refused };
   });
   const isWhole = taken.every((line) => line.delivered === line.quantity);
@@ -176,13 +177,6 @@ function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'
     },
     withParcel(order, { ...parcel, ...opened, state, lines: taken }),
   );
-}
-
-/** Pieces of a line that left beyond what is wanted and were not taken back yet. */
-function unwantedOf(order: Order, lineId: string): number {
-  const line = order.wish.lines.find((one) => one.id === lineId);
-  const wanted = !line || line.removed ? 0 : line.quantity;
-  return Math.max(0, piecesLeft(order, lineId) - wanted - goodsOf(order, lineId).refused);
 }
 
 /** A parcel that came back whole was refused whole: nobody pays for it. */
