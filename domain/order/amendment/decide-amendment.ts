@@ -124,7 +124,8 @@ export function decideAmendment(
   command: CommandOf<'decideAmendment'>,
 ): Decision {
   const { amendment } = order;
-  const isOpen = !order.closing && amendment?.state === 'partly_refused';
+  if (order.closed) return { refusal: 'already_closed' };
+  const isOpen = !order.closing && !order.deliveredAt && amendment?.state === 'partly_refused';
   if (amendment?.id !== command.amendmentId || !isOpen) {
     return { refusal: 'not_allowed_now' };
   }

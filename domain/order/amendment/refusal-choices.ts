@@ -32,7 +32,9 @@ export interface RefusalChoice {
 export function refusalChoices(order: Order, known: Known): readonly RefusalChoice[] {
   const { amendment } = order;
   const { terms, at } = known;
-  if (amendment?.state !== 'partly_refused' || order.closing) return [];
+  // Once everything is delivered the change is settled by that.
+  const isOver = order.closing ?? order.closed ?? order.deliveredAt;
+  if (amendment?.state !== 'partly_refused' || isOver) return [];
   const back = takenBack(order, amendment).amendments.map(({ id, version }) => ({ id, version }));
   const ways: readonly (readonly [RefusalChoice['decision'], readonly OrderFact[] | null])[] = [
     ['second_parcel', wishKept(order, terms, 'second_parcel')],

@@ -20,7 +20,7 @@ function agreedBefore({ wish }: Order, { delivery }: Wish, at: Instant): Wish['d
   return isPast ? { ...delivery, window: null } : delivery;
 }
 
-/** A line as it was before; what has left by now stays wanted, and once all is delivered nothing else is. */
+/** A line as it was before; what has left by now stays wanted. */
 function lineBefore(order: Order, before: Wish, line: Line): Line {
   const found = before.lines.find((one) => one.id === line.id) ?? { ...line, removed: true };
   const { quantity, price, removed } = found;
@@ -28,8 +28,7 @@ function lineBefore(order: Order, before: Wish, line: Line): Line {
   const was = { ...line, quantity, price, removed };
   const wanted = removed ? 0 : quantity;
   const sent = sentQuantity(goodsOf(order, line.id));
-  if (order.deliveredAt && sent === 0) return { ...was, removed: true };
-  return sent > wanted || order.deliveredAt ? { ...was, quantity: sent, removed: false } : was;
+  return sent > wanted ? { ...was, quantity: sent, removed: false } : was;
 }
 
 function settled(amendment: PendingAmendment, back: TakenBack): readonly OrderFact[] {

@@ -8,6 +8,7 @@ import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { wishKept } from '../amendment/keep-wish';
 import { revert } from '../amendment/revert';
+import { settledByDelivery } from '../amendment/settled-by-delivery';
 import { isOfRevert } from '../amendment/taken-back';
 import { tellResult } from '../amendment/tell-amended';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
@@ -65,6 +66,7 @@ function byPolicy(
 function settleAmendment(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { amendment } = order;
   if (!amendment || order.closing) return [];
+  if (order.deliveredAt) return [record(...settledByDelivery(order, terms, amendment))];
   if (amendment.state === 'partly_refused') {
     const task = { kind: 'decide_partial_refusal', about: amendment.id, at } as const;
     return byPolicy(order, terms, { amendment, at }) ?? askPerson(order, terms.policy, task);

@@ -10,6 +10,7 @@ import { endedBy } from '../codes/hold-codes';
 import type { Terms } from '../../policy/policy';
 import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
+import { amendments } from '../duties/amendments';
 import { hasOpenGoods } from '../goods/goods';
 import { isAnyOut, isOutOfHand } from '../parties/in-hand';
 import type { Order } from '../order';
@@ -75,7 +76,11 @@ export const close: Stage = {
     if (!order.closing) {
       const completed = BEFORE_COMPLETION.every((stage) => stage.finished(order, terms));
       const settled = completed && !hasOpenGoods(order);
-      return settled ? [...out, endedBy(order, { type: 'OrderClosed', reason: 'completed' })] : out;
+      // A change still open is settled first, and its customer told: nothing is decided of a closed order.
+      const isChanging = settled && amendments.intents(order, terms, at).length > 0;
+      return settled && !isChanging
+        ? [...out, endedBy(order, { type: 'OrderClosed', reason: 'completed' })]
+        : out;
     }
     const told =
       channelsOf(order).length > 0

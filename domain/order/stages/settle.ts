@@ -34,10 +34,15 @@ function handInBy(order: Order, terms: Terms): Instant | null {
 
 const isOver = (order: Order): boolean => order.deliveredAt !== null || order.closing !== null;
 
+/** Nothing is decided any more of what was being changed. */
+const isSettledForGood = (order: Order): boolean => order.closing !== null || order.closed !== null;
+
 /** Money the customer is owed and nobody has asked finance for. */
 function toRefund(order: Order): number {
   // What may still be delivered may still have to be paid for: never both refunded and delivered.
   if (order.closing && order.parcels.some((parcel) => !isSettledParcel(parcel))) return 0;
+  // A change that a party may still refuse may still go back, and its price with it.
+  if (order.amendment && !isSettledForGood(order)) return 0;
   const { refundAsked, refundRefused } = order.money;
   return Math.max(0, orderTotals(order).overpaid - refundAsked - refundRefused);
 }
