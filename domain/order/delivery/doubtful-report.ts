@@ -8,6 +8,7 @@ import type { CarrierWord, Parcel, ParcelState } from '../../parties/parcel';
 import type { OrderFact } from '../events';
 import { goodsOf } from '../goods/goods';
 import type { Order } from '../order';
+import { parcelsFor } from '../parties/packing';
 import type { Scene } from '../scene';
 import { taskFacts } from '../tasks/asking';
 
@@ -84,13 +85,30 @@ function isGivenBeyond(order: Order, { parcel, status, lines }: Said): boolean {
   });
 }
 
+/** Whether it gave away what it had said yes to bring no more: the customer's wish was another one by then. */
+function isBroughtAllTheSame(order: Order, { parcel, status, lines }: Said): boolean {
+  if (!ON_PIECES.includes(status)) return false;
+  const taken = parcel.lines.some(({ lineId, quantity }) => {
+    return (lines.find((one) => one.lineId === lineId)?.accepted ?? quantity) > 0;
+  });
+  const bringing = order.instructions.filter(
+    (one) => one.kind === 'deliver' && parcelsFor(order, one).some(({ id }) => id === parcel.id),
+  );
+  return taken && bringing.length > 0 && bringing.every(({ state }) => state === 'called_off');
+}
+
 /** The task for the dispatcher, where a word counts and says that something was done other than was agreed. */
 export function doneOtherwise(
   { order, terms, at }: Pick<Scene, 'order' | 'terms' | 'at'>,
   said: Said,
 ): readonly OrderFact[] {
-  if (!isGivenBeyond(order, said)) return [];
   const { id: about, carrier } = said.parcel;
-  const cause = `${carrier} gave away pieces of ${about} that it had agreed to take back`;
-  return taskFacts(order, terms.policy, { kind: 'doubtful_report', about, cause, at });
+  const ask = (cause: string): readonly OrderFact[] =>
+    taskFacts(order, terms.policy, { kind: 'doubtful_report', about, cause, at });
+  if (isBroughtAllTheSame(order, said)) {
+    return ask(`${carrier} gave away ${about}, which it had agreed to bring no more`);
+  }
+  return isGivenBeyond(order, said)
+    ? ask(`${carrier} gave away pieces of ${about} that it had agreed to take back`)
+    : [];
 }

@@ -15,7 +15,7 @@ import { carrierOf, desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import { shortLines } from '../goods/goods';
 import { sentApart } from '../amendment/keep-wish';
-import { hasTaken, isAwaited, isOutOfHand, isUnwilling } from '../parties/in-hand';
+import { hasTaken, isAwaited, isOutOfHand, isUnwilling, mayBeTold } from '../parties/in-hand';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
@@ -103,14 +103,16 @@ function isRefusedAlready(order: Order, told: Instruction, wanted: Desired | nul
 
 /** Told something else before: a revision where there is still something to do, else a call-off. */
 function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  if (order.deliveredAt || order.closed) return [];
-  const desired = order.closing ? [] : desiredInstructions(order, terms);
-  return order.instructions.filter(isLive).flatMap((instruction) => {
+  if (order.closed) return [];
+  const isOver = order.closing ?? order.deliveredAt;
+  const desired = isOver ? [] : desiredInstructions(order, terms);
+  const told = order.instructions.filter((one) => isLive(one) && mayBeTold(order, one));
+  return told.flatMap((instruction) => {
     const { id: instructionId, party } = instruction;
     const { version: wishVersion } = order.wish;
     const wanted = desiredOf(desired, instruction);
-    const told = lastTold(instruction);
-    const settled = wanted ? told && asksTheSame(told, wanted.content) : told === null;
+    const last = lastTold(instruction);
+    const settled = wanted ? last && asksTheSame(last, wanted.content) : last === null;
     const refused = isRefusedAlready(order, instruction, wanted ?? null);
     const mayGoOn = !wanted && instruction.goesOn;
     if (settled || refused || mayGoOn || isOutOfHand(order, instruction)) return [];
@@ -121,10 +123,9 @@ function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent
   });
 }
 
-/** Whose answer still matters: once everything has arrived, nobody is chased for a yes. */
+/** Whose answer still matters: once everything has arrived, only who brought nothing of it is chased for a yes. */
 function awaited(order: Order): readonly Instruction[] {
-  if (order.deliveredAt) return [];
-  return order.instructions.filter((one) => isAwaited(order, one));
+  return order.instructions.filter((one) => mayBeTold(order, one) && isAwaited(order, one));
 }
 
 /** Who owes an answer, or the goods it said yes to. */
