@@ -10,6 +10,7 @@ import type { Visit } from '../../../domain/couriers/visit';
 import { moneyText } from '../../../domain/messages/letter';
 import { lineTitle } from '../../../domain/papers/line-title';
 import { isSettledParcel } from '../../../domain/parties/parcel';
+import { toTakeBack } from '../../../domain/order/delivery/to-take-back';
 import type { Parcel } from '../../../domain/parties/parcel';
 import { html, Html } from '../html';
 import type { PageParts } from './courier-page';
@@ -102,7 +103,8 @@ function itemFields(view: StopView, words: CourierWords): readonly Html[] {
   return openOf(visit).flatMap((parcel) =>
     parcel.lines.map(({ lineId, quantity }) => {
       const said = counted?.taken.find(({ parcelId }) => parcelId === parcel.id);
-      const value = said?.lines.find((one) => one.lineId === lineId)?.accepted ?? quantity;
+      const toGive = quantity - toTakeBack(visit.order, parcel, lineId);
+      const value = said?.lines.find((one) => one.lineId === lineId)?.accepted ?? toGive;
       const price = lines.find(({ id }) => id === lineId)?.price ?? 0;
       const each = `${moneyText(price, currency, day.courier.locale)} ${words.apiece}`;
       return html`<label

@@ -9,25 +9,26 @@ import type { OrderFact } from '../events';
 import { goodsOf } from '../goods/goods';
 import { mayCost } from '../money/most-sum';
 import { isPayableBy } from '../money/payable-by';
+import { orderTotals } from '../money/totals';
 import { nextId } from '../numbering';
 import type { OpenAmendment, Order, PendingAmendment } from '../order';
 import { carrierOf } from '../parties/desired';
 import { carrierOfParcel } from '../parties/door-money';
 import type { Delivery, Line, Window, Wish } from '../wish';
-import { isSamePart, replacedBy } from './replaced';
+import { isSamePart, putBack, replacedBy } from './replaced';
 
-/** What those who refused were to do all the same, as they had agreed to it. */
+/** What those who refused, or have not said yes, were to do all the same, as they had agreed to it. */
 interface Brought {
   readonly party: string;
   readonly content: InstructionContent;
 }
 
-/** Carriers that said no to a change and have brought what they had agreed to before. */
+/** Carriers that said no to a change, or nothing yet, and have brought what they had agreed to before. */
 function broughtAsBefore(order: Order): readonly Brought[] {
   const brought = order.parcels.filter(({ lines }) => lines.some(({ delivered }) => delivered > 0));
   return brought
     .flatMap((parcel) => carrierOfParcel(order, parcel) ?? [])
-    .filter(({ refusedVersion }) => refusedVersion !== null);
+    .filter(({ refusedVersion, pending }) => refusedVersion !== null || pending !== null);
 }
 
 /** What the customer has been given beyond the wish is his; what he refused of it was never charged. */
@@ -77,11 +78,24 @@ const withDelivery = (order: Order, delivery: Delivery): Order => ({
   wish: { ...order.wish, delivery },
 });
 
+/** Of prices and promo codes, what would make it dearer than its carrier knew goes back: nobody was asked for more. */
+function notDearer(order: Order, { open = [] }: PendingAmendment, wish: Wish): Wish {
+  if (broughtAsBefore(order).length === 0) return wish;
+  const total = (wished: Wish): number => orderTotals({ ...order, wish: wished }).total;
+  const priced = open
+    .toReversed()
+    .flatMap(({ replaced }) => replaced.filter(({ part }) => part === 'price' || part === 'promo'));
+  return priced.reduce((now, was) => {
+    const before = putBack(now, was);
+    return total(before) < total(now) ? before : now;
+  }, wish);
+}
+
 /** The wish as it came true; what a party's no cannot hinder any more, a lower price above all, stays. */
 function cameTrue(order: Order, terms: Terms, amendment: PendingAmendment): Wish {
   const lines = order.wish.lines.map((line) => asGiven(order, line));
   const delivery = asBrought(order, terms, amendment);
-  const wish = { ...order.wish, lines, delivery };
+  const wish = notDearer(order, amendment, { ...order.wish, lines, delivery });
   const { payment } = amendment.before;
   const payable = isPayableBy(delivery.method, wish.payment) ? wish : { ...wish, payment };
   return mayCost(payable) ? payable : order.wish;

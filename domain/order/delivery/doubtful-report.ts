@@ -1,11 +1,14 @@
 /**
- * A carrier's word that does not count and yet says that goods or money are elsewhere than Ordo thinks: a person looks
- * into it. Which words are meant is one table; nothing of the order is changed here.
+ * A carrier's word by which goods or money are elsewhere than Ordo thinks or than was agreed: a person looks into it,
+ * whether it counts or not. Which words are meant is one table; nothing of the order is changed here.
  */
 import type { Instant } from '../../calendar/instant';
 import { CARRIER_WORDS, isCarrierWord, isSettledParcel } from '../../parties/parcel';
 import type { CarrierWord, Parcel, ParcelState } from '../../parties/parcel';
 import type { OrderFact } from '../events';
+import { goodsOf } from '../goods/goods';
+import type { Order } from '../order';
+import { parcelsFor } from '../parties/packing';
 import type { Scene } from '../scene';
 import { taskFacts } from '../tasks/asking';
 
@@ -71,4 +74,42 @@ export function doubts(
   const { id: about, carrier, state } = said.parcel;
   const cause = `${carrier} says ${said.status} of ${about}, which is ${state}`;
   return taskFacts(order, terms.policy, { kind: 'doubtful_report', about, cause, at });
+}
+
+/** Whether pieces are named as taken that were agreed to be taken back at the door: nobody owes their price. */
+function isGivenBeyond(order: Order, { parcel, status, lines }: Said): boolean {
+  if (order.closing || parcel.sealedBy.length === 0 || !ON_PIECES.includes(status)) return false;
+  return lines.some(({ lineId, accepted }) => {
+    const line = order.wish.lines.find(({ id }) => id === lineId);
+    const wanted = !line || line.removed ? 0 : line.quantity;
+    return accepted > 0 && goodsOf(order, lineId).delivered + accepted > wanted;
+  });
+}
+
+/** Whether it gave away what it had said yes to bring no more: the customer's wish was another one by then. */
+function isBroughtAllTheSame(order: Order, { parcel, status, lines }: Said): boolean {
+  if (!ON_PIECES.includes(status)) return false;
+  const taken = parcel.lines.some(({ lineId, quantity }) => {
+    return (lines.find((one) => one.lineId === lineId)?.accepted ?? quantity) > 0;
+  });
+  const bringing = order.instructions.filter(
+    (one) => one.kind === 'deliver' && parcelsFor(order, one).some(({ id }) => id === parcel.id),
+  );
+  return taken && bringing.length > 0 && bringing.every(({ state }) => state === 'called_off');
+}
+
+/** The task for the dispatcher, where a word counts and says that something was done other than was agreed. */
+export function doneOtherwise(
+  { order, terms, at }: Pick<Scene, 'order' | 'terms' | 'at'>,
+  said: Said,
+): readonly OrderFact[] {
+  const { id: about, carrier } = said.parcel;
+  const ask = (cause: string): readonly OrderFact[] =>
+    taskFacts(order, terms.policy, { kind: 'doubtful_report', about, cause, at });
+  if (isBroughtAllTheSame(order, said)) {
+    return ask(`${carrier} gave away ${about}, which it had agreed to bring no more`);
+  }
+  return isGivenBeyond(order, said)
+    ? ask(`${carrier} gave away pieces of ${about} that it had agreed to take back`)
+    : [];
 }

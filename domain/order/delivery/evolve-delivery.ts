@@ -8,11 +8,10 @@ import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { DeliveryEvent, EventOf } from '../events';
 import type { DeliveryCheck, Goods, Order } from '../order';
 import { goodsOf, NO_GOODS } from '../goods/goods';
-import { lineOf } from '../goods/pieces-of';
-import { piecesLeft } from '../parties/packing';
 import { heardOf } from './evolve-following';
 import { neverTakenBack } from './evolve-taken-back';
 import { openParcels } from './take-back';
+import { toTakeBack } from './to-take-back';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 
@@ -164,15 +163,16 @@ function withGoods(
 }
 
 /**
- * What the customer took and refused of a parcel. What is not named was taken, but for what travels in a
- * sealed parcel though it is wanted no more: that is taken back at the door.
+ * What the customer took and refused of a parcel. Pieces that are named are a fact, wanted or not. What is not named
+ * was taken, but for what travels in a sealed parcel though it is wanted no more: that is taken back at the door.
  */
 function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'>['lines']): Order {
-  const there = withParcel(order, parcel);
   const taken = parcel.lines.map((line): ParcelLine => {
     const item = items.find((one) => one.lineId === line.lineId);
-    const unwanted = parcel.sealedBy.length > 0 ? unwantedOf(there, line.lineId) : 0;
-    const refused = Math.min(line.quantity, Math.max(item?.refused ?? 0, unwanted));
+    const refused = Math.min(
+      line.quantity,
+      item?.refused ?? toTakeBack(order, parcel, line.lineId),
+    );
     return { ...line, delivered: line.quantity - refused };
   });
   const isWhole = taken.every((line) => line.delivered === line.quantity);
@@ -183,13 +183,6 @@ function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'
     delivered: goods.delivered + delivered,
     refused: goods.refused + quantity - delivered,
   }));
-}
-
-/** Pieces of a line that left beyond what is wanted and were not taken back yet. */
-function unwantedOf(order: Order, lineId: string): number {
-  const line = lineOf(order.wish, lineId);
-  const wanted = !line || line.removed ? 0 : line.quantity;
-  return Math.max(0, piecesLeft(order, lineId) - wanted - goodsOf(order, lineId).refused);
 }
 
 /** A parcel that came back whole was refused whole: nobody pays for it. */

@@ -16,7 +16,7 @@ import { followedOf } from '../delivery/evolve-following';
 import { storageOf, trackingOf } from '../delivery/followed';
 import type { OrderFact } from '../events';
 import { shortLines } from '../goods/goods';
-import { isAnyOut, isAwaited, isUnwilling } from '../parties/in-hand';
+import { isAnyOut, isAwaited, isUnwilling, mayBeTold } from '../parties/in-hand';
 import { owesGoods } from '../parties/owed';
 import { record } from '../intent';
 import type { Order } from '../order';
@@ -63,11 +63,11 @@ function isStillOverdue(order: Order, task: OpenTask): boolean {
   }
   const followed = order.parcels.find(({ id }) => task.about?.endsWith(`:${id}`));
   if (followed) return isStillFollowed(order, task, followed);
-  return (
-    !order.deliveredAt &&
-    order.instructions.some(
-      (one) => one.id === task.about && (isAwaited(order, one) || owesGoods(order, one)),
-    )
+  return order.instructions.some(
+    (one) =>
+      one.id === task.about &&
+      mayBeTold(order, one) &&
+      (isAwaited(order, one) || owesGoods(order, one)),
   );
 }
 

@@ -9,7 +9,7 @@ import type { Telling } from '../../parties/telling';
 import { partyOf } from '../../policy/policy';
 import type { Terms } from '../../policy/policy';
 import type { Order } from '../order';
-import { isAwaited } from '../parties/in-hand';
+import { isAwaited, mayBeTold } from '../parties/in-hand';
 import { owesGoods } from '../parties/owed';
 import type { Stage } from '../stages/stage';
 
@@ -27,10 +27,10 @@ function isOwed(order: Order, instruction: Instruction): boolean {
 
 /** Messages that still matter: once a party has answered, it need not be told what it was asked. */
 function toTell(order: Order, terms: Terms): readonly ToTell[] {
-  if (order.deliveredAt) return [];
   return order.instructions.flatMap((instruction): readonly ToTell[] => {
     const { telling, party } = instruction;
-    if (telling?.state !== 'to_send' || !isOwed(order, instruction)) return [];
+    if (telling?.state !== 'to_send' || !mayBeTold(order, instruction)) return [];
+    if (!isOwed(order, instruction)) return [];
     const channel = partyOf(terms, party).channel.type;
     return channel === 'desk' ? [] : [{ instruction, telling, channel }];
   });

@@ -7,7 +7,7 @@ import { isCarrierWord, movesOn } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { CommandOf } from '../command-schemas';
 import { isEarlierAttempt, isTriedAgain } from '../delivery/attempt';
-import { doubts } from '../delivery/doubtful-report';
+import { doneOtherwise, doubts } from '../delivery/doubtful-report';
 import type { Order } from '../order';
 import { takenFor } from './answered-message';
 import type { Addressed, TakenFor } from './answered-message';
@@ -104,6 +104,8 @@ export function reportParcel(
   const isWanted = !order.closing && !parcel.takenBack;
   const isOthers = isWanted && parcel.carrier !== carrierOf(order, terms);
   const calledBack = status === 'returned' && parcel.state !== 'partly_delivered' && isOthers;
+  const scene = { order, terms, at };
+  const counts = isNews && !order.closed;
   return [
     {
       type: 'ParcelReported',
@@ -113,11 +115,11 @@ export function reportParcel(
       reason,
       tracking,
       lines,
-      counts: isNews && !order.closed,
+      counts,
       ...(calledBack ? { calledBack } : {}),
       ...expected(command),
     },
     ...(noteId ? [{ type: 'NoteTaken', noteId } as const] : []),
-    ...(isNews && !order.closed ? [] : doubts({ order, terms, at }, { ...said, lines })),
+    ...(counts ? doneOtherwise(scene, { ...said, lines }) : doubts(scene, { ...said, lines })),
   ];
 }

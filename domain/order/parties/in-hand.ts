@@ -34,6 +34,20 @@ function hasMoreToPack(order: Order, { party, stands, pending }: Instruction): b
   return [...wanted, ...asked].some(({ lineId, quantity }) => quantity > piecesIn(closed, lineId));
 }
 
+/**
+ * Whether everything has arrived and the party, though it is still wanted by what it was told, had no part in it: of
+ * its parcels none has left. It would wait, or bring something, in vain.
+ */
+export function waitsInVain(order: Order, instruction: Instruction): boolean {
+  if (!order.deliveredAt || order.closed || !isLive(instruction)) return false;
+  return !parcelsFor(order, instruction).some(hasLeft);
+}
+
+/** Once everything has arrived, only who waits in vain is told: that nothing is to be done any more. */
+export function mayBeTold(order: Order, instruction: Instruction): boolean {
+  return !order.deliveredAt || waitsInVain(order, instruction);
+}
+
 /** Whether a carrier has taken a parcel of what it was told: it does it, so nobody need ask whether it will. */
 export function hasTaken(order: Order, instruction: Instruction): boolean {
   const { kind, state, pending } = instruction;

@@ -12,7 +12,7 @@ import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { amendments } from '../duties/amendments';
 import { hasOpenGoods } from '../goods/goods';
-import { isAnyOut, isOutOfHand } from '../parties/in-hand';
+import { isAnyOut, isOutOfHand, waitsInVain } from '../parties/in-hand';
 import type { Order } from '../order';
 import { phrase } from '../waiting';
 import { agree } from './agree';
@@ -54,14 +54,19 @@ function isOverdue(order: Order, terms: Terms, at: Instant): boolean {
   return by !== null && by <= at && !isChased(order);
 }
 
+/** Whether somebody who had no part in what has arrived has still to hear, or to say, that nothing is to be done. */
+function isAnyInVain(order: Order): boolean {
+  return order.instructions.some((one) => waitsInVain(order, one) && !one.callOffRefused);
+}
+
 /** Whether nobody holds anything for the order and nobody was left uninformed. */
 function allStoodDown(order: Order): boolean {
   const uninformed = order.instructions
     .filter((one) => isLive(one) && !isOutOfHand(order, one))
     .some((one) => one.pending !== null || !one.callOffRefused);
-  // Once everything has arrived nobody is chased for a yes, and nobody is waited for.
+  // Once everything has arrived nobody else is chased for a yes, and nobody else is waited for.
   return (
-    (order.deliveredAt !== null || !uninformed) &&
+    (order.deliveredAt === null ? !uninformed : !isAnyInVain(order)) &&
     !hasOpenGoods(order) &&
     order.parcels.every(isSettledParcel)
   );
@@ -75,7 +80,7 @@ export const close: Stage = {
       : [];
     if (!order.closing) {
       const completed = BEFORE_COMPLETION.every((stage) => stage.finished(order, terms));
-      const settled = completed && !hasOpenGoods(order);
+      const settled = completed && !hasOpenGoods(order) && !isAnyInVain(order);
       // A change still open is settled first, and its customer told: nothing is decided of a closed order.
       const isChanging = settled && amendments.intents(order, terms, at).length > 0;
       return settled && !isChanging

@@ -22,6 +22,7 @@ import {
   isAwaited,
   isOutOfHand,
   isUnwilling,
+  mayBeTold,
 } from '../parties/in-hand';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -110,9 +111,11 @@ function isRefusedAlready(order: Order, told: Instruction, wanted: Desired | nul
 
 /** Told something else before: a revision where there is still something to do, else a call-off. */
 function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
-  if (order.deliveredAt || order.closed) return [];
-  const desired = order.closing ? [] : desiredInstructions(order, terms);
-  return order.instructions.filter(isLive).flatMap((instruction) => {
+  if (order.closed) return [];
+  const isOver = order.closing ?? order.deliveredAt;
+  const desired = isOver ? [] : desiredInstructions(order, terms);
+  const told = order.instructions.filter((one) => isLive(one) && mayBeTold(order, one));
+  return told.flatMap((instruction) => {
     const { id: instructionId, party } = instruction;
     const { version: wishVersion } = order.wish;
     const wanted = desiredOf(desired, instruction);
@@ -130,10 +133,9 @@ function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent
   });
 }
 
-/** Whose answer still matters: once everything has arrived, nobody is chased for a yes. */
+/** Whose answer still matters: once everything has arrived, only who brought nothing of it is chased for a yes. */
 function awaited(order: Order): readonly Instruction[] {
-  if (order.deliveredAt) return [];
-  return order.instructions.filter((one) => isAwaited(order, one));
+  return order.instructions.filter((one) => mayBeTold(order, one) && isAwaited(order, one));
 }
 
 /** Who owes an answer, or the goods it said yes to. */
