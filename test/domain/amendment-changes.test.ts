@@ -202,11 +202,10 @@ test('when pieces have left before the change was heard of, then it is partly re
     to: 'revision',
     answer: 'accepted',
   });
-  await order.hears('answerInstruction', {
-    instructionId: 'ins_1_2',
-    to: 'revision',
-    answer: 'accepted',
-  });
+  const courier = { instructionId: 'ins_1_2', to: 'revision', answer: 'accepted' };
+  await order.hears('answerInstruction', courier);
+  // Asked once more since the parcel left: what of it is not to be given away.
+  await order.hears('answerInstruction', courier);
   expect(order.now().amendment?.state).toBe('partly_refused');
   const amendmentId = order.now().amendment?.id;
   await order.hears('decideAmendment', { amendmentId, decision: 'revert' });

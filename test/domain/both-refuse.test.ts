@@ -43,8 +43,10 @@ test('when the warehouse refuses as well, then it keeps only what the supplier d
   await say(order, WAREHOUSE, 'refused', { reason: 'cannot_in_time' });
   expect(promised(order)).toEqual({ held: [1], sourced: [1] });
   expect(reserved()).toEqual([1]);
-  const about = order.now().tasks.map((task) => task.about);
-  expect(about).toEqual(expect.arrayContaining([WAREHOUSE, SUPPLIER]));
+  expect(order.now().tasks.map((task) => task.about)).toEqual([WAREHOUSE]);
+  // Its piece is wanted again, so it is told to go on.
+  const supplier = order.now().instructions.find(({ id }) => id === SUPPLIER);
+  expect(supplier?.pending?.kind).toBe('revision');
 });
 
 test('when the warehouse is then asked again, then for that one piece', async () => {

@@ -66,6 +66,8 @@ test('when the parcel leaves before the packer has answered, then the shop that 
   await less(order);
   await report(order, 'handed_over');
   await answer(order, 2, { to: 'revision', answer: 'accepted' });
+  // Asked once more since the parcel left: what of it is not to be given away.
+  await answer(order, 2, { to: 'revision', answer: 'accepted' });
   expect(order.now()).toMatchObject({ amendment: null, tasks: [] });
   expect(eventsOf(order, 'AmendmentSettled').at(-1)?.state).toBe('accepted');
 });

@@ -7,7 +7,7 @@ import { isCarrierWord } from '../../parties/parcel';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { DeliveryEvent, EventOf } from '../events';
 import type { DeliveryCheck, Goods, Order } from '../order';
-import { goodsOf, NO_GOODS } from '../goods/goods';
+import { NO_GOODS } from '../goods/goods';
 import { heardOf } from './evolve-following';
 import { neverTakenBack } from './evolve-taken-back';
 import { openParcels } from './take-back';

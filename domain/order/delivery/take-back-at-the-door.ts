@@ -5,6 +5,7 @@
 import { isLive } from '../../parties/instruction';
 import type { Instruction, Pieces } from '../../parties/instruction';
 import type { Parcel } from '../../parties/parcel';
+import { entriesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { isClosedUp, parcelsFor } from '../parties/packing';
 import { wantedLines } from '../wish';
@@ -14,9 +15,7 @@ import { counted } from './standing';
 function broughtIn(order: Order, parcels: readonly Parcel[], lineId: string): number {
   return parcels
     .flatMap((parcel) =>
-      parcel.lines
-        .filter((line) => line.lineId === lineId)
-        .map((line) => counted(order, parcel, line)),
+      entriesOf(parcel.lines, lineId).map((line) => counted(order, parcel, line)),
     )
     .reduce((sum, pieces) => sum + pieces, 0);
 }
