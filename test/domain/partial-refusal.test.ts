@@ -199,10 +199,7 @@ test('when the warehouse has packed already and the courier has time, then the w
 });
 
 describe('fewer are wanted than were packed', () => {
-  async function tooManyPacked(policy: Policy['partlyRefused']): Promise<{
-    shop: ShopInMemory;
-    order: OrderInMemory;
-  }> {
+  async function tooManyPacked(policy: Policy['partlyRefused']): ReturnType<typeof beingPacked> {
     const given = await beingPacked(policy, 2);
     const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity: 1 }];
     await given.order.hears('amend', { changes });
