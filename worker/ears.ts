@@ -28,9 +28,9 @@ export function startEars(settings: SenderSettings): Beat {
     for (;;) {
       const { isAll, failed } = await writeDeliveries(database);
       if (failed.length > 0) log.error({ orders: failed }, 'orders could not be told of');
+      await sender.send();
       if (isAll) break;
     }
-    await sender.send();
   };
   const beats = [
     startBeat(() => tellExpired(database), {

@@ -107,7 +107,8 @@ function deliveryChange(
   const kept = known?.kind === 'address' ? known.address : null;
   const toPoint = method === 'pickup';
   // Hours were promised for the way and the zone there was; another may promise days.
-  const isSameWay = method === present.method && where.zone === present.zone;
+  const isNowhereElse = !wanted.method && !wanted.address && !wanted.pickupPointId;
+  const isSameWay = isNowhereElse || (method === present.method && where.zone === present.zone);
   const window = isSameWay ? present.window : null;
   const address =
     wanted.address === undefined

@@ -4,7 +4,10 @@
  */
 import type { Pool, PoolClient } from 'pg';
 
-/** Texts of the wishes in the order in which they were said. */
+/** More than a few say nothing at a door; whoever has the link may write on and on. */
+const LAST = 20;
+
+/** Texts of the last wishes in the order in which they were said. */
 export async function wishNotesOf(
   client: Pool | PoolClient,
   orderId: string,
@@ -15,8 +18,8 @@ export async function wishNotesOf(
       WHERE j.life_id = $1 AND j.type IN ('OrderPlaced', 'NoteTaken')
         AND NOT EXISTS (SELECT 1 FROM journal b WHERE b.life_id = j.life_id AND b.cause = j.cause
           AND b.type IN ('RefundAsked', 'ParcelReported'))
-      ORDER BY j.seq`,
+      ORDER BY j.seq DESC LIMIT ${String(LAST)}`,
     values: [orderId],
   });
-  return found.rows.map(({ text }) => text);
+  return found.rows.map(({ text }) => text).reverse();
 }

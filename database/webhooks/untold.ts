@@ -17,9 +17,6 @@ export interface ChangedLife {
   readonly last: number;
 }
 
-/** So many are looked at again in one go, so that they hold up nobody else. */
-export const MOST_AGAIN = 20;
-
 const AGAIN_MINUTES = 10;
 
 /** The next whose turn it is to be looked at again, from the first row that was not told up to the last there is. */

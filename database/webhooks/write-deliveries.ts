@@ -8,7 +8,7 @@ import type { Database } from '../database';
 import { inTransaction, isDatabaseTrouble } from '../database';
 import { tellLives, watchTurn } from './tell-lives';
 import type { Hearer, TurnLimits, Watch } from './tell-lives';
-import { keepUntold, MOST_AGAIN, untoldLife, withoutWaiting } from './untold';
+import { keepUntold, untoldLife, withoutWaiting } from './untold';
 import type { ChangedLife } from './untold';
 
 export interface Written {
@@ -28,19 +28,14 @@ export async function writeDeliveries(database: Database, limits = LIMITS): Prom
   const written = await inTurn(database, limits, (client, watch) =>
     tellNew(client, database, watch),
   );
-  const all = [written];
-  // Each by itself, as one that takes too long undoes what was written with it.
-  for (let again = 0; again < MOST_AGAIN; again += 1) {
-    const one = await inTurn(database, limits, (client, watch) =>
-      tellUntold(client, database, watch),
-    );
-    all.push(one);
-    if (one.isAll) break;
-  }
+  // By itself, as one that takes too long undoes what was written with it; one at a time, as the others' news goes first.
+  const again = await inTurn(database, limits, (client, watch) =>
+    tellUntold(client, database, watch),
+  );
   return {
-    deliveries: all.reduce((sum, { deliveries }) => sum + deliveries, 0),
-    isAll: written.isAll && all.at(-1)?.isAll === true,
-    failed: all.flatMap(({ failed }) => failed),
+    deliveries: written.deliveries + again.deliveries,
+    isAll: written.isAll && again.isAll,
+    failed: [...written.failed, ...again.failed],
   };
 }
 

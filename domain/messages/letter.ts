@@ -3,7 +3,7 @@
  */
 import type { Order } from '../order/order';
 import { isOut } from '../parties/parcel';
-import { orderTotals } from '../order/money/totals';
+import { orderTotals, prepaymentOwed } from '../order/money/totals';
 import { wantedLines } from '../order/wish';
 import { addressText } from './address-text';
 import { momentText } from './catalogue';
@@ -90,6 +90,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     address: addressText(to.address, locale),
     total: money(totals.total),
     due: money(totals.due),
+    prepayment: money(prepaymentOwed(order)),
     expected: delayedUntil === undefined ? '' : momentText(delayedUntil, zone).slice(0, 5),
     place: placeText(order, to),
     tracking: trackingText(order),

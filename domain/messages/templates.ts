@@ -118,24 +118,24 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
   },
   payment_asked: {
     sms: {
-      en: '{{ shop }}: order {{ number }} is sent after payment of {{ due }}: {{ link }}',
-      ru: '{{ shop }}: заказ {{ number }} отправим после оплаты {{ due }}: {{ link }}',
+      en: '{{ shop }}: order {{ number }} is sent after payment of {{ prepayment }}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} отправим после оплаты {{ prepayment }}: {{ link }}',
     },
     subject: { en: 'Please pay for order {{ number }}', ru: 'Оплатите заказ {{ number }}' },
     email: email(
-      `Your order {{ number }} is sent once it is paid:\n${LINES_EN}\n\n{{ link }}`,
-      `Заказ {{ number }} будет отправлен после оплаты:\n${LINES_RU}\n\n{{ link }}`,
+      `Your order {{ number }} is sent once {{ prepayment }} of it is paid:\n${LINES_EN}\n\n{{ link }}`,
+      `Заказ {{ number }} будет отправлен после оплаты {{ prepayment }}:\n${LINES_RU}\n\n{{ link }}`,
     ),
   },
   payment_reminder: {
     sms: {
-      en: '{{ shop }}: order {{ number }} still waits for payment of {{ due }}: {{ link }}',
-      ru: '{{ shop }}: заказ {{ number }} ещё ждёт оплаты {{ due }}: {{ link }}',
+      en: '{{ shop }}: order {{ number }} still waits for payment of {{ prepayment }}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} ещё ждёт оплаты {{ prepayment }}: {{ link }}',
     },
     subject: { en: 'Order {{ number }} waits for payment', ru: 'Заказ {{ number }} ждёт оплаты' },
     email: email(
-      `Your order {{ number }} still waits for payment:\n${LINES_EN}\n\n{{ link }}`,
-      `Заказ {{ number }} всё ещё ждёт оплаты:\n${LINES_RU}\n\n{{ link }}`,
+      `Your order {{ number }} still waits for payment of {{ prepayment }}:\n${LINES_EN}\n\n{{ link }}`,
+      `Заказ {{ number }} всё ещё ждёт оплаты {{ prepayment }}:\n${LINES_RU}\n\n{{ link }}`,
     ),
   },
   delivery_delayed: {

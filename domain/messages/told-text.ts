@@ -56,6 +56,12 @@ export function differenceText(one: Difference, around: ToldAround): string {
       return told(one.before === 0 ? 'added' : one.after === 0 ? 'gone' : 'pieces', {
         ...{ title: one.title, before: String(one.before), after: String(one.after) },
       });
+    case 'takeBack':
+    case 'apart': {
+      const words = one.what === 'apart' ? APART : BACK;
+      const word = one.after === 0 ? words.no : words.yes;
+      return told(word, { title: one.title, after: String(one.after) });
+    }
     case 'term':
       return told('term', { title: one.title, ...both(one, String) });
     case 'price':
@@ -81,6 +87,8 @@ export function differenceText(one: Difference, around: ToldAround): string {
 }
 
 const NOTHING = '–';
+const APART = { yes: 'ownParcel', no: 'together' } as const;
+const BACK = { yes: 'takeBack', no: 'given' } as const;
 
 function both<Value>(
   { before, after }: { readonly before: Value | null; readonly after: Value | null },

@@ -18,6 +18,19 @@ export const TOLD_WORDS = {
     en: '{title}: {after} pcs instead of {before}',
     ru: '{title}: {after} шт. вместо {before}',
   },
+  takeBack: {
+    en: 'not to be given away: {title}, {after} pcs',
+    ru: 'не отдавать: {title}, {after} шт.',
+  },
+  given: { en: 'to be given away after all: {title}', ru: 'всё-таки отдать: {title}' },
+  ownParcel: {
+    en: 'in a parcel of its own: {title}, {after} pcs',
+    ru: 'отдельной посылкой: {title}, {after} шт.',
+  },
+  together: {
+    en: 'no parcel of its own any more: {title}',
+    ru: 'больше не отдельной посылкой: {title}',
+  },
   price: {
     en: '{title}: {after} each instead of {before}',
     ru: '{title}: {after} за штуку вместо {before}',

@@ -6,7 +6,7 @@ import { PAPER_WORDS } from '../messages/paper-texts';
 import type { PaperWords } from '../messages/paper-texts';
 import type { Courier } from '../couriers/courier';
 import type { Visit } from '../couriers/visit';
-import { hoursOnDay } from '../couriers/visit-days';
+import { hoursOnDay, isOnDay } from '../couriers/visit-days';
 import type { Paper } from './paper';
 
 export interface SheetStop {
@@ -30,7 +30,7 @@ export function routeSheet(
   const cash = stops.reduce((sum, { visit }) => sum + visit.cash, 0);
   const rows = stops.map(({ visit, name, phone, address, notes }, index) => [
     String(index + 1),
-    hoursOnDay(visit.window, { date, zone }) ?? words.anyTime,
+    whenText(visit, { date, zone }, words),
     visit.order.number,
     [address, name, phone, ...notes].filter((part) => part !== null && part !== '').join('\n'),
     collectText(visit, words, money),
@@ -61,6 +61,16 @@ export function routeSheet(
     signatures: [words.handedIn, words.received],
     page: words.page,
   };
+}
+
+/** The hours of the day; a stop that is on it only for what was taken there before is not made. */
+function whenText(
+  visit: Visit,
+  day: { readonly date: string; readonly zone: string },
+  words: PaperWords,
+): string {
+  const isMade = isOnDay(visit, day.date) && visit.state !== 'called_off';
+  return isMade ? (hoursOnDay(visit.window, day) ?? words.anyTime) : words.notMade;
 }
 
 /** What of the money of the day belongs to one door; said apart where it is no cash. */

@@ -5,7 +5,7 @@
 import { same } from '../same';
 import type { Window } from '../order/wish';
 import { toDo } from './instruction';
-import type { Instruction, InstructionContent } from './instruction';
+import type { Instruction, InstructionContent, Pieces } from './instruction';
 
 interface Turned<Value> {
   readonly before: Value;
@@ -14,7 +14,7 @@ interface Turned<Value> {
 
 export type Difference =
   | ({
-      readonly what: 'pieces' | 'price' | 'term';
+      readonly what: 'pieces' | 'price' | 'term' | 'takeBack' | 'apart';
       readonly title: string;
     } & Turned<number | null>)
   | ({ readonly what: 'window' } & Turned<Window | null>)
@@ -33,7 +33,12 @@ export function differencesOf(
   before: InstructionContent,
   after: InstructionContent,
 ): readonly Difference[] {
-  return [...goods(before, after), ...where(before, after), ...money(before, after)];
+  return [
+    ...goods(before, after),
+    ...parts(before, after),
+    ...where(before, after),
+    ...money(before, after),
+  ];
 }
 
 type Line = InstructionContent['lines'][number];
@@ -47,6 +52,25 @@ function goods(before: InstructionContent, after: InstructionContent): readonly 
   return [...new Map([...was, ...is]).keys()].flatMap((lineId) =>
     ofLine(was.get(lineId), is.get(lineId)),
   );
+}
+
+/** What is not to be given away, and what goes in a parcel of its own. */
+function parts(before: InstructionContent, after: InstructionContent): readonly Difference[] {
+  const all = [...after.lines, ...(after.takeBack ?? [])];
+  const titles = new Map(all.map(({ lineId, title }) => [lineId, title]));
+  return [...titles].flatMap(([lineId, title]) => [
+    ...turned({
+      ...{ what: 'takeBack' as const, title },
+      ...both(before.takeBack, after.takeBack, lineId),
+    }),
+    ...turned({ ...{ what: 'apart' as const, title }, ...both(before.apart, after.apart, lineId) }),
+  ]);
+}
+
+function both(before: Pieces = [], after: Pieces = [], lineId: string): Turned<number> {
+  const of = (pieces: Pieces): number =>
+    pieces.reduce((sum, one) => sum + (one.lineId === lineId ? one.quantity : 0), 0);
+  return { before: of(before), after: of(after) };
 }
 
 function ofLine(was: Line | undefined, is: Line | undefined): readonly Difference[] {

@@ -139,13 +139,17 @@ export function awaitsAnswer(instruction: Instruction): boolean {
  * what has left since.
  */
 export function asksTheSame(told: InstructionContent, wanted: InstructionContent): boolean {
-  const { gone: _before, ...asked } = told;
-  const { contactId, carrier, gone: _now, ...rest } = wanted;
+  const { contactId, carrier, ...rest } = wanted;
   const later = {
     ...(told.contactId !== undefined && contactId !== undefined ? { contactId } : {}),
     ...(told.carrier !== undefined && carrier !== undefined ? { carrier } : {}),
   };
-  return same(asked, { ...rest, ...later });
+  return same(plainly(told), plainly({ ...rest, ...later }));
+}
+
+/** What has left is nothing to do, and who takes nothing takes it in no way. */
+function plainly({ gone: _left, byCard, ...content }: InstructionContent): object {
+  return { ...content, ...(byCard && content.collect !== 0 ? { byCard } : {}) };
 }
 
 /** The lines there was something to do for when it was told: what had left before is not packed once more. */

@@ -3,6 +3,8 @@
  * of `code=…`. Its numbers for what becomes of a parcel are domain/parties/carrier-codes.ts.
  */
 import { addressText } from '../../domain/messages/address-text';
+import { sayText } from '../../domain/messages/catalogue';
+import { TOLD_WORDS } from '../../domain/messages/told-texts';
 import { guardedPost } from '../webhooks/guarded-post';
 import type { PostOutcome } from '../webhooks/post-outcome';
 import type { CarrierAdapter, ToldToCarrier } from './carrier-adapter';
@@ -26,7 +28,11 @@ export const metroCourier: CarrierAdapter = {
 };
 
 function fieldsOf({ id, kind, instruction, secret }: ToldToCarrier): Record<string, string> {
-  const { deliverTo, lines, collect, window } = instruction;
+  const { deliverTo, lines, takeBack, collect, window } = instruction;
+  const notes = deliverTo?.notes ?? [];
+  const back = takeBack.map(({ title, quantity }) =>
+    sayText(TOLD_WORDS.takeBack, 'ru', { title, after: String(quantity) }),
+  );
   const fields = {
     ref: id,
     client_ref: instruction.id,
@@ -38,7 +44,7 @@ function fieldsOf({ id, kind, instruction, secret }: ToldToCarrier): Record<stri
     tel: deliverTo?.phone ?? '',
     // Its couriers read Russian.
     addr: addressText(deliverTo?.address ?? null, 'ru'),
-    remark: (deliverTo?.notes ?? []).join('; '),
+    remark: [...back, ...notes].join('; '),
     date_from: window?.from ?? '',
     date_to: window?.to ?? '',
   };

@@ -51,6 +51,22 @@ describe('what is said at the door', () => {
     expect(JSON.stringify(items)).toContain('"counts":false');
   });
 
+  test('when a piece is wanted no more on the way, then “all of it” says what the page showed, whoever has answered', async () => {
+    const { order, url } = await atDoor('fewer', { lines: [DRESSES] });
+    await api.report(order.parcels[0]!, { status: 'handed_over' });
+    const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity: 1 }];
+    const body = { changes, by: 'customer' };
+    await api.ask(`/v1/orders/${order.id}/amendments`, { body, version: 1 });
+    const page = await (await fetch(url)).text();
+    const shown = /type="hidden"\s+name="accepted"\s+value="(\d+)"/.exec(page)?.[1];
+    expect(shown).toBe('1');
+    const item = `${order.parcels[0]!.id}/line-1`;
+    const told = await send(url, { did: 'delivered', once: '1', item, accepted: shown ?? '' });
+    expect(told).toContain('Деньги за этот визит: 2 900,00 ₽ наличными');
+    const { totals, parcels } = await api.orderNow(order);
+    expect([totals.due.amount, parcels[0]!.state]).toEqual([290_000, 'partly_delivered']);
+  });
+
   test('when a visit is called off, then no sum and no main button stand on it, and no thanks for what did not count', async () => {
     const { order, url } = await atDoor('off', { lines: [aLine(BLUE)] });
     await api.ask(`/v1/orders/${order.id}/cancellation`, { body: { reason: 'changed_mind' } });

@@ -22,6 +22,11 @@ test('when the post has not taken a parcel and is replaced, then another carrier
   expect(partyOfTask(order.now(), 'handover:par_1_1')).toEqual({ party: 'post' });
   const close = (data: object) => order.hears('closeTask', { taskId, outcome: 'replaced', data });
   expect(await close({})).toMatchObject([{ type: 'Refused', missing: ['party'] }]);
+  for (const party of ['nobody', 'warehouse-main', 'post']) {
+    expect(await close({ party })).toMatchObject([
+      { refusal: 'malformed', pointer: '/data/party' },
+    ]);
+  }
   expect(taskOf(order, 'party_overdue')).toBe(taskId);
   await close({ party: 'city-courier' });
   expect(told()).toEqual(['post accepted call_off', 'city-courier sent ']);

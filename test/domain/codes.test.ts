@@ -2,7 +2,7 @@
  * Certificates and promo codes: what they take off, what is held, given back and spent (stories 44 and 45).
  */
 import { discountOn } from '../../domain/order/money/discount';
-import { orderTotals } from '../../domain/order/money/totals';
+import { orderTotals, prepaymentOwed } from '../../domain/order/money/totals';
 import type { OrderRequest } from '../../domain/order/place';
 import type { CodeGiven } from '../../domain/order/codes/memory-codes';
 import {
@@ -57,6 +57,12 @@ const amends = (
 const remove = (lineId: string): object => ({ type: 'remove_line', lineId });
 const apply = (code: string): object => ({ type: 'apply_certificate', code });
 const applyPromo = (code: string): object => ({ type: 'apply_promo_code', code });
+
+test('when a promo code makes what is to be paid first cheaper, then just that is asked for first', async () => {
+  const line = aWantedLine({ price: rub(1000), prepaidOnly: true });
+  const order = await aShop([tenPercent()]).order({ lines: [line], promoCode: 'ten' });
+  expect(prepaymentOwed(order.now())).toBe(90_000);
+});
 
 describe('story 44: a certificate of 3,000', () => {
   test('when the order costs 2,500 and 300 for delivery, then it pays all of it and 200 are left on it', async () => {

@@ -1,6 +1,7 @@
 /**
  * Story 19: goods that leave only after they are paid, whether ordered at once or added later (R91).
  */
+import { letterData } from '../../domain/messages/letter';
 import {
   aShopInMemory,
   aWantedLine,
@@ -45,7 +46,22 @@ async function allAccept(order: OrderInMemory): Promise<void> {
   }
 }
 
+const asked = (order: OrderInMemory): unknown =>
+  letterData(order.now(), {
+    ...{ name: 'Anna', address: null, link: '', shop: 'Demo', point: null, keptUntil: null },
+  })['prepayment'];
+
 describe('ordered at once', () => {
+  test('when only one line is to be paid first, then its price is asked for and not that of the whole', async () => {
+    const { lines } = mugs;
+    const order = await anOrder({ lines: [aWantedLine(), ...lines] });
+    expect(purposes(order)).toContain('payment_asked');
+    expect(asked(order)).toMatch(/300/);
+    expect(asked(order)).not.toMatch(/2.?900/);
+    await pays(order, 30_000);
+    expect(packed(order)).toEqual(['1 DRESS', '1 MUG']);
+  });
+
   test('when it is paid a minute before the deadline, then it goes on', async () => {
     const order = await anOrder(mugs);
     expect(packed(order)).toEqual([]);

@@ -5,12 +5,12 @@
 import type { CourierDay } from '../../../database/couriers/day';
 import type { Taken } from '../../../domain/couriers/if-taken';
 import { toBringBack } from '../../../domain/couriers/brought-back';
+import { toGive } from '../../../domain/couriers/to-give';
 import { toTake } from '../../../domain/couriers/to-take';
 import type { Visit } from '../../../domain/couriers/visit';
 import { moneyText } from '../../../domain/messages/letter';
 import { lineTitle } from '../../../domain/papers/line-title';
 import { isSettledParcel } from '../../../domain/parties/parcel';
-import { toTakeBack } from '../../../domain/order/delivery/to-take-back';
 import type { Parcel } from '../../../domain/parties/parcel';
 import { html, Html } from '../html';
 import type { PageParts } from './courier-page';
@@ -100,25 +100,36 @@ function itemFields(view: StopView, words: CourierWords): readonly Html[] {
   const { door, day, counted } = view;
   const { visit } = door.stop;
   const { lines, currency } = visit.order.wish;
-  return openOf(visit).flatMap((parcel) =>
-    parcel.lines.map(({ lineId, quantity }) => {
-      const said = counted?.taken.find(({ parcelId }) => parcelId === parcel.id);
-      const toGive = quantity - toTakeBack(visit.order, parcel, lineId);
-      const value = said?.lines.find((one) => one.lineId === lineId)?.accepted ?? toGive;
-      const price = lines.find(({ id }) => id === lineId)?.price ?? 0;
-      const each = `${moneyText(price, currency, day.courier.locale)} ${words.apiece}`;
-      return html`<label
-        >${titleOf(visit, lineId)}, ${each} (${words.of} ${quantity})
-        <input type="hidden" name="item" value="${parcel.id}/${lineId}" /><input
-          type="number"
+  return toGive(visit).map(({ parcel, lineId, quantity, give }) => {
+    const said = counted?.taken.find(({ parcelId }) => parcelId === parcel.id);
+    const value = said?.lines.find((one) => one.lineId === lineId)?.accepted ?? give;
+    const price = lines.find(({ id }) => id === lineId)?.price ?? 0;
+    const each = `${moneyText(price, currency, day.courier.locale)} ${words.apiece}`;
+    return html`<label
+      >${titleOf(visit, lineId)}, ${each} (${words.of} ${quantity})
+      <input type="hidden" name="item" value="${parcel.id}/${lineId}" /><input
+        type="number"
+        name="accepted"
+        min="0"
+        max="${quantity}"
+        value="${value}"
+        inputmode="numeric"
+        required
+    /></label>`;
+  });
+}
+
+/** "All of it" says piece by piece what the page showed, where something is not to be given away. */
+function shownPieces({ door }: StopView): readonly Html[] {
+  const all = toGive(door.stop.visit);
+  if (all.every(({ quantity, give }) => give === quantity)) return [];
+  return all.map(
+    ({ parcel, lineId, give }) =>
+      html`<input type="hidden" name="item" value="${parcel.id}/${lineId}" /><input
+          type="hidden"
           name="accepted"
-          min="0"
-          max="${quantity}"
-          value="${value}"
-          inputmode="numeric"
-          required
-      /></label>`;
-    }),
+          value="${give}"
+        />`,
   );
 }
 
@@ -134,7 +145,8 @@ function formsOf(view: StopView, words: CourierWords): readonly Html[] {
   const takes = standing(view.day, view.door.stop, words).isOff ? [] : toTake(visit);
   const isAnew = takes.every(({ status }) => status === 'in_transit');
   const button = isAnew ? words.tookAgain : words.took;
-  const all = { did: 'delivered', button: words.delivered, isMain: !isOff, fields: parcels };
+  const fields = html`${parcels}${shownPieces(view)}`;
+  const all = { did: 'delivered', button: words.delivered, isMain: !isOff, fields };
   const reasons = html`${parcels}<label
       >${words.reason}<select name="reason">
         ${options(words.reasons)}

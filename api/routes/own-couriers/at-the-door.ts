@@ -74,6 +74,10 @@ export async function sayAtDoor(
   return form.did === 'wish' ? 'asked' : 'told';
 }
 
+const report = (parcel: Parcel, body: Reported['body']): Reported => {
+  return { name: 'reportParcel', parcel, body };
+};
+
 function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[] {
   if (form.did === 'wish') {
     const all = parcelsAt(visit);
@@ -81,9 +85,6 @@ function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[]
     const { wish = 'other' } = form;
     return parcel ? [{ name: 'courierAsks', parcel, body: { wish, noteId } }] : [];
   }
-  const report = (parcel: Parcel, body: Reported['body']): Reported => {
-    return { name: 'reportParcel', parcel, body };
-  };
   if (form.did === 'brought_back') {
     return toBringBack(visit).map((parcel) => report(parcel, { status: 'returned' }));
   }
@@ -94,14 +95,11 @@ function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[]
         .filter(({ parcel }) => named.includes(parcel))
         .map(({ parcel, status }) => report(parcel, { status }));
     case 'delivered':
-      return named.map((parcel) => report(parcel, { status: 'delivered' }));
+      return form.item.length > 0
+        ? pieceByPiece(named, form)
+        : named.map((parcel) => report(parcel, { status: 'delivered' }));
     case 'partly':
-      return takenOf(named, form).flatMap(({ parcelId, lines }) => {
-        const isAll = lines.every(({ refused }) => refused === 0);
-        const status = isAll ? 'delivered' : 'partly_delivered';
-        const parcel = named.find(({ id }) => id === parcelId);
-        return parcel ? [report(parcel, { status, lines })] : [];
-      });
+      return pieceByPiece(named, form);
     case 'not_delivered': {
       const reason = form.reason ?? 'other';
       return named.map((parcel) => report(parcel, { status: 'attempt_failed', reason }));
@@ -109,6 +107,15 @@ function factsOf({ visit, form, noteId }: AtDoor): readonly (Reported | Asked)[]
     case 'count':
       return [];
   }
+}
+
+function pieceByPiece(named: readonly Parcel[], form: DoorForm): readonly Reported[] {
+  return takenOf(named, form).flatMap(({ parcelId, lines }) => {
+    const isAll = lines.every(({ refused }) => refused === 0);
+    const status = isAll ? 'delivered' : 'partly_delivered';
+    const parcel = named.find(({ id }) => id === parcelId);
+    return parcel ? [report(parcel, { status, lines })] : [];
+  });
 }
 
 /** Whether the order now says what the courier said; what it knew before is no untruth. */

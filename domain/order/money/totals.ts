@@ -84,9 +84,8 @@ export function prepaymentOwed(order: Order): number {
   const totals = orderTotals(order);
   if (!needsPrepayment(order.wish)) return 0;
   if (order.wish.payment === 'prepaid') return totals.due;
-  const needed = wantedLines(order.wish)
-    .filter((line) => line.prepaidOnly)
-    .reduce((total, line) => total + line.price * line.quantity, 0);
+  // Less what they bring of the discount.
+  const needed = priceOfMissing(order, (line) => (line.prepaidOnly ? line.quantity : 0));
   const owed = needed - order.money.paid + order.money.refunded - order.money.certificates;
   return Math.max(0, Math.min(totals.due, owed));
 }

@@ -112,13 +112,18 @@ function asItStands(order: Order, told: Instruction, collect: number | null): De
   if (kind !== 'deliver') return { party, instructionId, content: { ...content, window } };
   const { byCard: _byCard, takeBack: before = [], ...kept } = content;
   const where = { window, addressId, pickupPointId, ...dealtWith(order) };
-  const back = toTakeBack(order, told);
+  const back = [...toTakeBack(order, told), ...takenBackOf(order, told)];
   const lines = linesOf(
     order,
     (lineId) => piecesOf(content.lines, lineId) + piecesOf(before, lineId) - piecesOf(back, lineId),
   );
   const now = { ...kept, ...where, lines, ...takingBack(order, back) };
   return { party, instructionId, content: taking(now, collect) };
+}
+
+/** What a person decided to have back from it while the rest of the order goes on. */
+function takenBackOf(order: Order, told: Instruction): Pieces {
+  return parcelsFor(order, told).flatMap(({ takenBack, lines }) => (takenBack ? lines : []));
 }
 
 /** What its carrier is not to give away; absent where there is nothing. */

@@ -69,8 +69,8 @@ function stillNeeded(order: Order, { lineId, source, quantity }: Share): number 
 function leftFor(order: Order, { lineId, source }: Share): number {
   const isRefused = ({ party, kind, state }: Instruction): boolean =>
     party === source && kind === 'pack' && state === 'refused';
-  const shares = allocation(order).filter((share) => share.lineId === lineId);
   if (!order.instructions.some(isRefused)) return Infinity;
+  const shares = allocation(order).filter((share) => share.lineId === lineId);
   return shares.reduce((left, share) => {
     const needed = stillNeeded(order, share);
     if (share.source === source) return left + needed;

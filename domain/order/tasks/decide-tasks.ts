@@ -6,6 +6,7 @@ import type { Refusal } from '../../life/life';
 import { isRefusal } from '../../life/life';
 import type { Instruction } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
+import { taskOfKind } from '../../parties/party';
 import { partyOf } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
 import { TASK_RULES } from '../../tasks/task';
@@ -194,7 +195,8 @@ const party: Room = (scene, task, closing) => {
     const data = dataOf(closing);
     if (isRefusal(data)) return data;
     if (!data.party || instruction.kind !== 'deliver') return missing('party');
-    if (!terms.parties.some((one) => one.id === data.party)) {
+    const brings = terms.parties.filter(({ kind }) => taskOfKind(kind) === 'deliver');
+    if (data.party === silent || !brings.some(({ id }) => id === data.party)) {
       return { refusal: 'malformed', pointer: '/data/party' };
     }
     const aside: readonly OrderFact[] =
