@@ -17,8 +17,10 @@ import type { FreshDatabase } from '../support/database';
 import { placeLines } from '../support/place-rows';
 
 const AT = '2026-11-26T08:00:00.000Z';
-const LINES = 500;
-/** Less than a change of five hundred lines takes on any machine, and more than it takes to lock them. */
+/** The most an order may have, and the most that one change may ask for. */
+const LINES = 1_000;
+const CHANGES = 500;
+/** Less than such a change takes on any machine (on a quick one 0.4 s), and more than it takes to lock the order. */
 const BRIEF = 150;
 
 let fresh: FreshDatabase;
@@ -64,7 +66,7 @@ const failed = (tried: Promise<unknown>): Promise<unknown> =>
 
 test('when the rules take too long three times, then the input is parked with a task, and done when there is time', async () => {
   const id = await anOrder(LINES);
-  const asked = { lifeId: id, inputs: [amends(LINES)], now: AT };
+  const asked = { lifeId: id, inputs: [amends(CHANGES)], now: AT };
   const last = { statementMillis: BRIEF, isLast: true };
   for (let tries = 0; tries < 2; tries += 1) {
     expect(isDatabaseTrouble(await failed(commit(database, asked, last)))).toBe(true);
@@ -86,7 +88,7 @@ test('when the rules take too long three times, then the input is parked with a 
 
 test('when there is a more patient way to commit, then nothing is parked however often the short one fails', async () => {
   const id = await anOrder(LINES);
-  const asked = { lifeId: id, inputs: [amends(LINES)], now: AT };
+  const asked = { lifeId: id, inputs: [amends(CHANGES)], now: AT };
   for (let tries = 0; tries < 4; tries += 1) {
     const error = await failed(commit(database, asked, { statementMillis: BRIEF }));
     expect(isDatabaseTrouble(error)).toBe(true);
