@@ -1,7 +1,7 @@
 // Deliveries that fail, and money that comes before them or not at all. Read them aloud.
 import { takesTheCash } from '../players/cashier';
 import { orders, pays, reads, taps } from '../players/customer';
-import { plansAnew, takesBack, triesToCloseWithoutAReason } from '../players/dispatcher';
+import { plansAnew, triesToCloseWithoutAReason } from '../players/dispatcher';
 import { confirms } from '../players/manager';
 import {
   courierBringsBack,
@@ -44,7 +44,6 @@ export const DELIVERY_AND_MONEY: readonly Fate[] = [
     plansAnew('nobody_home', 4),
     everybodyAccepts(),
     courierComesInVain('nobody_home'),
-    takesBack('nobody_home'),
     courierBringsBack(),
     ends('undeliverable'),
   ]),

@@ -1,6 +1,7 @@
 // Asks the public HTTP API as somebody of a shop, and opens pages as a browser does. What may be repeated is
 // repeated with the same Idempotency-Key; what is refused is thrown with its reason. No rule of the shop stands here.
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../start/problem';
 import type { RunningNote } from '../../start/running-note';
@@ -50,6 +51,8 @@ const BETWEEN_TRIES_MILLISECONDS = 500;
 
 /** The line to an installation; everything asked over it ends when `signal` is aborted. */
 export function openLine(ordo: Ordo, signal: AbortSignal): Line {
+  // One signal for thousands of requests: that is no leak.
+  setMaxListeners(0, signal);
   const send = async (path: string, init: RequestInit): Promise<Response> => {
     try {
       return await fetch(`${ordo.api}${path}`, { ...init, signal });

@@ -1,6 +1,5 @@
 // The dispatcher: finds out why an order did not arrive, and decides what is done about it.
-import type { Text } from '../../../domain/messages/texts';
-import type { Act, Scene } from '../scene/scene';
+import type { Act } from '../scene/scene';
 import { windowIn } from '../scene/days';
 import { StoryBroken } from '../scene/story-broken';
 import { SaidNo } from '../ordo/ask';
@@ -33,41 +32,18 @@ export function triesToCloseWithoutAReason(): Act {
 
 /** Speaks with the customer, gives the reason, and agrees on a new day. */
 export function plansAnew(reason: string, inDays = 1): Act {
-  return findsOut(reason, {
-    agreed: { en: 'a new day is agreed', ru: 'назначен новый день' },
-    outcome: 'new_date',
-    data: (scene) => ({ window: windowIn(inDays, scene.calendar, scene.now()) }),
-  });
-}
-
-/** Speaks with the customer and has the goods taken back. */
-export function takesBack(reason: string): Act {
-  return findsOut(reason, {
-    agreed: { en: 'the goods are taken back', ru: 'товар возвращается' },
-    outcome: 'take_back',
-    data: () => ({}),
-  });
-}
-
-interface Found {
-  /** What was agreed with the customer, in words. */
-  readonly agreed: Text;
-  readonly outcome: string;
-  readonly data: (scene: Scene) => object;
-}
-
-function findsOut(reason: string, { agreed, outcome, data }: Found): Act {
   return async (scene) => {
     const task = await openTask(scene, ROLE, KIND);
     await scene.later('PT25M');
     scene.says({
-      en: `The dispatcher speaks with the customer: ${reason}, ${agreed.en}`,
-      ru: `Диспетчер говорит с покупателем: ${reason}, ${agreed.ru}`,
+      en: `The dispatcher speaks with the customer: ${reason}, a new day is agreed`,
+      ru: `Диспетчер говорит с покупателем: ${reason}, назначен новый день`,
     });
     await scene.ask(ROLE, `/v1/orders/${scene.id()}/contact-attempts`, {
       body: { outcome: 'reached' },
     });
-    const worked = { outcome, data: { ...data(scene), reason } };
+    const window = windowIn(inDays, scene.calendar, scene.now());
+    const worked = { outcome: 'new_date', data: { window, reason } };
     await close(scene, ROLE, { task, worked });
   };
 }
