@@ -3,6 +3,7 @@
  * in words. Pure; personal data are ids here, so of a door or a phone it says only that it is another.
  */
 import { same } from '../same';
+import { piecesOf } from '../order/goods/pieces-of';
 import type { Window } from '../order/wish';
 import { toDo } from './instruction';
 import type { Instruction, InstructionContent, Pieces } from './instruction';
@@ -68,9 +69,7 @@ function parts(before: InstructionContent, after: InstructionContent): readonly 
 }
 
 function both(before: Pieces = [], after: Pieces = [], lineId: string): Turned<number> {
-  const of = (pieces: Pieces): number =>
-    pieces.reduce((sum, one) => sum + (one.lineId === lineId ? one.quantity : 0), 0);
-  return { before: of(before), after: of(after) };
+  return { before: piecesOf(before, lineId), after: piecesOf(after, lineId) };
 }
 
 function ofLine(was: Line | undefined, is: Line | undefined): readonly Difference[] {

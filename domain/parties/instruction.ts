@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../calendar/instant';
 import { same } from '../same';
+import { piecesOf } from '../order/goods/pieces-of';
 import type { Window } from '../order/wish';
 import type { Telling } from './telling';
 
@@ -157,10 +158,6 @@ export function toDo({ lines, gone = [] }: InstructionContent): InstructionConte
   return lines
     .map((line) => ({ ...line, quantity: line.quantity - piecesOf(gone, line.lineId) }))
     .filter(({ quantity }) => quantity > 0);
-}
-
-function piecesOf(pieces: Pieces, lineId: string): number {
-  return pieces.reduce((sum, one) => sum + (one.lineId === lineId ? one.quantity : 0), 0);
 }
 
 /** Whether a packer is to put other things into its parcels than by what it was told before. */

@@ -197,10 +197,7 @@ function partsOf(
       .filter(({ quantity }) => quantity > 0);
   const gone = inside(parcels.filter(hasLeft));
   const apart = inside(parcels.filter((parcel) => parcel.apart));
-  const isMore = lines.some(
-    ({ lineId, quantity }) =>
-      quantity > (apart.find((one) => one.lineId === lineId)?.quantity ?? 0),
-  );
+  const isMore = lines.some(({ lineId, quantity }) => quantity > piecesOf(apart, lineId));
   return {
     ...(gone.length > 0 ? { gone } : {}),
     ...(apart.length > 0 && isMore ? { apart } : {}),
