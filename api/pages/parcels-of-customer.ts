@@ -6,6 +6,9 @@ import { placeText } from '../../domain/messages/letter';
 import type { Addressee } from '../../domain/messages/letter';
 import { keptUntil } from '../../domain/order/delivery/followed';
 import type { Order } from '../../domain/order/order';
+import { isBrought, isStopped } from '../../domain/order/parties/brought';
+import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
+import type { Parcel } from '../../domain/parties/parcel';
 import type { Terms } from '../../domain/policy/policy';
 import type { CustomerWords } from './customer-words';
 import type { Html } from './html';
@@ -24,10 +27,10 @@ export function parcelsText(seen: Fetched, words: CustomerWords): readonly Html[
   const parcels = order.parcels.filter(({ state }) => state !== 'cancelled');
   if (parcels.length === 0) return [];
   const rows = parcels.map((parcel) => {
-    const isWaiting = parcel.state === 'at_pickup_point';
+    const isWaiting = parcel.state === 'at_pickup_point' && isBrought(order, parcel);
     const until = isWaiting ? keptUntil(order, terms, parcel) : null;
     const told = [
-      words.parcelStates[parcel.state],
+      words.parcelStates[stateOf(order, parcel)],
       ...(isWaiting ? [placeText(order, { point, address })] : []),
       ...(until === null ? [] : [`${words.keptUntil} ${dayText(until)}`]),
       ...(parcel.tracking === null ? [] : [`${words.tracking} ${parcel.tracking}`]),
@@ -40,6 +43,12 @@ export function parcelsText(seen: Fetched, words: CustomerWords): readonly Html[
       ${rows}
     </ul>`,
   ];
+}
+
+/** What its carrier is to bring no more is on its way back, wherever it lies. */
+function stateOf(order: Order, parcel: Parcel): Parcel['state'] {
+  const isComing = hasLeft(parcel) && !isSettledParcel(parcel);
+  return isComing && isStopped(order, parcel) ? 'returning' : parcel.state;
 }
 
 /** "01.12" of a date. */

@@ -10,7 +10,7 @@ import { addressText } from '../../domain/messages/address-text';
 import { moneyText } from '../../domain/messages/letter';
 import { differenceText, toldFacts } from '../../domain/messages/told-text';
 import { revisedIn } from '../../domain/parties/difference';
-import { toDo } from '../../domain/parties/instruction';
+import { isCalledOff, toDo } from '../../domain/parties/instruction';
 import type { Recipient } from '../../domain/parties/instruction-document';
 import { html, Html, wayBackTo } from './html';
 import { PARTY_WORDS } from './party-words';
@@ -55,11 +55,6 @@ export function partyPage(view: PartyView): {
     ${noteOf(view, words)} ${revised} ${linesTable(view, words)} ${whereText(view, words)}
     ${formsOf(view, words)} ${wayBackTo(view.list, DESK_WORDS.back[locale])}`;
   return { locale, title, body };
-}
-
-/** Nothing is to be handed over or collected any more. */
-function isCalledOff({ pending, state }: ListedInstruction): boolean {
-  return pending?.kind === 'call_off' || state === 'called_off';
 }
 
 function differentText(view: PartyView): Html {

@@ -2,7 +2,7 @@
  * How many pieces of each parcel a courier's page tells him to give away: all that is in it, less what it tells him to
  * bring back. What he does is his own word.
  */
-import { toTakeBack } from '../order/delivery/to-take-back';
+import { surplusInParcel } from '../order/delivery/surplus-in-parcel';
 import { isSettledParcel } from '../parties/parcel';
 import type { Parcel } from '../parties/parcel';
 import type { Visit } from './visit';
@@ -23,7 +23,7 @@ export function toGive({ order, parcels, content }: Visit): readonly ToGive[] {
     .filter((parcel) => !isSettledParcel(parcel))
     .flatMap((parcel) =>
       parcel.lines.map(({ lineId, quantity }) => {
-        const known = takeBack ? (left.get(lineId) ?? 0) : toTakeBack(order, parcel, lineId);
+        const known = takeBack ? (left.get(lineId) ?? 0) : surplusInParcel(order, parcel, lineId);
         const back = Math.min(quantity, known);
         if (takeBack) left.set(lineId, known - back);
         return { parcel, lineId, quantity, give: quantity - back };

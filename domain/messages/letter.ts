@@ -3,6 +3,7 @@
  */
 import type { Order } from '../order/order';
 import { isOut } from '../parties/parcel';
+import { isBrought } from '../order/parties/brought';
 import { orderTotals, prepaymentOwed } from '../order/money/totals';
 import { wantedLines } from '../order/wish';
 import { addressText } from './address-text';
@@ -57,8 +58,10 @@ export function placeText(
 }
 
 /** The numbers by which what is on its way can be looked up. */
-function trackingText({ parcels }: Order): string {
-  const numbers = parcels.filter(isOut).flatMap(({ tracking }) => tracking ?? []);
+function trackingText(order: Order): string {
+  const numbers = order.parcels
+    .filter((parcel) => isOut(parcel) && isBrought(order, parcel))
+    .flatMap(({ tracking }) => tracking ?? []);
   return [...new Set(numbers)].join(', ');
 }
 

@@ -89,7 +89,7 @@ export interface Instruction {
   readonly dueBy: Instant | null;
   readonly remindedAt: Instant | null;
   readonly overdue: boolean;
-  /** When it said yes to what it now has to do; absent where it has not, or did so before this was kept. */
+  /** When it said yes to what it now has to do, or to doing nothing more; absent where it has not, or not since it is kept. */
   readonly agreedAt?: Instant;
   readonly reason: string | null;
   /** Lines a refusal was about, where it named any. */
@@ -128,6 +128,17 @@ export const INSTRUCTION_MOVES: Readonly<Record<InstructionState, readonly Instr
 /** Whether the party still has something to do or to undo. */
 export function isLive(instruction: Instruction): boolean {
   return !['refused', 'called_off'].includes(instruction.state);
+}
+
+/** Whether the party is told to do nothing more, or has agreed to that. */
+export function isCalledOff({
+  state,
+  pending,
+}: {
+  readonly state: InstructionState;
+  readonly pending: Pick<NonNullable<Instruction['pending']>, 'kind'> | null;
+}): boolean {
+  return state === 'called_off' || pending?.kind === 'call_off';
 }
 
 /** Whether an answer of the party is awaited now. */

@@ -2,7 +2,7 @@
  * A courier gives away what it was agreed to take back at the door, and says so piece by piece: what is said of pieces
  * is a fact, and a person looks after its price.
  */
-import { toTakeBack } from '../../domain/order/delivery/to-take-back';
+import { surplusInParcel } from '../../domain/order/delivery/surplus-in-parcel';
 import { orderTotals } from '../../domain/order/money/totals';
 import { aShopInMemory, aWantedLine } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
@@ -52,8 +52,8 @@ test.each(['delivered', 'partly_delivered'])(
 test('when his form is filled in for him, then by what was agreed, and not by what he has with him', async () => {
   const order = await oneToTakeBack();
   const [parcel] = order.now().parcels;
-  expect(parcel && toTakeBack(order.now(), parcel, 'line-1')).toBe(1);
-  expect(parcel && toTakeBack(order.now(), { ...parcel, sealedBy: [] }, 'line-1')).toBe(0);
+  expect(parcel && surplusInParcel(order.now(), parcel, 'line-1')).toBe(1);
+  expect(parcel && surplusInParcel(order.now(), { ...parcel, sealedBy: [] }, 'line-1')).toBe(0);
 });
 
 test('when he says that he gave the one that is wanted, then that is as it was agreed', async () => {

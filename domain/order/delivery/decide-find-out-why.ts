@@ -13,7 +13,7 @@ import { paidInstead } from '../money/payable-by';
 import type { Order } from '../order';
 import type { Decision, Scene } from '../scene';
 import type { Delivery } from '../wish';
-import { outstandingLines, takenBack, wrongParcels } from './take-back';
+import { outstandingLines, takeBackFacts, wrongParcels } from './take-back';
 
 const missing = (...what: string[]): Decision => ({ refusal: 'task_conditions', missing: what });
 
@@ -37,7 +37,7 @@ export function foundOutWhy(scene: Scene, ended: Ended): Decision {
     case 'delivered_after_all':
       return isUnderWay(order) ? [thereAfterAll(order), doneBy(closing)] : missing('take_back');
     case 'take_back':
-      return [...takenBack(order), doneBy(closing)];
+      return [...takeBackFacts(order), doneBy(closing)];
     default:
       return planAnew(scene, ended);
   }

@@ -11,7 +11,7 @@ import { NO_GOODS } from '../goods/goods';
 import { heardOf } from './evolve-following';
 import { neverTakenBack } from './evolve-taken-back';
 import { openParcels } from './take-back';
-import { toTakeBack } from './to-take-back';
+import { surplusInParcel } from './surplus-in-parcel';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 
@@ -171,7 +171,7 @@ function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'
     const item = items.find((one) => one.lineId === line.lineId);
     const refused = Math.min(
       line.quantity,
-      item?.refused ?? toTakeBack(order, parcel, line.lineId),
+      item?.refused ?? surplusInParcel(order, parcel, line.lineId),
     );
     return { ...line, delivered: line.quantity - refused };
   });

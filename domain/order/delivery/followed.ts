@@ -13,9 +13,12 @@ import type { Terms } from '../../policy/policy';
 import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
 import { suppliedDay } from '../goods/supplied-day';
 import type { Order } from '../order';
+import { isBrought } from '../parties/brought';
+import { carrierOf } from '../parties/desired';
 import { hasTask } from '../tasks/asking';
 import type { DeliveryMethod } from '../wish';
 import { followedOf } from './evolve-following';
+import { setOutAt } from './set-out-at';
 
 /** The method whose rule a kind of carrier is followed by; couriers are looked after by the next-day check. */
 const METHOD: Readonly<Partial<Record<PartyKind, DeliveryMethod>>> = {
@@ -24,11 +27,16 @@ const METHOD: Readonly<Partial<Record<PartyKind, DeliveryMethod>>> = {
   transport_company: 'transport',
 };
 
-/** The rule by which parcels of a carrier are followed; null where they are not. */
-export function ruleFor({ policy, parties }: Terms, carrier: string): FollowRule | null {
+/** The way of delivery that a carrier goes. */
+export function methodOf({ parties }: Pick<Terms, 'parties'>, carrier: string): DeliveryMethod {
   const kind = parties.find(({ id }) => id === carrier)?.kind;
-  const method = kind && METHOD[kind];
-  return (method && policy.delivery.follow?.[method]) ?? null;
+  return (kind && METHOD[kind]) ?? 'courier';
+}
+
+/** The rule by which parcels of a carrier are followed; null where they are not. */
+export function ruleFor(terms: Terms, carrier: string): FollowRule | null {
+  const method = methodOf(terms, carrier);
+  return (method !== 'courier' && terms.policy.delivery.follow?.[method]) || null;
 }
 
 export interface Following {
@@ -46,10 +54,16 @@ export function followedParcels(order: Order, terms: Terms): readonly Following[
     });
 }
 
-/** Whether all that is still under way is followed, so that nobody asks "did it come?" on the promised day. */
+/**
+ * Whether all that is under way to the customer is followed, so that nobody asks "did it come?" on the promised day.
+ * What has to come back first goes out by the carrier of the wish.
+ */
 export function isFollowed(order: Order, terms: Terms): boolean {
   const open = order.parcels.filter((parcel) => !isSettledParcel(parcel));
-  return open.length > 0 && open.every(({ carrier }) => ruleFor(terms, carrier) !== null);
+  const brought = open.filter((parcel) => isBrought(order, parcel));
+  const carriers =
+    brought.length > 0 ? brought.map(({ carrier }) => carrier) : [carrierOf(order, terms)];
+  return open.length > 0 && carriers.every((carrier) => ruleFor(terms, carrier) !== null);
 }
 
 /** The day after it was to be handed over, or after somebody was last asked about it. */
@@ -62,7 +76,7 @@ function handOverCheckAt(order: Order, terms: Terms, parcelId: string): Instant 
     return momentOnWorkingDayAfter(calendar, day, delivery.checkAt);
   }
   const { window } = order.wish.delivery;
-  const told = latest(order.instructedAt ?? order.placedAt, order.check.plannedAt ?? undefined);
+  const told = setOutAt(order);
   const begins = localDate(window ? latest(told, window.from) : told, zone);
   const supplied = suppliedDay(order, zone) ?? '';
   return momentOnWorkingDayAfter(calendar, supplied > begins ? supplied : begins, delivery.checkAt);
@@ -164,7 +178,9 @@ export function storageOverAt(order: Order, terms: Terms, parcel: Parcel): Insta
 export function keptUntilText(order: Order, terms: Terms): string | null {
   const daysOf = (parcels: readonly Parcel[]): readonly string[] =>
     parcels.flatMap((parcel) => keptUntil(order, terms, parcel) ?? []).sort();
-  const waiting = daysOf(order.parcels.filter(({ state }) => state === 'at_pickup_point'));
+  const isWaiting = (parcel: Parcel): boolean =>
+    parcel.state === 'at_pickup_point' && isBrought(order, parcel);
+  const waiting = daysOf(order.parcels.filter(isWaiting));
   const until = waiting[0] ?? daysOf(order.parcels).at(-1);
   const [, month = '', day = ''] = until?.split('-') ?? [];
   return day === '' ? null : `${day}.${month}`;

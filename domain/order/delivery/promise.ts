@@ -12,10 +12,12 @@ import { zoneOf } from '../../delivery/zone-of';
 import { partyOf } from '../../policy/policy';
 import type { Terms } from '../../policy/policy';
 import { momentOnWorkingDayAfter, workingDaysAfter } from '../../policy/shop-hours';
+import { isBrought } from '../parties/brought';
 import { carrierOf } from '../parties/desired';
 import { isOutOfHand } from '../parties/in-hand';
 import type { Order } from '../order';
 import { endOfSupply, suppliedDay } from '../goods/supplied-day';
+import { setOutAt } from './set-out-at';
 
 /**
  * The local day the delivery is promised for; never a day before it was instructed or planned anew, nor
@@ -30,7 +32,7 @@ export function promisedDay(order: Order, terms: Terms): LocalDate {
     const wished = localDate(latest(window.to, instructed), zone);
     return supplied > wished ? supplied : wished;
   }
-  const counted = localDate(latest(instructed, order.check.plannedAt ?? instructed), zone);
+  const counted = localDate(setOutAt(order), zone);
   const begins = supplied > counted ? supplied : counted;
   const area = zoneOf(terms.policy.deliveryWays, order.wish.delivery);
   if (!area) return addDays(begins, terms.policy.delivery.promisedDays[method]);
@@ -53,7 +55,7 @@ function expectedAt(order: Order): Instant | null {
     .filter((one) => isLive(one) && !isOutOfHand(order, one))
     .map((one) => one.expectedAt);
   const brought = order.parcels
-    .filter((parcel) => !isSettledParcel(parcel))
+    .filter((parcel) => !isSettledParcel(parcel) && isBrought(order, parcel))
     .map((parcel) => parcel.expectedAt);
   return [...packed, ...brought].reduce((last, at) => (at && at > (last ?? '') ? at : last), null);
 }

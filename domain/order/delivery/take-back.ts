@@ -39,7 +39,7 @@ export function isMoreThan(order: Order, parcels: readonly Parcel[]): boolean {
 }
 
 /** What is taken back: what went wrong or, where all is late alike, whatever is not there. */
-export function takenBack(order: Order): readonly OrderFact[] {
+export function takeBackFacts(order: Order): readonly OrderFact[] {
   const wrong = wrongParcels(order);
   const parcels = wrong.length > 0 ? wrong : openParcels(order);
   // What has not even left is not brought back: everybody is stood down.

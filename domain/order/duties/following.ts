@@ -28,6 +28,7 @@ import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
+import { isBrought } from '../parties/brought';
 import type { Stage } from '../stages/stage';
 import { askPerson, channelsOf, taskFacts, tellCustomer } from '../tasks/asking';
 
@@ -155,15 +156,21 @@ function inspections(order: Order, terms: Terms, at: Instant): readonly OrderInt
   );
 }
 
+/** Whether it is for the customer to wait for; what comes back is no news for him. */
+function isComing(order: Order, parcel: Parcel): boolean {
+  return !order.closing && isBrought(order, parcel);
+}
+
 function duesOf(order: Order, terms: Terms, following: Following): readonly Deadline[] {
   const { id } = following.parcel;
+  const isToCome = isComing(order, following.parcel);
   const dues: readonly (readonly [string, Instant | null])[] = [
     [`silent:${id}`, silentAt(order, terms, following)],
     [`track:${id}`, nextAskAt(order, terms, following)],
     [`unreachable:${id}`, unreachableAt(order, following)],
-    [`handover:${id}`, order.closing ? null : handOverDue(order, terms, following)],
-    [`storage:${id}:over`, order.closing ? null : storageOverAt(order, terms, following.parcel)],
-    ...(order.closing ? [] : storageTellings(order, terms, following)).map(
+    [`handover:${id}`, isToCome ? handOverDue(order, terms, following) : null],
+    [`storage:${id}:over`, isToCome ? storageOverAt(order, terms, following.parcel) : null],
+    ...(isToCome ? storageTellings(order, terms, following) : []).map(
       ({ day, at }): readonly [string, Instant] => [`storage:${id}:${String(day)}`, at],
     ),
   ];
@@ -174,14 +181,14 @@ export const following: Omit<Stage, 'finished'> = {
   intents: (order, terms, at) => [
     ...followedParcels(order, terms).flatMap((one) =>
       [
-        ...(order.closing
-          ? []
-          : [
+        ...(isComing(order, one.parcel)
+          ? [
               toTellSent(order, terms, { ...one, at }),
               toTell(order, terms, { ...one, at }),
               toHaveBack(order, terms, { ...one, at }),
               toMiss(order, terms, { ...one, at }),
-            ]),
+            ]
+          : []),
         toGiveUp(order, terms, { ...one, at }),
         toReport(order, terms, { ...one, at }),
         toAsk(order, terms, { ...one, at }),

@@ -11,12 +11,13 @@ import { dueAfter } from '../../policy/shop-hours';
 import { RAISED_TO } from '../../tasks/task';
 import type { OpenTask, TaskKind } from '../../tasks/task';
 import { canPhone } from '../contact/reach';
+import { isAwaitedBack, STILL_OUT } from '../delivery/awaited-back';
 import { isWishOpen } from '../delivery/courier-request';
 import { followedOf } from '../delivery/evolve-following';
 import { storageOf, trackingOf } from '../delivery/followed';
 import type { OrderFact } from '../events';
 import { shortLines } from '../goods/goods';
-import { isAnyOut, isAwaited, isUnwilling, mayBeTold } from '../parties/in-hand';
+import { isAwaited, isUnwilling, mayBeTold } from '../parties/in-hand';
 import { owesGoods } from '../parties/owed';
 import { record } from '../intent';
 import type { Order } from '../order';
@@ -58,9 +59,7 @@ const STILL_NEEDED: Readonly<Record<TaskKind, (order: Order, task: OpenTask) => 
 
 function isStillOverdue(order: Order, task: OpenTask): boolean {
   if (order.closed) return false;
-  if (task.about === 'still_out') {
-    return isAnyOut(order);
-  }
+  if (task.about === STILL_OUT) return isAwaitedBack(order);
   const followed = order.parcels.find(({ id }) => task.about?.endsWith(`:${id}`));
   if (followed) return isStillFollowed(order, task, followed);
   return order.instructions.some(

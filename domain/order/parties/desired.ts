@@ -15,7 +15,7 @@ import { tellable } from '../goods/held-back';
 import { entriesOf, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { standingCollect, standingPieces } from '../delivery/standing';
-import { toTakeBack } from '../delivery/take-back-at-the-door';
+import { surplusWithCarrier } from '../delivery/surplus-with-carrier';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
 import { forgottenPieces, isOfForgotten, isOnlyTakenBack, parcelsFor } from './packing';
@@ -112,7 +112,7 @@ function asItStands(order: Order, told: Instruction, collect: number | null): De
   if (kind !== 'deliver') return { party, instructionId, content: { ...content, window } };
   const { byCard: _byCard, takeBack: before = [], ...kept } = content;
   const where = { window, addressId, pickupPointId, ...dealtWith(order) };
-  const back = [...toTakeBack(order, told), ...takenBackOf(order, told)];
+  const back = [...surplusWithCarrier(order, told), ...takenBackOf(order, told)];
   const lines = linesOf(
     order,
     (lineId) => piecesOf(content.lines, lineId) + piecesOf(before, lineId) - piecesOf(back, lineId),
@@ -220,6 +220,6 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
   const told = order.instructions.find(
     (one) => one.party === party && one.kind === 'deliver' && !one.stands && isLive(one),
   );
-  const back = takingBack(order, toTakeBack(order, told));
+  const back = takingBack(order, surplusWithCarrier(order, told));
   return { party, instructionId: null, content: { task: 'deliver', lines, ...where, ...back } };
 }

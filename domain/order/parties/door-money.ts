@@ -2,7 +2,7 @@
  * What is to be taken at the door, parcel by parcel, as the order's money stands now: the one answer for the
  * courier's page, routes, route sheet and packing slip. Nothing is kept, and nobody is told here.
  */
-import { isLive } from '../../parties/instruction';
+import { isCalledOff, isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { isMissing, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
@@ -20,9 +20,8 @@ export interface DoorMoney {
 }
 
 /** Whether the carrier is not to bring what it was told: it is being called off, was, or has said no. */
-export function isOff({ pending, goesOn, state }: Instruction): boolean {
-  const isCalledOff = pending?.kind === 'call_off' && !goesOn;
-  return isCalledOff || state === 'called_off' || state === 'refused';
+export function isOff(instruction: Instruction): boolean {
+  return isCalledOff(instruction) || instruction.state === 'refused';
 }
 
 /** What one carrier takes by the order's money now, whatever it was told. */

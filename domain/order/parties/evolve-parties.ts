@@ -112,7 +112,8 @@ function changed(
       return { ...instruction, overdue: true, dueBy: null };
     case 'PartyAnswered': {
       if (!event.counts) return expecting(instruction, event);
-      const isYes = event.answer === 'accepted' && event.to !== 'call_off';
+      const isYes =
+        event.answer === 'accepted' || (event.answer === 'done' && event.to === 'call_off');
       const agreed = isYes ? { agreedAt: at } : {};
       return expecting({ ...answered(instruction, event), ...agreed }, event);
     }

@@ -76,18 +76,6 @@ export function isOnlyTakenBack(order: Order, instruction: Instruction): boolean
   return open.length > 0 && open.every((parcel) => parcel.takenBack);
 }
 
-/** Whether its carrier is told, or has agreed, to bring it no more: it comes back. */
-export function isStopped(order: Order, parcel: Parcel): boolean {
-  const told = order.instructions.filter(
-    (one) => one.kind === 'deliver' && parcelsFor(order, one).includes(parcel),
-  );
-  return told.length > 0 && told.every(isCalledOff);
-}
-
-function isCalledOff({ state, pending, goesOn }: Instruction): boolean {
-  return (state === 'called_off' || pending?.kind === 'call_off') && !goesOn;
-}
-
 /** Pieces of a line that somebody still brings to the customer. */
 export function piecesUnderWay(order: Order, lineId: string): number {
   const under = ['handed_over', 'in_transit', 'at_pickup_point', 'attempt_failed'];

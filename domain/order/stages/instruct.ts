@@ -5,7 +5,7 @@
 import type { Instant } from '../../calendar/instant';
 import type { WorkingCalendar } from '../../calendar/working-calendar';
 import type { Deadline } from '../../life/life';
-import { asksTheSame, isLive, lastTold } from '../../parties/instruction';
+import { asksTheSame, isCalledOff, isLive, lastTold } from '../../parties/instruction';
 import type { Instruction, InstructionContent } from '../../parties/instruction';
 import { partyOf } from '../../policy/policy';
 import type { Terms } from '../../policy/policy';
@@ -85,7 +85,7 @@ function toWrite(order: Order, terms: Terms, at: Instant): readonly OrderIntent[
 function toAnnounce(order: Order, terms: Terms): readonly OrderIntent[] {
   if (order.closing || order.deliveredAt) return [];
   return order.instructions
-    .filter((one) => isLive(one) && one.kind !== 'deliver' && one.pending?.kind !== 'call_off')
+    .filter((one) => isLive(one) && one.kind !== 'deliver' && !isCalledOff(one))
     .filter((one) => parcelsFor(order, one).every(isClosedUp))
     .flatMap((instruction) => {
       const lines = stillToPack(order, instruction);

@@ -3,7 +3,7 @@
  * the customer is asked, then a person finds out why (R25–R27).
  */
 import type { Instant } from '../../calendar/instant';
-import { hasLeft, isMissing, isOut } from '../../parties/parcel';
+import { hasLeft, isMissing } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
@@ -14,7 +14,10 @@ import { endIntents, shipIntents } from '../delivery/journey';
 import { isMoreThan, openParcels, wrongParcels } from '../delivery/take-back';
 import { backIntents } from '../delivery/tell-back';
 import type { Order } from '../order';
+import { calledBack } from '../delivery/awaited-back';
 import { checkAt } from '../delivery/promise';
+import { isBrought } from '../parties/brought';
+import { carrierOf } from '../parties/desired';
 import {
   followedParcels,
   handOverLookAt,
@@ -69,9 +72,11 @@ function checkIntents(order: Order, terms: Terms, at: Instant): readonly OrderIn
   return [record({ type: 'DeliveryFoundMissing' }, ...factsOf(ask))];
 }
 
+const isTurnedBack = (parcel: Parcel | undefined): boolean => parcel?.state === 'returning';
+
 /** What a parcel that is followed for weeks waits for: to be handed over, to come, to be fetched. */
 function followedWait(order: Order, terms: Terms): Wait | null {
-  const [first] = followedParcels(order, terms);
+  const [first] = followedParcels(order, terms).filter(({ parcel }) => isBrought(order, parcel));
   if (!first || !isFollowed(order, terms)) return null;
   const { parcel } = first;
   const by = { since: parcel.reportedAt ?? order.instructedAt ?? order.placedAt } as const;
@@ -81,33 +86,29 @@ function followedWait(order: Order, terms: Terms): Wait | null {
     const then = phrase('then.check_hand_over');
     return { ...by, for: 'carrier', party: parcel.carrier, what, until, then };
   }
+  const carries = phrase(isTurnedBack(parcel) ? 'wait.bring_back' : 'wait.deliver');
   const until = silentAt(order, terms, first);
   const then = phrase('then.taken_for_lost');
   const over = storageOverAt(order, terms, parcel);
   const ends = over ? { until: over, then: phrase('then.ask_return') } : { until, then };
   return parcel.state === 'at_pickup_point'
     ? { ...by, for: 'customer', party: null, what: phrase('wait.fetch'), ...ends }
-    : { ...by, for: 'carrier', party: parcel.carrier, what: phrase('wait.deliver'), until, then };
+    : { ...by, for: 'carrier', party: parcel.carrier, what: carries, until, then };
 }
 
-/** Whether its carrier has agreed to bring it back: another is to bring the goods. */
-function goesBack(order: Order, parcel: Parcel): boolean {
-  const told = order.instructions.filter(
-    (one) => one.kind === 'deliver' && one.party === parcel.carrier,
-  );
-  return isOut(parcel) && told.length > 0 && told.every((one) => one.state === 'called_off');
-}
-
-/** The goods come, or come back first to go out by somebody else. */
-function broughtWait(order: Order, terms: Terms): Wait {
-  const back = order.parcels.find((parcel) => goesBack(order, parcel));
-  const next = openParcels(order)[0] ?? order.parcels[0];
+/** The goods come, or come back first to go out once more. */
+function broughtWait(order: Order, terms: Terms): Wait | null {
+  const [back] = calledBack(order);
+  const isChecked = !isFollowed(order, terms);
+  // Where nobody asks the customer whether it came, what comes back has a deadline of its own.
+  if (back && !isChecked) return null;
+  const parcel = back ?? openParcels(order).find((one) => isBrought(order, one));
   return {
     for: 'carrier',
-    party: (back ?? next)?.carrier ?? null,
-    what: phrase(back ? 'wait.bring_back' : 'wait.deliver'),
+    party: parcel?.carrier ?? carrierOf(order, terms),
+    what: phrase(back || isTurnedBack(parcel) ? 'wait.bring_back' : 'wait.deliver'),
     since: order.instructedAt ?? order.placedAt,
-    until: checkAt(order, terms),
+    until: isChecked ? checkAt(order, terms) : null,
     then: phrase('then.check_delivery'),
   };
 }

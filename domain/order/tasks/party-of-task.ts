@@ -2,8 +2,9 @@
  * Which party a task is about, for the words people read of it and for what becomes of its instruction.
  */
 import type { Instruction } from '../../parties/instruction';
-import { hasLeft, isOut } from '../../parties/parcel';
+import { hasLeft } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
+import { backFrom, STILL_OUT } from '../delivery/awaited-back';
 import { handOverOf, storageOf, trackingOf } from '../delivery/followed';
 import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
@@ -16,13 +17,10 @@ function parcelAbout(parcels: readonly Parcel[], about: string | null): Parcel |
 }
 
 /** The party's id as a phrase takes it: of the instruction meant, or of who has a parcel that is still out. */
-export function partyOfTask(
-  { instructions, parcels }: Pick<Order, 'instructions' | 'parcels'>,
-  about: string | null,
-): { readonly party: string } {
-  const told = instructions.find((one) => one.id === about);
-  const out = about === 'still_out' ? (parcels.find(isOut) ?? parcels.at(-1)) : undefined;
-  return { party: told?.party ?? (parcelAbout(parcels, about) ?? out)?.carrier ?? '' };
+export function partyOfTask(order: Order, about: string | null): { readonly party: string } {
+  const told = order.instructions.find((one) => one.id === about);
+  const out = about === STILL_OUT ? backFrom(order) : null;
+  return { party: told?.party ?? parcelAbout(order.parcels, about)?.carrier ?? out ?? '' };
 }
 
 /** By which instruction a carrier was to take the parcel of a task and has not; none where it has left. */

@@ -7,10 +7,11 @@ import type { Parcel } from '../../parties/parcel';
 import { goodsOf } from '../goods/goods';
 import { lineOf, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
-import { isStopped, piecesIn, piecesLeft } from '../parties/packing';
+import { isStopped } from '../parties/brought';
+import { piecesIn, piecesLeft } from '../parties/packing';
 
 /** Pieces of a line in a parcel that are not to be given away; nothing is where nobody has agreed to that. */
-export function toTakeBack(order: Order, parcel: Parcel, lineId: string): number {
+export function surplusInParcel(order: Order, parcel: Parcel, lineId: string): number {
   if (parcel.sealedBy.length === 0) return 0;
   const there = { ...parcel, state: 'delivered' as const };
   const parcels = order.parcels.map((one) => (one.id === parcel.id ? there : one));

@@ -7,7 +7,8 @@ import type { Instruction, Pieces } from '../../parties/instruction';
 import type { Parcel } from '../../parties/parcel';
 import { entriesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
-import { isClosedUp, isStopped, parcelsFor } from '../parties/packing';
+import { isStopped } from '../parties/brought';
+import { isClosedUp, parcelsFor } from '../parties/packing';
 import { wantedLines } from '../wish';
 import { counted } from './standing';
 
@@ -23,7 +24,7 @@ function broughtIn(order: Order, parcels: readonly Parcel[], lineId: string): nu
 }
 
 /** By line, what one of the carriers takes back; of several that have it, the one told last. */
-export function toTakeBack(order: Order, instruction: Instruction | undefined): Pieces {
+export function surplusWithCarrier(order: Order, instruction: Instruction | undefined): Pieces {
   if (!instruction) return [];
   const closed = order.parcels.filter(({ state }) => state !== 'cancelled').filter(isClosedUp);
   const wanted = new Map(wantedLines(order.wish).map(({ id, quantity }) => [id, quantity]));
