@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../calendar/instant';
 import { isWrongPhone } from '../contact/reach';
+import { unwantedByRevert, wantedByChange } from '../delivery/wanted-again';
 import { goodsOf, sentQuantity } from '../goods/goods';
 import type { Order, PendingAmendment } from '../order';
 import { same } from '../../same';
@@ -17,10 +18,14 @@ export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant
     return { ...order, amendment: settled(order.amendment, event) };
   }
   const counts = { ...order.counts, amendment: order.counts.amendment + 1 };
+  const parcels = isRevert(event)
+    ? unwantedByRevert(order, event.wish)
+    : wantedByChange(order, event.wish);
   return {
     ...order,
     wish: event.wish,
     counts,
+    parcels,
     ...promisedAnew(order, event.wish, at),
     contact: { ...order.contact, wrongNumber: isWrongPhone(order, event.wish.contact) },
     amendment: {

@@ -12,6 +12,7 @@ import { heardOf } from './evolve-following';
 import { neverTakenBack } from './evolve-taken-back';
 import { openParcels } from './take-back';
 import { surplusInParcel } from './surplus-in-parcel';
+import { allWantedAgain } from './wanted-again';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 
@@ -49,7 +50,7 @@ export function evolveDelivery(order: Order, event: StoryEvent, at: Instant): Or
         ? allHandedOut(order, event, at)
         : { ...order, check: { ...order.check, saidNotReceived: true } };
     case 'DeliveryPlannedAnew':
-      return { ...order, check: plannedAnew(order.check, at) };
+      return { ...order, parcels: allWantedAgain(order), check: plannedAnew(order.check, at) };
     case 'DelayForeseen':
       return { ...order, check: delayed(order.check, event) };
   }

@@ -15,6 +15,7 @@ import { carrierOf } from './desired';
 import { isOutOfHand } from './in-hand';
 import { stillRefused } from './still-refused';
 import type { Refusal } from '../../life/life';
+import type { Terms } from '../../policy/policy';
 import type { Decision, Scene } from '../scene';
 
 /** A packer that has given away all it was to pack cannot refuse to pack it any more. */
@@ -81,6 +82,12 @@ function unevenLine(parcel: Parcel, { status, lines }: CommandOf<'reportParcel'>
   return { refusal, pointer: `/lines/${String(index)}` };
 }
 
+/** Whether nobody refused what comes back: its carrier was to bring it no more, or the customer has asked for it since. */
+function goesOutAgain(order: Order, terms: Terms, parcel: Parcel): boolean {
+  if (order.closing || parcel.takenBack || parcel.state === 'partly_delivered') return false;
+  return parcel.wantedAgain === true || parcel.carrier !== carrierOf(order, terms);
+}
+
 /** A word of the carrier about a parcel; unknown words are kept and change nothing. */
 export function reportParcel(
   { order, terms, at }: Scene,
@@ -100,10 +107,7 @@ export function reportParcel(
     isCarrierWord(status) &&
     !isEarlierAttempt(order, said) &&
     (movesOn(parcel, status, saidOf) || isTriedAgain(order, said));
-  // Back from who was to bring it no more: nobody refused it, and it goes out by somebody else.
-  const isWanted = !order.closing && !parcel.takenBack;
-  const isOthers = isWanted && parcel.carrier !== carrierOf(order, terms);
-  const calledBack = status === 'returned' && parcel.state !== 'partly_delivered' && isOthers;
+  const calledBack = status === 'returned' && goesOutAgain(order, terms, parcel);
   const scene = { order, terms, at };
   const counts = isNews && !order.closed;
   return [
