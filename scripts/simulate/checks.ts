@@ -15,6 +15,7 @@ import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/
 import { wantedLines } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
+import { checkBack } from './check-back';
 import { checkCodes } from './check-codes';
 import { checkOneMessage } from './check-one-message';
 import { checkReports } from './check-reports';
@@ -59,6 +60,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
   checkWait(taken);
   checkAnswered(taken);
   checkReports(after);
+  checkBack(taken);
   checkOneMessage(taken);
   if (order.closed) checkClosed(order);
   else checkVoice(order);

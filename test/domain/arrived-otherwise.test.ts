@@ -9,6 +9,7 @@ import {
   DELIVERY,
   eventsOf,
   moment,
+  taskOf,
 } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
 
@@ -84,6 +85,42 @@ describe('it is to wait at a pickup point instead, and the courier has not answe
     expect(states(order)[2]).toBe('pickup-network called_off');
     expect(order.now().closed?.reason).toBe('completed');
     expect(order.now().tasks).toEqual([]);
+  });
+
+  describe('who was to have it will not be stood down', () => {
+    async function refused(): Promise<OrderInMemory> {
+      const order = await arrived();
+      await order.hears('recordPayment', { method: 'cash', amount: rub(5500) });
+      await answer(order, 3, { to: 'call_off', answer: 'refused', reason: 'other' });
+      expect(taskKinds(order)).toEqual(['party_refused']);
+      await order.until('2026-11-28 12:01');
+      expect(order.now().check.passedAt).not.toBeNull();
+      expect(order.now().closed).toBeNull();
+      return order;
+    }
+    const decides = (order: OrderInMemory, outcome: string): Promise<unknown> =>
+      order.hears('closeTask', { taskId: taskOf(order, 'party_refused'), outcome });
+
+    test('when a person has it asked once more, then the order closes by its yes', async () => {
+      const order = await refused();
+      await decides(order, 'chased');
+      expect(states(order)[2]).toBe('pickup-network sent call_off');
+      await answer(order, 3, { to: 'call_off', answer: 'accepted' });
+      expect(order.now()).toMatchObject({ closed: { reason: 'completed' }, tasks: [] });
+    });
+
+    test('when it thinks better of it, then nobody has to do anything any more', async () => {
+      const order = await refused();
+      await answer(order, 3, { to: 'call_off', answer: 'accepted' });
+      expect(states(order)[2]).toBe('pickup-network called_off');
+      expect(order.now()).toMatchObject({ closed: { reason: 'completed' }, tasks: [] });
+    });
+
+    test('when a person lets it be, then the order closes without its yes', async () => {
+      const order = await refused();
+      await decides(order, 'deliver');
+      expect(order.now()).toMatchObject({ closed: { reason: 'completed' }, tasks: [] });
+    });
   });
 });
 

@@ -85,7 +85,7 @@ export function hasRefusedChange(order: Order, instruction: Instruction): boolea
 
 /** Whether a party has said no to something for which there is no other way yet. */
 export function isUnwilling(order: Order, instruction: Instruction): boolean {
-  if (order.deliveredAt || order.closed) return false;
+  if (order.closed || !mayBeTold(order, instruction)) return false;
   const { state, callOffRefused, goesOn } = instruction;
   if (state === 'refused') return !order.closing;
   const keepsOn = callOffRefused && !goesOn && !hasRefusedChange(order, instruction);

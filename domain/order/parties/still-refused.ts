@@ -5,7 +5,7 @@
 import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import type { Order } from '../order';
-import { isOutOfHand } from './in-hand';
+import { isOutOfHand, mayBeTold } from './in-hand';
 
 export type Asked = NonNullable<Instruction['pending']>;
 
@@ -24,7 +24,7 @@ export function stillRefused(order: Order, instruction: Instruction): Asked | nu
   const { goesOn, telling } = instruction;
   if (!refused || goesOn || !isLive(instruction) || isOutOfHand(order, instruction)) return null;
   const { kind, wishVersion } = refused;
-  if (order.deliveredAt || (telling && telling.kind !== kind)) return null;
+  if (!mayBeTold(order, instruction) || (telling && telling.kind !== kind)) return null;
   const isWanted = !order.closing && wishVersion === order.wish.version;
   return kind === 'call_off' || isWanted ? refused : null;
 }

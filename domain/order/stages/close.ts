@@ -29,9 +29,9 @@ function isOverdue(order: Order, terms: Terms, at: Instant): boolean {
   return by !== null && by <= at && !isChasedBack(order);
 }
 
-/** Whether somebody who had no part in what has arrived has still to hear, or to say, that nothing is to be done. */
+/** Whether somebody who had no part in what has arrived has still to say that nothing is to be done, or a person for it. */
 function isAnyInVain(order: Order): boolean {
-  return order.instructions.some((one) => waitsInVain(order, one) && !one.callOffRefused);
+  return order.instructions.some((one) => waitsInVain(order, one) && !one.goesOn);
 }
 
 /** Whether nobody holds anything for the order and nobody was left uninformed. */

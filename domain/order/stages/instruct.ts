@@ -103,6 +103,8 @@ function toAnnounce(order: Order, terms: Terms): readonly OrderIntent[] {
  */
 function isRefusedAlready(order: Order, told: Instruction, wanted: Desired | null): boolean {
   const { refusedVersion, refusedContent, callOffRefused } = told;
+  // By then the wish is settled by what came: its new version asks nothing else of who is to do nothing.
+  if (order.deliveredAt && callOffRefused) return true;
   if (refusedVersion !== order.wish.version || callOffRefused !== !wanted) return false;
   return order.amendment !== null || !wanted || !refusedContent
     ? true

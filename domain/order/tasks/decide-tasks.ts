@@ -4,8 +4,6 @@
  */
 import type { Refusal } from '../../life/life';
 import { isRefusal } from '../../life/life';
-import type { Instruction } from '../../parties/instruction';
-import { isSettledParcel } from '../../parties/parcel';
 import { taskOfKind } from '../../parties/party';
 import { partyOf } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
@@ -20,6 +18,7 @@ import { closingReasonIn } from './closing-reason-in';
 import type { CommandOf, OutcomeData } from '../command-schemas';
 import type { Change } from '../shape-schemas';
 import { confirm, recordContact } from '../contact/decide-agreement';
+import { letGoOn } from './let-go-on';
 import { toldToTake } from './party-of-task';
 import { cancel } from '../decide-cancellation';
 import { grantWish } from '../delivery/courier-request';
@@ -32,7 +31,6 @@ import { coveredQuantity, goodsOf, shortLines } from '../goods/goods';
 import type { Order } from '../order';
 import { askedAnew } from '../parties/asked-anew';
 import { owesGoods } from '../parties/owed';
-import { parcelsFor } from '../parties/packing';
 import { mostToRefund, orderTotals } from '../money/totals';
 import { isStillNeeded } from '../duties/tasks';
 
@@ -153,21 +151,6 @@ const contact: Room = (scene, task, closing) => {
   return isFixed(scene, data) ? change(scene, task, closing) : missing('new_phone_or_email');
 };
 
-/** Who will not be called off may bring it: then it is delivered and paid for, or comes back by itself. */
-function goesOn(
-  { order }: Scene,
-  instruction: Instruction | undefined,
-  closing: Closing,
-): Decision {
-  const isItsOwn =
-    instruction?.kind === 'deliver' &&
-    parcelsFor(order, instruction).some((parcel) => !isSettledParcel(parcel));
-  if (!isItsOwn || !instruction.callOffRefused)
-    return { refusal: 'not_allowed_now', pointer: '/outcome' };
-  const { id: instructionId, party: carrier } = instruction;
-  return [{ type: 'CarrierGoesOn', instructionId, party: carrier }, done(closing)];
-}
-
 /** A silent or unwilling party: asked again, replaced by another, or the order ended. */
 const party: Room = (scene, task, closing) => {
   const { order, terms, at } = scene;
@@ -175,7 +158,10 @@ const party: Room = (scene, task, closing) => {
   const about = order.instructions.find((one) => one.id === task.about);
   const instruction = about ?? (isReplaced ? toldToTake(order, task.about) : undefined);
   const isEnding = order.closing !== null;
-  if (closing.outcome === 'deliver') return goesOn(scene, instruction, closing);
+  if (closing.outcome === 'deliver') {
+    const goes = letGoOn(order, instruction);
+    return isRefusal(goes) ? goes : [...goes, done(closing)];
+  }
   if (closing.outcome === 'second_parcel') {
     const apart = instruction && sentApart(order, terms, instruction);
     return apart ? [apart, done(closing)] : { refusal: 'not_allowed_now', pointer: '/outcome' };
