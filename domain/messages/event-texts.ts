@@ -101,6 +101,10 @@ export const EVENTS = {
     'Покупатель сообщает, получено: {received}',
   ),
   StorageTold: text('{parcelId} waits, day {day}', '{parcelId}: ждёт, день {day}'),
+  ReturnChased: text(
+    '{party} was asked to bring {parcelId} back',
+    '{party}: напомнили вернуть {parcelId}',
+  ),
   StorageOver: text(
     '{party} keeps {parcelId} no longer: nobody fetched it',
     '{parcelId}: срок хранения истёк, посылку не забрали ({party})',

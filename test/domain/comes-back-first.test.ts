@@ -56,6 +56,19 @@ describe('a courier has it, and it is to be fetched at a point instead', () => {
     });
   });
 
+  test('when a person has chased him, then he has his time once more before anybody is asked again', async () => {
+    const { order } = await calledOff();
+    await order.until('2026-11-28 12:30');
+    await order.hears('closeTask', { taskId: taskOf(order, 'party_overdue'), outcome: 'chased' });
+    expect(tasks(order)).toEqual([]);
+    expect(wait(order)).toMatchObject({
+      ...{ party: 'own-couriers', what: { key: 'wait.bring_back' } },
+      until: moment('2026-11-30 12:00'),
+    });
+    await order.until('2026-11-30 12:00');
+    expect(tasks(order)).toEqual([OUT]);
+  });
+
   test('when he agreed a day later, then his time counts from then', async () => {
     const { order } = await sent();
     await change(order, PICKUP);

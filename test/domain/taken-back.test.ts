@@ -2,7 +2,7 @@
  * Goods on their way in an order that is being ended: who has them is given the time it takes to bring them back,
  * and one person deals with it.
  */
-import { aShopInMemory } from '../support/an-order-in-memory';
+import { aShopInMemory, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
 
 const kinds = (order: OrderInMemory): readonly string[] =>
@@ -31,6 +31,17 @@ test('when it is cancelled on its way, then nobody is chased before there was ti
   await order.until('2026-11-28 11:59');
   expect(kinds(order)).toEqual([]);
   await order.until('2026-11-28 12:00');
+  expect(order.now().tasks).toMatchObject([{ kind: 'party_overdue', about: 'still_out' }]);
+});
+
+test('when a person has chased who has it, then nobody is asked again before the next day', async () => {
+  const order = await cancelledOnItsWay();
+  await answersCallOff(order, 'accepted');
+  await order.until('2026-11-28 12:30');
+  const taskId = taskOf(order, 'party_overdue');
+  await order.hears('closeTask', { taskId, outcome: 'chased' });
+  expect(kinds(order)).toEqual([]);
+  await order.until('2026-11-30 12:00');
   expect(order.now().tasks).toMatchObject([{ kind: 'party_overdue', about: 'still_out' }]);
 });
 

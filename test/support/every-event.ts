@@ -100,6 +100,7 @@ export const EVERY_EVENT: Every = {
   CustomerSaidOfDelivery: { received: false },
   StorageTold: { parcelId, day: 3 },
   StorageOver: { parcelId, party },
+  ReturnChased: { parcelId, party },
   SentTold: { parcelId },
   LossTold: { parcelId },
   BackTold: { parcelId, version: 1, givenBack: 0, notTaken: 260_000 },

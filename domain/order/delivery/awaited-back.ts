@@ -3,16 +3,19 @@
  * or over, else what its carrier is to bring no more and what is wanted once more. Asks nobody itself.
  */
 import type { Instant } from '../../calendar/instant';
+import { latest } from '../../calendar/instant';
 import { addDays, localDate } from '../../calendar/local-time';
 import { isOut, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { momentOnWorkingDayAfter } from '../../policy/shop-hours';
+import type { OrderFact } from '../events';
 import type { Order } from '../order';
 import { bringing } from '../parties/brought';
 import { isAnyOut } from '../parties/in-hand';
 import { hasTask } from '../tasks/asking';
 import type { DeliveryMethod } from '../wish';
+import { followedOf } from './evolve-following';
 import { methodOf, storageOf } from './followed';
 
 /** What the task is about that goods are to be brought back. */
@@ -50,16 +53,31 @@ function afterWay({ policy }: Terms, since: Instant, method: DeliveryMethod): In
   return momentOnWorkingDayAfter(calendar, day, delivery.checkAt);
 }
 
+/** Parcels that are awaited back. */
+function awaitedBack(order: Order): readonly Parcel[] {
+  if (!isAwaitedBack(order)) return [];
+  return overSince(order) ? order.parcels.filter(isOut) : calledBack(order);
+}
+
 /** By when the first of what is awaited should be back. Null where nothing is. */
 export function backBy(order: Order, terms: Terms): Instant | null {
   if (!isAwaitedBack(order)) return null;
-  const since = overSince(order);
-  if (since) return afterWay(terms, since, order.wish.delivery.method);
-  const dues = order.parcels.flatMap((parcel) => {
-    const coming = comingSince(order, parcel);
-    return coming ? [afterWay(terms, coming, methodOf(terms, parcel.carrier))] : [];
+  const over = overSince(order);
+  const { method } = order.wish.delivery;
+  const dues = awaitedBack(order).map((parcel) => {
+    const since = over ?? comingSince(order, parcel) ?? order.at;
+    const { chasedAt } = followedOf(order, parcel.id);
+    const way = over ? method : methodOf(terms, parcel.carrier);
+    return afterWay(terms, latest(since, chasedAt), way);
   });
-  return dues.sort()[0] ?? null;
+  return [...dues].sort()[0] ?? (over && afterWay(terms, over, method));
+}
+
+/** A person has asked for everything that is awaited: who has it is given its time once more. */
+export function returnChased(order: Order): readonly OrderFact[] {
+  return awaitedBack(order).map(({ id: parcelId, carrier: party }): OrderFact => {
+    return { type: 'ReturnChased', parcelId, party };
+  });
 }
 
 /** Whether a person deals with who has the goods already: one task is enough. */

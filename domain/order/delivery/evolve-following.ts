@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<FollowingEvent['type'], true>> = {
   SentTold: true,
   StorageTold: true,
   StorageOver: true,
+  ReturnChased: true,
   LossTold: true,
   BackTold: true,
   HandOverMissed: true,
@@ -53,6 +54,8 @@ export function evolveFollowing(order: Order, event: FollowingEvent, at: Instant
       return withFollowed(order, parcelId, { toldDay: event.day });
     case 'StorageOver':
       return withFollowed(order, parcelId, { storageOver: true });
+    case 'ReturnChased':
+      return withFollowed(order, parcelId, { chasedAt: at });
     case 'LossTold':
       return withFollowed(order, parcelId, { lossTold: true });
     case 'BackTold': {

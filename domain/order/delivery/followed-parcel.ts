@@ -16,6 +16,8 @@ export interface Followed {
   readonly toldDay?: number;
   /** Its days of storage are over and a person was asked for its return. */
   readonly storageOver?: true;
+  /** When a person last asked for it back. */
+  readonly chasedAt?: Instant;
   /** It was on its way back: whoever did not fetch it is told no apology for its loss. */
   readonly goesBack?: true;
   readonly sentTold?: true;

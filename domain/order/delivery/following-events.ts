@@ -8,6 +8,8 @@ export type FollowingEvent =
   | { readonly type: 'StorageTold'; readonly parcelId: string; readonly day: number }
   /** Nobody has fetched it in the days it is kept: its carrier is to send it back. */
   | { readonly type: 'StorageOver'; readonly parcelId: string; readonly party: string }
+  /** A person has asked for it back, so its carrier has its time once more. */
+  | { readonly type: 'ReturnChased'; readonly parcelId: string; readonly party: string }
   | { readonly type: 'LossTold'; readonly parcelId: string }
   | {
       /** The customer was told that something of it goes back; one message may tell of several. */
