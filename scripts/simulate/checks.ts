@@ -4,7 +4,6 @@
  */
 import { moneyAddsUp } from '../../domain/money/money';
 import { INSTRUCTION_MOVES, isLive } from '../../domain/parties/instruction';
-import type { Instruction } from '../../domain/parties/instruction';
 import { hasLeft, isSettledParcel, outstanding, PARCEL_MOVES } from '../../domain/parties/parcel';
 import { evolve } from '../../domain/order/evolve';
 import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/order/goods/goods';
@@ -17,6 +16,8 @@ import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
 import { checkBack } from './check-back';
 import { checkCodes } from './check-codes';
+import { checkDoor } from './check-door';
+import { checkFacts } from './check-facts';
 import { checkOneMessage } from './check-one-message';
 import { checkReports } from './check-reports';
 import { checkStock } from './check-stock';
@@ -25,6 +26,7 @@ import { checkWait } from './check-wait';
 import { isDecidedOn } from './decided-on';
 import type { Life, Taken } from './market';
 import { must } from './must';
+import { isOutOfHand } from './out-of-hand';
 
 /** Moves seen in a run, as "from → to". */
 export interface Seen {
@@ -58,6 +60,8 @@ export function checkStep(taken: Taken, seen: Seen): void {
     `${order.id}: waits for nothing (${turn.stage})`,
   );
   checkWait(taken);
+  checkFacts(taken);
+  checkDoor(order);
   checkAnswered(taken);
   checkReports(after);
   checkBack(taken);
@@ -129,41 +133,6 @@ function checkGoods(order: Order): void {
     const ended = goods.delivered + goods.returned;
     must(ended <= goods.shipped, `${order.id}/${line.id}: more ended than left`);
   }
-}
-
-/** All that the party had in hand has left it or come to its end: there is nothing left to tell it. */
-function isOutOfHand(order: Order, { id, kind, party, stands }: Instruction): boolean {
-  const siblings = order.instructions
-    .filter((one) => one.stands && one.kind === kind && isLive(one))
-    .map((one) => one.id);
-  const own = order.parcels
-    .filter((parcel) => (kind === 'deliver' ? parcel.carrier : parcel.source) === party)
-    .filter(({ sealedBy }) =>
-      stands ? sealedBy.includes(id) : !sealedBy.some((by) => siblings.includes(by)),
-    )
-    .filter((parcel) => parcel.state !== 'cancelled');
-  if (own.length === 0) return false;
-  if (kind === 'deliver') return own.every(isSettledParcel);
-  // What is not paid yet is told to nobody, and so keeps nothing in hand.
-  const hasMore = looseAt(order, party) > 0 && prepaymentOwed(order) === 0;
-  return own.every(hasLeft) && (stands || !hasMore);
-}
-
-/** Pieces a source holds for the order that are in no parcel of it. */
-function looseAt(order: Order, party: string): number {
-  const held = Object.values(order.goods)
-    .flatMap((goods) => [
-      ...goods.held,
-      ...goods.sourced.map(({ party: place, quantity }) => ({ place, quantity })),
-    ])
-    .filter(({ place }) => place === party);
-  const packed = order.parcels
-    .filter(({ source, state }) => source === party && state !== 'cancelled')
-    .filter((parcel) => !hasLeft(parcel))
-    .flatMap((parcel) => parcel.lines);
-  const sum = (parts: readonly { readonly quantity: number }[]): number =>
-    parts.reduce((all, { quantity }) => all + quantity, 0);
-  return Math.max(0, sum(held) - sum(packed));
 }
 
 /** Nothing reserved, nobody uninformed, money square. */

@@ -30,12 +30,19 @@ async function passToDeadline(market: OpenMarket, life: Life): Promise<void> {
   await market.tell(life.id, deadlineOf(life));
 }
 
+/** So often in a row nothing comes due but a question to a carrier's service: it goes on until somebody acts. */
+const ASKED_IN_VAIN = 60;
+
 /** Time passes and only machines answer: the order ends, or a person with a name stands for it. */
 export async function fallSilent(market: OpenMarket, id: string): Promise<'over' | 'person'> {
+  let asked = 0;
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     const life = lifeOf(market, id);
     const { turn, order } = life;
     if (turn.over) return 'over';
+    const isQuestion = turn.outside.length > 0 || turn.deadline?.key.startsWith('track:');
+    asked = isQuestion ? asked + 1 : 0;
+    if (asked > ASKED_IN_VAIN && order.tasks.some((task) => task.escalated)) return 'person';
     if (turn.outside.length > 0) await market.tell(id, ...allCarriedOut(life));
     else if (turn.deadline) await passToDeadline(market, life);
     else if (order.tasks.some((task) => task.escalated || task.role === 'admin')) return 'person';

@@ -9,6 +9,7 @@ import { lastMessageOf } from '../../domain/parties/message-id';
 import { happens, pick } from './dice';
 import type { Dice } from './dice';
 import type { Happening } from './happening';
+import { atTheDoor } from './at-the-door';
 import { heardBy, passTime } from './history';
 import { providerAnswers } from './machines';
 import type { OpenMarket } from './market';
@@ -71,7 +72,8 @@ const goesWrong: Happening = ({ life, dice }) => {
   if (life.order.parcels.length === 0) return [];
   const { id: parcelId } = pick(dice, life.order.parcels);
   const status = pick(dice, [
-    ...['handed_over', 'handed_over', 'attempt_failed', 'in_transit', 'lost', 'returned'],
+    ...['handed_over', 'handed_over', 'attempt_failed', 'in_transit'],
+    ...['lost', 'returning', 'returned'],
   ]);
   return [{ name: 'reportParcel', command: { parcelId, status, actor: 'party' } }];
 };
@@ -79,7 +81,7 @@ const goesWrong: Happening = ({ life, dice }) => {
 const HAPPENINGS: readonly Happening[] = [
   ...[changesMind, changesMind, changesMind, refusesChange, refusesChange, refusesChange],
   ...[goesWrong, goesWrong, carrierReports, partyAnswers, partyAnswers, packs, pays],
-  ...[partyAnswersLate, partyAnswersLate],
+  ...[partyAnswersLate, partyAnswersLate, atTheDoor],
   ...[worksTask, worksTask, worksTask, decidesOnAmendment, decidesOnAmendment],
   ...[providerAnswers, cancels],
 ];

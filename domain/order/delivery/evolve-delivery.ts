@@ -174,16 +174,19 @@ function handedOut(order: Order, parcel: Parcel, items: EventOf<'ParcelReported'
       line.quantity,
       item?.refused ?? surplusInParcel(order, parcel, line.lineId),
     );
-    return { ...line, delivered: line.quantity - refused };
+    return { ...line, delivered: Math.max(line.delivered, line.quantity - refused) };
   });
   const isWhole = taken.every((line) => line.delivered === line.quantity);
   const state = isWhole ? parcel.state : 'partly_delivered';
   const opened = isWhole ? {} : { opened: true as const };
   const next = withParcel(order, { ...parcel, ...opened, state, lines: taken });
-  return withGoods(next, taken, (goods, { quantity, delivered }) => ({
-    delivered: goods.delivered + delivered,
-    refused: goods.refused + quantity - delivered,
-  }));
+  // What the customer took before, and what he refused then, has been counted: only the difference is news.
+  const before = new Map(parcel.lines.map((line) => [line.lineId, line.delivered]));
+  return withGoods(next, taken, (goods, { lineId, quantity, delivered }) => {
+    const had = before.get(lineId) ?? 0;
+    const refused = parcel.opened ? had - delivered : quantity - delivered;
+    return { delivered: goods.delivered + delivered - had, refused: goods.refused + refused };
+  });
 }
 
 /** A parcel that came back whole was refused whole: nobody pays for it. */
@@ -199,7 +202,10 @@ function allHandedOut(
   { parcelIds }: EventOf<'CustomerSaidOfDelivery'>,
   at: Instant,
 ): Order {
-  const there = openParcels(order).filter(({ id }) => parcelIds?.includes(id) ?? true);
+  // What he refused at the door and what was lost on its way back is none of what he has.
+  const there = openParcels(order).filter(
+    ({ id, opened }) => !opened && (parcelIds?.includes(id) ?? true),
+  );
   const check = { ...order.check, failedAt: null, failedParcels: [] };
   return there.reduce(
     (next, parcel) => handedOut(next, { ...parcel, state: 'delivered', reportedAt: at }, []),

@@ -5,6 +5,7 @@
 import type { Instruction } from '../../parties/instruction';
 import { isSettledParcel } from '../../parties/parcel';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
+import { goodsOf } from '../goods/goods';
 import { entriesOf, lineOf } from '../goods/pieces-of';
 import { orderTotals } from '../money/totals';
 import type { Order } from '../order';
@@ -34,6 +35,25 @@ export function standingPieces(
       ),
     )
     .reduce((sum, pieces) => sum + pieces, 0);
+}
+
+/** Pieces of a line that were lost with a standing carrier and written off: others neither bring them nor go instead. */
+export function piecesForgone(
+  order: Order,
+  standing: readonly Instruction[],
+  lineId: string,
+): number {
+  if (order.closing) return 0;
+  const lostIn = (parcels: readonly Parcel[]): number =>
+    parcels
+      .flatMap(({ state, lines }) => (state === 'lost' ? entriesOf(lines, lineId) : []))
+      .reduce((sum, { returned }) => sum + returned, 0);
+  const own = lostIn(standing.flatMap((one) => parcelsFor(order, one)));
+  const calledBack = order.parcels
+    .flatMap(({ comesBack, lines }) => (comesBack ? entriesOf(lines, lineId) : []))
+    .reduce((sum, { returned }) => sum + returned, 0);
+  const sentAnew = Math.max(0, goodsOf(order, lineId).replaced - calledBack);
+  return Math.min(own, Math.max(0, lostIn(order.parcels) - sentAnew));
 }
 
 /** What the customer owes for the parcels of a standing carrier, delivery left aside. */

@@ -52,8 +52,10 @@ export function takeBackFacts(order: Order): readonly OrderFact[] {
 }
 
 function lostUnpaid(parcel: Parcel): readonly OrderFact[] {
+  // What was refused at the door is paid by nobody already.
+  const unpaid = parcel.opened ? {} : { unpaid: true as const };
   return outstandingLines(parcel).map(([lineId, quantity]): OrderFact => {
-    return { type: 'GoodsLost', parcelId: parcel.id, lineId, quantity, unpaid: true };
+    return { type: 'GoodsLost', parcelId: parcel.id, lineId, quantity, ...unpaid };
   });
 }
 

@@ -14,7 +14,7 @@ import { goodsOf } from '../goods/goods';
 import { tellable } from '../goods/held-back';
 import { entriesOf, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
-import { standingCollect, standingPieces } from '../delivery/standing';
+import { piecesForgone, standingCollect, standingPieces } from '../delivery/standing';
 import { surplusWithCarrier } from '../delivery/surplus-with-carrier';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
@@ -89,7 +89,7 @@ function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
   const others = standing.filter((one) => one.kind === 'deliver');
   const due = toCollect(order, (lineId) => {
     const own = piecesOf(carrier.content.lines, lineId);
-    const back = piecesTakenBack(order, lineId);
+    const back = piecesTakenBack(order, lineId) + piecesForgone(order, others, lineId);
     const all = own + standingPieces(order, others, lineId) + back;
     return Math.max(0, all - piecesSought(order, lineId));
   });
@@ -99,7 +99,8 @@ function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
   return [
     ...standing
       .filter((one) => !isOnlyTakenBack(order, one))
-      .map((one) => asItStands(order, one, collected.get(one.id) ?? null)),
+      .map((one) => asItStands(order, one, collected.get(one.id) ?? null))
+      .filter(({ content }) => content.lines.length > 0 || content.takeBack),
     ...rest.map((one) =>
       one.content.task === 'deliver' ? { ...one, content: taking(one.content, left) } : one,
     ),
@@ -110,13 +111,15 @@ function asItStands(order: Order, told: Instruction, collect: number | null): De
   const { id: instructionId, party, kind, content } = told;
   const { window, addressId, pickupPointId } = order.wish.delivery;
   if (kind !== 'deliver') return { party, instructionId, content: { ...content, window } };
-  const { byCard: _byCard, takeBack: before = [], ...kept } = content;
+  const { byCard: _byCard, takeBack: _before, ...kept } = content;
   const where = { window, addressId, pickupPointId, ...dealtWith(order) };
-  const back = [...surplusWithCarrier(order, told), ...takenBackOf(order, told)];
+  const surplus = surplusWithCarrier(order, told);
+  // What is in none of its parcels reaches it no more, whatever it was told.
   const lines = linesOf(
     order,
-    (lineId) => piecesOf(content.lines, lineId) + piecesOf(before, lineId) - piecesOf(back, lineId),
+    (lineId) => standingPieces(order, [told], lineId) - piecesOf(surplus, lineId),
   );
+  const back = [...surplus, ...takenBackOf(order, told)];
   const now = { ...kept, ...where, lines, ...takingBack(order, back) };
   return { party, instructionId, content: taking(now, collect) };
 }
@@ -212,7 +215,9 @@ function carrierFor(order: Order, standing: readonly Instruction[], party: strin
   const wanted = new Map(wantedLines(order.wish).map(({ id, quantity }) => [id, quantity]));
   const lines = linesOf(order, (lineId) => {
     const all = piecesOf(shares, lineId);
-    const gone = goodsOf(order, lineId).replaced + piecesTakenBack(order, lineId);
+    const { replaced } = goodsOf(order, lineId);
+    const forgone = piecesForgone(order, others, lineId);
+    const gone = replaced + piecesTakenBack(order, lineId) + forgone;
     const brought = Math.min(all - gone, wanted.get(lineId) ?? 0);
     return brought - standingPieces(order, others, lineId);
   });

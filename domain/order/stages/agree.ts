@@ -75,7 +75,10 @@ function personIntents(order: Order, terms: Terms, at: Instant): readonly OrderI
     return isAsked ? [] : askPerson(order, terms.policy, task);
   }
   const noted = order.told.confirm_by_email !== undefined;
-  const underWay = order.messages.some((message) => message.purpose === 'confirm_by_email');
+  // What was taken back is no way, though it may have gone out.
+  const underWay = order.messages.some(
+    ({ purpose, state }) => purpose === 'confirm_by_email' && state !== 'withdrawn',
+  );
   const taken = (['fix_contact', 'message_undeliverable', 'call_customer'] as const).some((kind) =>
     hasTask(order, kind),
   );

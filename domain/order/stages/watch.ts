@@ -124,7 +124,8 @@ export const watch: Stage = {
   deadlines: (order, terms) => {
     if (!isCheckOpen(order) || hasTask(order, 'find_out_why')) return [];
     const answer = order.deliveredAt ? null : answerBy(order, terms);
-    if (!answer && isFollowed(order, terms)) return [];
+    // What is still followed when all has arrived comes back: the check is about what came.
+    if (!answer && !order.deliveredAt && isFollowed(order, terms)) return [];
     return answer
       ? [{ key: 'customer_answer', at: answer }]
       : [{ key: 'delivery_check', at: checkAt(order, terms) }];
