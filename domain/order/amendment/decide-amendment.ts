@@ -9,6 +9,7 @@ import type { Policy } from '../../policy/policy';
 import type { CommandOf } from '../command-schemas';
 import type { Change } from '../shape-schemas';
 import type { KnownCode } from '../codes/code-register';
+import { refusedByWay } from '../delivery/refused-by-way';
 import { repriced } from '../delivery/repriced';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
@@ -69,6 +70,8 @@ function changedWish(order: Order, asked: Asked & { readonly policy: Policy }): 
   const { changes, at, codes: known = [] } = asked;
   const applied = applyChanges(order.wish, changes, { known, at });
   if (isRefusal(applied)) return applied;
+  const barredWay = refusedByWay(order.wish, applied, asked);
+  if (barredWay) return barredWay;
   const wish = repriced(order.wish, applied, asked);
   const { window } = wish.delivery;
   const isNew = window !== null && !same(window, order.wish.delivery.window);
