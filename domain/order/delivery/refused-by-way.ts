@@ -6,6 +6,7 @@ import type { DeliveryWay, DeliveryWays } from '../../delivery/delivery-ways';
 import { zoneOf } from '../../delivery/zone-of';
 import type { Refusal } from '../../life/life';
 import type { Policy } from '../../policy/policy';
+import { deliveryAsked } from '../amendment/change-at-fault';
 import { isTakenOn } from '../money/payable-by';
 import type { Change } from '../shape-schemas';
 import type { Delivery, Line, Wish } from '../wish';
@@ -42,22 +43,17 @@ function placeNamed(before: Delivery, after: Delivery): string {
   return isOtherPoint && after.pickupPointId !== null ? 'pickupPointId' : 'method';
 }
 
-function deliveryAt({ changes }: Asked, field: string): string {
-  const index = changes.findIndex(({ type }) => type === 'change_delivery');
-  return `/changes/${String(index)}/delivery/${field}`;
-}
-
 function refusedPlace(asked: Asked): Refusal | null {
   const { before, after, changes } = asked;
   const refusal = 'no_way_there';
   if (isOtherMethod(asked) && !wayOf(asked)) {
-    return { refusal, pointer: deliveryAt(asked, 'method') };
+    return { refusal, pointer: deliveryAsked(asked.changes, 'method') };
   }
   const isUnserved = changes.some(
     (one) => one.type === 'change_delivery' && one.delivery.unserved === true,
   );
   const field = placeNamed(before.delivery, after.delivery);
-  return isUnserved ? { refusal, pointer: deliveryAt(asked, field) } : null;
+  return isUnserved ? { refusal, pointer: deliveryAsked(asked.changes, field) } : null;
 }
 
 function refusedPayment(asked: Asked): Refusal | null {
@@ -65,7 +61,8 @@ function refusedPayment(asked: Asked): Refusal | null {
   const isOther = before.payment !== after.payment || isOtherMethod(asked);
   if (!isOther || isTakenOn(ways, after.delivery.method, after.payment)) return null;
   const payment = changes.findIndex(({ type }) => type === 'change_payment');
-  const pointer = payment >= 0 ? `/changes/${String(payment)}/method` : deliveryAt(asked, 'method');
+  const pointer =
+    payment >= 0 ? `/changes/${String(payment)}/method` : deliveryAsked(asked.changes, 'method');
   return { refusal: 'payment_does_not_fit', pointer };
 }
 
@@ -92,7 +89,9 @@ function refusedGoods(asked: Asked): Refusal | null {
     if (line.removed || !isRefused) continue;
     const field = isOther ? 'method' : placeNamed(before.delivery, after.delivery);
     const pointer =
-      added >= 0 ? `/changes/${String(adding[added])}/line/sku` : deliveryAt(asked, field);
+      added >= 0
+        ? `/changes/${String(adding[added])}/line/sku`
+        : deliveryAsked(asked.changes, field);
     return { refusal: 'goods_do_not_fit', pointer };
   }
   return null;
