@@ -5,16 +5,13 @@
 import { beginOutside } from '../database/life/outside';
 import { partyLetterFor } from '../database/orders/party-letters';
 import type { PartyLetter } from '../database/orders/party-letters';
-import { instructionDocument } from '../domain/parties/instruction-document';
-import type { Recipient } from '../domain/parties/instruction-document';
 import type { Instruction } from '../domain/parties/instruction';
-import { messageId } from '../domain/parties/message-id';
-import { parcelsFor } from '../domain/order/parties/packing';
 import type { OrderEffect } from '../domain/order/intent';
 import type { Party } from '../domain/parties/party';
 import { partyOf } from '../domain/policy/policy';
 import type { PostOutcome } from '../gateways/webhooks/post-outcome';
 import type { Activities, OutsideResult } from './activities';
+import { partyMessage } from './party-message';
 import type { PartyPorts } from './party-ports';
 import { writeToParty } from './write-to-party';
 
@@ -79,7 +76,7 @@ async function callParty(
   const secrets = await ports.secrets({ shop: letter.order.shop, party: party.id });
   const [secret] = secrets;
   if (secret === undefined) return { outcome: 'refused', code: 'NO_SECRET' };
-  const message = messageOf(letter, { effect, instruction, kind });
+  const message = partyMessage(letter, { effect, instruction, kind });
   const allowPrivate = (channel.allowPrivate ?? false) && ports.mayBePrivate;
   const { url } = channel;
   return channel.type === 'webhook'
@@ -90,36 +87,4 @@ async function callParty(
 interface Said {
   readonly effect: Telling;
   readonly instruction: Instruction;
-}
-
-function messageOf(
-  letter: PartyLetter,
-  { effect, instruction, kind }: Said & { readonly kind: string },
-) {
-  const { number } = effect;
-  const recipient = instruction.kind === 'deliver' ? recipientOf(letter, instruction) : null;
-  const { shop, id: orderId, wish } = letter.order;
-  const { currency } = wish;
-  const parcels = parcelsFor(letter.order, instruction).map((one) => one.id);
-  const around = { shop, orderId, kind, currency, isToSend: false, recipient, parcels };
-  return {
-    id: messageId(instruction.id, number),
-    kind: effect.kind,
-    instruction: instructionDocument(instruction, around),
-  };
-}
-
-/** The customer, and where the order is to be brought as it was told last. */
-function recipientOf(
-  { order, personal, notes }: PartyLetter,
-  { pending, content }: Instruction,
-): Recipient {
-  const customer = personal.get(order.wish.contact.personalId);
-  const { addressId } = pending?.content ?? content;
-  const address = addressId === null ? undefined : personal.get(addressId);
-  return {
-    customer: customer?.kind === 'customer' ? customer : { name: null, phone: null },
-    address: address?.kind === 'address' ? address.address : null,
-    notes,
-  };
 }

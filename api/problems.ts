@@ -7,6 +7,7 @@ import { kind } from './problem-kind';
 import type { ProblemKind } from './problem-kind';
 import { SIZE_REFUSALS } from './size-refusals';
 import { UNCLEAR_REFUSALS } from './unclear-refusals';
+import { WAY_REFUSALS } from './way-refusals';
 
 /** Problems of requests as such, before any rule of the shop is asked. */
 export const REQUEST_PROBLEMS = {
@@ -183,6 +184,7 @@ export const REFUSALS = {
   more_than_shipped: kind(422, 'More than was shipped', 'No more can come back than was shipped.'),
   ...CODE_REFUSALS,
   ...SIZE_REFUSALS,
+  ...WAY_REFUSALS,
   task_conditions: kind(
     422,
     'The task cannot be closed yet',

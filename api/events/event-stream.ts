@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import type { LiveEvent, Position } from '../../database/orders/live-events';
 import { eventText } from '../../domain/messages/event-in-words';
-import type { Locale } from '../../domain/messages/catalogue';
+import type { Reader } from '../../domain/messages/event-in-words';
 import type { EventFeed } from './event-feed';
 
 const HEARTBEAT_MILLISECONDS = 15_000;
@@ -19,13 +19,13 @@ export interface Followed {
   readonly shops: readonly string[];
   readonly orderId: string | null;
   readonly after: Position;
-  /** In which language the texts of a shop are. */
-  readonly locales: ReadonlyMap<string, Locale>;
+  /** In which language and currency the texts of a shop are. */
+  readonly readers: ReadonlyMap<string, Reader>;
 }
 
 /** The body of an answer that goes on for as long as the reader reads. */
 export function eventStream(feed: EventFeed, followed: Followed): Readable {
-  const { shops, orderId, after, locales } = followed;
+  const { shops, orderId, after, readers } = followed;
   let upTo = after;
   let whenRead: (() => void) | null = null;
   const stream = new Readable({
@@ -52,7 +52,7 @@ export function eventStream(feed: EventFeed, followed: Followed): Readable {
       ...{ shops, orderId },
       hear: (events, position) => {
         upTo = position;
-        if (events.length > 0) send(events.map((one) => frame(one, locales)).join(''));
+        if (events.length > 0) send(events.map((one) => frame(one, readers)).join(''));
       },
       isReady: () => {
         if (stream.destroyed || stream.readableLength === 0)
@@ -85,10 +85,10 @@ export function eventStream(feed: EventFeed, followed: Followed): Readable {
 /** One event on the wire: ids and the text of the timeline, nothing of people. */
 function frame(
   { position, shop, orderId, at, event }: LiveEvent,
-  locales: ReadonlyMap<string, Locale>,
+  readers: ReadonlyMap<string, Reader>,
 ): string {
   const { type, by } = event;
-  const text = eventText(event, { locale: locales.get(shop) ?? 'en' });
+  const text = eventText(event, readers.get(shop) ?? { locale: 'en' });
   const questionId = position.life === orderId ? {} : { questionId: position.life };
   const data = { orderId, ...questionId, shop, seq: position.seq, at, type, by, text };
   return `id: ${positionText(position)}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -4,8 +4,10 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerData, PersonalData, PersonalRow } from '../../database/orders/personal';
+import type { GoodsKind } from '../../database/stock/products';
 import { slug } from '../../domain/order/shape-schemas';
-import type { Change } from '../../domain/order/shape-schemas';
+import type { Change, knownLine, lineSchema } from '../../domain/order/shape-schemas';
+import type { z } from 'zod';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
 import { emailIdOf, phoneIdOf } from '../../domain/order/contact/reach';
 import type { Order } from '../../domain/order/order';
@@ -71,6 +73,19 @@ export interface Before {
   readonly country: CountryCode;
   /** Where each change of delivery leads to. */
   readonly wheres: ReadonlyMap<RequestedChange, Where>;
+  /** Of what kind the goods are that changes name. */
+  readonly kinds: ReadonlyMap<string, GoodsKind>;
+}
+
+type WantedLine = z.output<typeof lineSchema>;
+
+/** A line as the command carries it: with what the shop says of its goods. */
+export function lineKnown(
+  { kinds }: Pick<Before, 'kinds'>,
+  line: WantedLine,
+): z.output<typeof knownLine> {
+  const { group, urgent } = kinds.get(line.sku) ?? {};
+  return { ...line, ...(group === undefined ? {} : { group }), ...(urgent ? { urgent } : {}) };
 }
 
 /** The changes as the command carries them; throws 422 for a phone number that is none. */
@@ -84,6 +99,7 @@ export function commandChanges(
     if (change.type === 'change_delivery') {
       return deliveryChange(before, change, { parts: into.parts, pointer });
     }
+    if ('line' in change) return { ...change, line: lineKnown(before, change.line) };
     if (change.type !== 'change_contact') return change;
     return contactChange(before, change, { parts: into.parts, pointer });
   });

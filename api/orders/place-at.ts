@@ -7,7 +7,7 @@ import type { PersonalData } from '../../database/orders/personal';
 import { pickupPointById } from '../../database/shops/pickup-points';
 import type { Place } from '../../domain/delivery/delivery-ways';
 import type { PickupPoint } from '../../domain/delivery/pickup-point';
-import { zoneIdAt } from '../../domain/delivery/zone-of';
+import { goesTo, zoneIdAt } from '../../domain/delivery/zone-of';
 import type { Order } from '../../domain/order/order';
 import type { DeliveryMethod } from '../../domain/order/wish';
 import type { Policy } from '../../domain/policy/policy';
@@ -53,11 +53,24 @@ export interface To {
   readonly address: Address | null;
 }
 
-/** What an order keeps of where it goes; `unknownPoint` where a point was named that the shop does not have. */
-export interface Where {
+/** What an order keeps of where it goes. */
+interface WhereKept {
   readonly zone?: string;
   readonly storageDays?: number;
+}
+
+/** The same, with what is wrong about it: a point that the shop does not have, a place to which it has no way. */
+export interface Where extends WhereKept {
   readonly unknownPoint: boolean;
+  readonly unserved?: true;
+}
+
+/** What is kept of it, whatever may be wrong about it. */
+export function whereKept({ zone, storageDays }: Where): WhereKept {
+  return {
+    ...(zone === undefined ? {} : { zone }),
+    ...(storageDays === undefined ? {} : { storageDays }),
+  };
 }
 
 /** Looks up where a way of delivery leads to. */
@@ -70,11 +83,30 @@ export async function whereTo(
   const { place, point } = await placeOf(database, shop, { ...to, pickupPointId });
   const zone = zoneIdAt(policy.deliveryWays, to.method, place);
   const storageDays = point?.storageDays ?? null;
+  // What a point of the shop's own lies in, the shop has said itself.
+  const isServed = point !== null || goesTo(policy.deliveryWays, to.method, place);
   return {
     ...(zone === null ? {} : { zone }),
     ...(storageDays === null ? {} : { storageDays }),
     unknownPoint: pickupPointId !== null && point?.active !== true,
+    ...(isServed ? {} : { unserved: true }),
   };
+}
+
+/** Whether it stays with the way and the place there is, as far as ways tell places apart. */
+function isAsNow(now: To, to: To): boolean {
+  const [was, is] = [placeAt(now.address), placeAt(to.address)];
+  return to.method === now.method && is.country === was.country && is.postalCode === was.postalCode;
+}
+
+/** Where a change leads to; of what is as it was nobody asks whether the shop goes there. */
+export async function whereNext(
+  database: Database,
+  scope: { readonly shop: string; readonly policy: Policy },
+  { now, to }: { readonly now: To; readonly to: To },
+): Promise<Where> {
+  const { unserved, ...where } = await whereTo(database, scope, to);
+  return unserved && !isAsNow(now, to) ? { ...where, unserved } : where;
 }
 
 /** How and where an order goes now. */
@@ -117,8 +149,9 @@ export async function wheresOf(
   const wheres = new Map<RequestedChange, Where>();
   for (const change of changes) {
     if (change.type !== 'change_delivery') continue;
-    const to = deliveryAfter(deliveryNow(order, personal), change.delivery);
-    wheres.set(change, await whereTo(database, { shop: order.shop, policy }, to));
+    const now = deliveryNow(order, personal);
+    const to = deliveryAfter(now, change.delivery);
+    wheres.set(change, await whereNext(database, { shop: order.shop, policy }, { now, to }));
   }
   return wheres;
 }

@@ -31,7 +31,7 @@ import type { KeyCall, Reply } from '../request/route';
 import type { PlaceOrderBody } from '../schemas/order-request';
 import { orderView } from '../views/order-view';
 import { personalParts, readPhone } from './personal-parts';
-import { whereTo } from './place-at';
+import { whereKept, whereTo } from './place-at';
 import type { Where } from './place-at';
 import type { PersonalParts } from './personal-parts';
 
@@ -92,7 +92,8 @@ async function store(call: PlaceCall, chosen: Chosen): Promise<Reply> {
     return await inTransaction(database, async (client) => {
       await storePersonal(client, parts.rows);
       const codes = await codesOf(client, request, at);
-      const placed = placeOrder({ ...request, knownCustomer }, codes);
+      const { currency } = chosen.policy;
+      const placed = placeOrder({ ...request, knownCustomer }, codes, currency);
       if (isRefusal(placed)) throw refused(placed);
       const inputs = [{ cause: 'placed', at, name: 'place', command: placed }];
       await commitWithin(client, { lifeId: id, inputs, now: at, wall: at });
@@ -157,8 +158,8 @@ function requestOf(
   },
 ): OrderRequest {
   const { id, shop, number, policy, kinds, parts, where } = given;
-  // A point the shop does not know is no reason to lose an order: the manager sees it on the card.
-  const { unknownPoint: _asGiven, ...kept } = where;
+  // A point or a place the shop does not know is no reason to lose an order: the manager sees it on the card.
+  const kept = whereKept(where);
   const { customer, delivery, payment, consent } = body;
   const phone = customer.phone
     ? readPhone(customer.phone, countryOf(policy), '/customer/phone')

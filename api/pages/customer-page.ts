@@ -8,7 +8,8 @@ import { addressText } from '../../domain/messages/address-text';
 import { moneyText, placeText } from '../../domain/messages/letter';
 import type { Addressee } from '../../domain/messages/letter';
 import type { Order } from '../../domain/order/order';
-import { orderTotals } from '../../domain/order/money/totals';
+import { isPrepaymentOpen } from '../../domain/order/money/prepayment-open';
+import { orderTotals, prepaymentOwed } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import type { Terms } from '../../domain/policy/policy';
 import { CUSTOMER_WORDS } from './customer-words';
@@ -85,8 +86,10 @@ function goodsTable({ order }: CustomerView, words: CustomerWords): Html {
     row(words.delivery, delivery),
     ...(totals.discount > 0 ? [row(words.discount, `−${money(totals.discount)}`)] : []),
     row(words.total, money(totals.total)),
+    ...(totals.certificates > 0 ? [row(words.certificates, money(totals.certificates))] : []),
     ...(totals.paid > 0 ? [row(words.paid, money(totals.paid))] : []),
     row(words.due, money(totals.due)),
+    ...(isPrepaymentOpen(order) ? [row(words.payFirst, money(prepaymentOwed(order)))] : []),
   ];
   return html`<table>
     <caption>

@@ -11,6 +11,9 @@ export interface CustomerWords {
   readonly total: string;
   readonly paid: string;
   readonly due: string;
+  readonly certificates: string;
+  /** What has to be in before something may leave. */
+  readonly payFirst: string;
   readonly free: string;
   readonly when: string;
   readonly where: string;
@@ -54,6 +57,8 @@ export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
     total: 'Total',
     paid: 'Paid',
     due: 'To pay',
+    certificates: 'Certificates',
+    payFirst: 'Of it before we send',
     free: 'free',
     when: 'When',
     where: 'Where',
@@ -121,6 +126,8 @@ export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
     total: 'Итого',
     paid: 'Оплачено',
     due: 'К оплате',
+    certificates: 'Сертификаты',
+    payFirst: 'Из них до отправки',
     free: 'бесплатно',
     when: 'Когда',
     where: 'Куда',

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isKnownPosition } from '../../database/orders/live-events';
 import type { Position } from '../../database/orders/live-events';
 import { presentPolicy } from '../../database/shops/policies';
-import type { Locale } from '../../domain/messages/catalogue';
+import type { Reader } from '../../domain/messages/event-in-words';
 import type { Dependencies } from '../dependencies';
 import { eventStream, readPosition } from '../events/event-stream';
 import { invalid } from '../problems';
@@ -38,8 +38,8 @@ const follow = keyRoute({
       'X-Accel-Buffering': 'no',
     };
     if (request.method === 'HEAD') return { status: 200, headers };
-    const locales = await localesOf(deps, shops);
-    const followed = { shops, after, locales, orderId: query.orderId ?? null };
+    const readers = await readersOf(deps, shops);
+    const followed = { shops, after, readers, orderId: query.orderId ?? null };
     return { status: 200, headers, body: eventStream(deps.events, followed) };
   },
 });
@@ -52,12 +52,18 @@ async function beginning({ database, events }: Dependencies, id?: string): Promi
   throw invalid([{ pointer: '/Last-Event-ID', detail: 'is no id of an event; begin without it' }]);
 }
 
-async function localesOf(
+async function readersOf(
   { database }: Dependencies,
   shops: readonly string[],
-): Promise<ReadonlyMap<string, Locale>> {
+): Promise<ReadonlyMap<string, Reader>> {
   const found = await Promise.all(shops.map((shop) => presentPolicy(database, shop)));
-  return new Map(found.flatMap((one) => (one ? [[one.shop, one.policy.locale] as const] : [])));
+  return new Map(
+    found.flatMap((one) => {
+      if (!one) return [];
+      const { locale, currency } = one.policy;
+      return [[one.shop, { locale, currency }] as const];
+    }),
+  );
 }
 
 export const eventRoutes = [follow];

@@ -5,9 +5,9 @@ import { storePersonal } from '../../database/orders/personal';
 import { countryOf } from '../phone';
 import { actorOf, personalIdsOf } from '../orders/actor';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
+import { knownOf } from '../orders/known-of-changes';
 import { commandChanges, personalParts } from '../orders/personal-parts';
 import type { Before, PersonalParts } from '../orders/personal-parts';
-import { wheresOf } from '../orders/place-at';
 import { showOrder, toShow } from '../orders/show';
 import { mustStand, whatChanged } from '../orders/what-changed';
 import { problem } from '../problems';
@@ -79,8 +79,8 @@ export async function beforeChanges(
   const { terms, personal } = await toShow(call.deps, found);
   const { order } = found;
   const about = { order, personal, policy: terms.policy };
-  const wheres = await wheresOf(call.deps.database, about, changes);
-  return { order, personal, country: countryOf(terms.policy), wheres };
+  const known = await knownOf(call.deps.database, about, changes);
+  return { order, personal, country: countryOf(terms.policy), ...known };
 }
 
 const confirm = keyRoute({

@@ -13,6 +13,7 @@ import { parcelById, parcelCarrier } from '../../database/orders/parcels';
 import { listParties, storeParty } from '../../database/shops/parties';
 import { storePersonal } from '../../database/orders/personal';
 import { wishNotesOf } from '../../database/orders/wish-notes';
+import { bringsStill } from '../../domain/order/parties/in-hand';
 import { parcelsFor } from '../../domain/order/parties/packing';
 import type { Party } from '../../domain/parties/party';
 import { findOrder, refusalIn, tellFact } from '../orders/act';
@@ -154,9 +155,8 @@ async function shown(said: Said, instruction: ListedInstruction, withRecipient: 
   const { terms, personal } = await toShow(said.deps, found);
   const { addressId } = instruction.pending?.content ?? instruction.content;
   const address = addressId === null ? undefined : personal.get(addressId);
-  const isCarrier = instruction.kind === 'deliver';
-  const notes =
-    withRecipient && isCarrier ? await wishNotesOf(said.deps.database.pool, found.order.id) : [];
+  const isToKnow = withRecipient && bringsStill(found.order, instruction);
+  const notes = isToKnow ? await wishNotesOf(said.deps.database.pool, found.order.id) : [];
   const party = terms.parties.find(({ id }) => id === instruction.party);
   const isTold = instruction.telling === undefined || instruction.telling.state === 'told';
   const { shop, orderId } = instruction;
@@ -166,14 +166,13 @@ async function shown(said: Said, instruction: ListedInstruction, withRecipient: 
     isToSend: !isTold && party?.channel.type !== 'desk',
     currency: found.order.wish.currency,
     parcels: parcelsFor(found.order, instruction).map(({ id }) => id),
-    recipient:
-      withRecipient && isCarrier
-        ? {
-            customer: customerOf(found.order, personal),
-            address: address?.kind === 'address' ? address.address : null,
-            notes,
-          }
-        : null,
+    recipient: isToKnow
+      ? {
+          customer: customerOf(found.order, personal),
+          address: address?.kind === 'address' ? address.address : null,
+          notes,
+        }
+      : null,
   });
 }
 

@@ -9,7 +9,7 @@ import { orderOfLink } from '../../database/orders/link-orders';
 import { storePersonal } from '../../database/orders/personal';
 import { wishNotesOf } from '../../database/orders/wish-notes';
 import { eventsOfTypes } from '../../database/orders/timeline';
-import { isOutOfHand } from '../../domain/order/parties/in-hand';
+import { bringsStill } from '../../domain/order/parties/in-hand';
 import { partyTitles } from '../../domain/parties/party';
 import { messageId } from '../../domain/parties/message-id';
 import { readLink } from '../../gateways/link-signature';
@@ -66,8 +66,6 @@ async function show(
   const party = parties.find(({ id }) => id === instruction.party);
   const { addressId } = instruction.pending?.content ?? instruction.content;
   const address = addressId === null ? undefined : personal.get(addressId);
-  // Whom it leads to is shown for as long as there is something to bring.
-  const isOver = instruction.state === 'called_off' || isOutOfHand(order, instruction);
   const notes = await wishNotesOf(deps.database.pool, order.id);
   const view: PartyView = {
     ...{ instruction, said, orderNumber: order.number, currency: order.wish.currency },
@@ -77,14 +75,13 @@ async function show(
     list: await wayBack(deps, instruction, list),
     shop: policy.title,
     titles: partyTitles(parties),
-    recipient:
-      instruction.kind === 'deliver' && !isOver
-        ? {
-            customer: customerOf(order, personal),
-            address: address?.kind === 'address' ? address.address : null,
-            notes,
-          }
-        : null,
+    recipient: bringsStill(order, instruction)
+      ? {
+          customer: customerOf(order, personal),
+          address: address?.kind === 'address' ? address.address : null,
+          notes,
+        }
+      : null,
   };
   return page(200, partyPage(view));
 }

@@ -9,8 +9,14 @@ import { RAISED_TO, ROLES, TASK_RULES } from '../../domain/tasks/task';
 import type { TaskKind } from '../../domain/tasks/task';
 import { findOrder, giveCommand, refusalIn } from '../orders/act';
 import { actorOf } from '../orders/actor';
-import { addressId, codedReason, commandChanges, noSuchPoint } from '../orders/personal-parts';
-import { deliveryAfter, deliveryNow, whereTo } from '../orders/place-at';
+import {
+  addressId,
+  codedReason,
+  commandChanges,
+  lineKnown,
+  noSuchPoint,
+} from '../orders/personal-parts';
+import { deliveryAfter, deliveryNow, whereNext } from '../orders/place-at';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import { shownTask } from '../orders/shown-task';
@@ -120,7 +126,8 @@ const close = keyRoute({
     const task = await findTask(call, call.params.id);
     mustWorkFor(call, task);
     const found = await findOrder(call, task.orderId);
-    const before = await beforeChanges(call, found, data.changes ?? []);
+    const taken = data.line ? [{ type: 'add_line', line: data.line } as const] : [];
+    const before = await beforeChanges(call, found, [...(data.changes ?? []), ...taken]);
     const where = await whereFor(call, before, data);
     // As a confirmation with changes: they are made on a version that was seen.
     const version = data.changes ? neededVersion(call.ifMatch) : versionOf(call.ifMatch);
@@ -148,18 +155,20 @@ async function whereFor(call: Said, before: Before, data: OutcomeBody['data']): 
   const { method, address, pickupPointId } = data;
   if (!method && !address && !pickupPointId) return {};
   const { terms } = await toShow(call.deps, await findOrder(call, order.id));
-  const to = deliveryAfter(deliveryNow(order, personal), { method, address, pickupPointId });
+  const now = deliveryNow(order, personal);
+  const to = deliveryAfter(now, { method, address, pickupPointId });
   const scope = { shop: order.shop, policy: terms.policy };
-  const { unknownPoint, ...where } = await whereTo(call.deps.database, scope, to);
+  const { unknownPoint, ...where } = await whereNext(call.deps.database, scope, { now, to });
   if (unknownPoint && pickupPointId) throw noSuchPoint('/data/pickupPointId');
   return where;
 }
 
 /** The outcome's data as the command carries them: an address by its id. */
 function dataOf(before: Before, data: OutcomeBody['data'], parts: PersonalParts): object {
-  const { address, changes, ...plain } = data;
+  const { address, changes, line, ...plain } = data;
   return {
     ...plain,
+    ...(line ? { line: lineKnown(before, line) } : {}),
     ...(address ? { addressId: addressId(before, address, parts) } : {}),
     ...(changes
       ? { changes: commandChanges(before, changes, { parts, pointer: '/data/changes' }) }

@@ -6,7 +6,9 @@ import { z } from 'zod';
 import {
   customerChannel,
   deliveryMethod,
+  goodsChanges,
   hours,
+  lineSchema,
   money,
   plainChanges,
   timeWindow,
@@ -69,6 +71,7 @@ export const emailField = z.email().max(254);
 
 export const requestedChange = z
   .discriminatedUnion('type', [
+    ...goodsChanges(lineSchema),
     ...plainChanges,
     z.strictObject({ type: z.literal('change_delivery'), delivery: newDelivery }),
     z.strictObject({

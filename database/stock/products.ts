@@ -65,6 +65,7 @@ export async function listProducts(
 export interface GoodsKind {
   readonly prepaidOnly: boolean;
   readonly group?: string;
+  readonly urgent?: true;
 }
 
 /** What kind of goods the SKUs are, by SKU; what the shop does not describe is left out. */
@@ -73,17 +74,26 @@ export async function goodsKinds(
   shop: string,
   skus: readonly string[],
 ): Promise<ReadonlyMap<string, GoodsKind>> {
-  const found = await database.pool.query<{ sku: string; prepaid: boolean; group: string | null }>({
-    name: 'goods-kinds',
-    text: `SELECT sku, body @> '{"prepaidOnly":true}' AS prepaid, body ->> 'group' AS "group"
+  const found = await database.pool.query<KindRow>({
+    name: 'kinds-of-goods',
+    text: `SELECT sku, body @> '{"prepaidOnly":true}' AS prepaid, body ->> 'group' AS "group",
+        body @> '{"urgent":true}' AS urgent
       FROM product WHERE shop_id = $1 AND sku = ANY($2)`,
     values: [shop, skus],
   });
   return new Map(
-    found.rows.map(({ sku, prepaid: prepaidOnly, group }) => {
-      return [sku, { prepaidOnly, ...(group === null ? {} : { group }) }];
+    found.rows.map(({ sku, prepaid: prepaidOnly, group, urgent }) => {
+      const known = { prepaidOnly, ...(group === null ? {} : { group }) };
+      return [sku, urgent ? { ...known, urgent } : known];
     }),
   );
+}
+
+interface KindRow {
+  readonly sku: string;
+  readonly prepaid: boolean;
+  readonly group: string | null;
+  readonly urgent: boolean;
 }
 
 /** Stores products whole, each in the place of what was there; all or none. */

@@ -52,6 +52,20 @@ export function zoneIdAt(
   return zoneAt(way, place)?.id ?? null;
 }
 
+/**
+ * Whether one of the shop's ways goes to a place. A shop that names no ways goes anywhere, and so it is where nobody
+ * can tell.
+ */
+export function goesTo(
+  ways: DeliveryWays | undefined,
+  method: DeliveryMethod,
+  place: Place,
+): boolean {
+  if (!ways || ways.ways.length === 0) return true;
+  const way = ways.ways.find((one) => one.method === method);
+  return way !== undefined && (isCodeMissing(way, place) || zoneAt(way, place) !== undefined);
+}
+
 /** The zone an order keeps by its id; undefined where the policy does not know it. */
 export function zoneOf(
   ways: DeliveryWays | undefined,

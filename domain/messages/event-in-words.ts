@@ -14,7 +14,7 @@ import type { Text } from './texts';
 import { JOURNAL_WORDS } from './words/journal-words';
 import { ROLE_WORDS } from './words/state-words';
 
-/** What is known beside the event; where it is not, ids are told instead of titles, and sums without a currency. */
+/** What is known beside the event; where it is not, ids are told instead of titles, and sums in minor units. */
 export interface Reader {
   readonly locale: Locale;
   /** Parties' titles by their ids. */
@@ -52,9 +52,7 @@ function fieldText(name: string, value: string, reader: Reader): string {
   if (name === 'day') return dayText(value);
   if (name === 'lineId' || name === 'parcelId') return numbered(value, locale);
   if (name === 'amount') {
-    return currency === undefined
-      ? (Number(value) / 100).toFixed(2)
-      : moneyText(Number(value), currency, locale);
+    return currency === undefined ? value : moneyText(Number(value), currency, locale);
   }
   if (PEOPLE.includes(name) && value.includes(':')) return speakerText(value, reader);
   const words = JOURNAL_WORDS[name];

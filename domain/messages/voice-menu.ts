@@ -2,6 +2,7 @@
  * What the voice menu says, Russian and English, ready to be spoken: no signs that a voice cannot read,
  * no name and no address, because nobody knows who picks up.
  */
+import { wholeUnits } from '../money/decimal';
 import type { Order } from '../order/order';
 import { orderTotals } from '../order/money/totals';
 import { fill } from './catalogue';
@@ -104,5 +105,5 @@ function spokenMoney(minor: number, currency: string, locale: Locale): string {
     useGrouping: false,
     trailingZeroDisplay: 'stripIfInteger',
   });
-  return format.format(minor / 100).replace(/[\u00a0\u202f]/g, ' ');
+  return format.format(wholeUnits(minor, currency)).replace(/[\u00a0\u202f]/g, ' ');
 }

@@ -15,8 +15,8 @@ import {
   contactOutcome,
   count,
   id,
+  knownLine,
   lineId,
-  lineSchema,
   money,
   noteId,
   paidBy,
@@ -110,7 +110,7 @@ export const outcomeData = z.object({
   callBackAt: instant.optional(),
   changes: z.array(changeSchema).min(1).max(500).optional(),
   /** What is taken instead, and of which line. */
-  line: lineSchema.optional(),
+  line: knownLine.optional(),
   lineId: lineId.optional(),
   /** Pieces an inspection's outcome is about; all where none is named. */
   lines: z

@@ -33,16 +33,21 @@ export interface OrderRequest {
   readonly knownCustomer?: boolean;
 }
 
-/** The first facts of an order, or why not with the field at fault. */
+/** The first sum that is not of the currency. */
+function strangeSum({ lines, delivery }: OrderRequest, currency: string): string | null {
+  const strange = lines.findIndex((line) => line.price.currency !== currency);
+  if (strange >= 0) return `/lines/${String(strange)}/price/currency`;
+  return delivery.price.currency === currency ? null : '/delivery/price/currency';
+}
+
+/** The first facts of an order, all sums in the shop's currency; or why not with the field at fault. */
 export function placeOrder(
   request: OrderRequest,
   codes: CodesFound = { known: [], at: '' },
+  currency = request.delivery.price.currency,
 ): readonly OrderFact[] | Refusal {
-  const currency = request.delivery.price.currency;
-  const strange = request.lines.findIndex((line) => line.price.currency !== currency);
-  if (strange >= 0) {
-    return { refusal: 'other_currency', pointer: `/lines/${String(strange)}/price/currency` };
-  }
+  const strange = strangeSum(request, currency);
+  if (strange !== null) return { refusal: 'other_currency', pointer: strange };
   const { window, method } = request.delivery;
   if (codes.at !== '' && window && window.to <= codes.at) {
     return { refusal: 'too_late', pointer: '/delivery/window' };

@@ -47,6 +47,13 @@ export const lineSchema = z.strictObject({
   price: money,
 });
 
+/** A line with what the API knows of its goods. */
+export const knownLine = z.strictObject({
+  ...lineSchema.shape,
+  group: id.optional(),
+  urgent: z.literal(true).optional(),
+});
+
 export const deliveryMethod = z.enum(['courier', 'post', 'pickup', 'transport']);
 export const paymentMethod = z.enum(['cash', 'card_on_delivery', 'prepaid', 'cod_post']);
 /** How money came in; what an order is to be paid by is `paymentMethod`. */
@@ -80,16 +87,21 @@ const contactById = z.strictObject({
 
 export const lineId = z.string().min(1).max(60);
 
-/** Changes that carry no personal data look the same over HTTP and inside. */
+/** Changes that name other goods: as HTTP brings them, and with what is known of the goods. */
+export const goodsChanges = <Line extends z.ZodType>(line: Line) =>
+  [
+    z.strictObject({ type: z.literal('add_line'), line }),
+    z.strictObject({ type: z.literal('substitute_line'), lineId, line }),
+  ] as const;
+
+/** Changes that carry no personal data and name no goods look the same over HTTP and inside. */
 export const plainChanges = [
-  z.strictObject({ type: z.literal('add_line'), line: lineSchema }),
   z.strictObject({ type: z.literal('remove_line'), lineId }),
   z.strictObject({
     type: z.literal('set_quantity'),
     lineId,
     quantity: z.int().min(1).max(10_000),
   }),
-  z.strictObject({ type: z.literal('substitute_line'), lineId, line: lineSchema }),
   z.strictObject({ type: z.literal('set_price'), lineId, price: money }),
   z.strictObject({ type: z.literal('change_payment'), method: paymentMethod }),
   z.strictObject({ type: z.literal('apply_promo_code'), code }),
@@ -99,6 +111,7 @@ export const plainChanges = [
 ] as const;
 
 export const changeSchema = z.discriminatedUnion('type', [
+  ...goodsChanges(knownLine),
   ...plainChanges,
   z.strictObject({ type: z.literal('change_delivery'), delivery: deliveryById }),
   z.strictObject({ type: z.literal('change_contact'), contact: contactById }),

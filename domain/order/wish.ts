@@ -16,6 +16,8 @@ export interface Line {
   readonly removed: boolean;
   /** The group of goods it was of when it was wished; absent where the shop names none or none was kept yet. */
   readonly group?: string;
+  /** Goods that could not wait when they were wished, whatever their group. */
+  readonly urgent?: boolean;
 }
 
 export type DeliveryMethod = 'courier' | 'post' | 'pickup' | 'transport';

@@ -5,6 +5,7 @@
 import { addressText } from '../../domain/messages/address-text';
 import { sayText } from '../../domain/messages/catalogue';
 import { TOLD_WORDS } from '../../domain/messages/told-texts';
+import { decimalText } from '../../domain/money/decimal';
 import { guardedPost } from '../webhooks/guarded-post';
 import type { PostOutcome } from '../webhooks/post-outcome';
 import type { CarrierAdapter, ToldToCarrier } from './carrier-adapter';
@@ -15,8 +16,6 @@ const ACTIONS = { instruction: '1', revision: '2', call_off: '3' } as const;
 /** The service's words for "I know this request already" and for what it will take later. */
 const TAKEN = ['0', '5'];
 const BUSY = ['90', '91'];
-
-const MINOR = 100;
 
 export const metroCourier: CarrierAdapter = {
   tell: async (told) => {
@@ -39,7 +38,7 @@ function fieldsOf({ id, kind, instruction, secret }: ToldToCarrier): Record<stri
     action: ACTIONS[kind],
     pieces: String(lines.reduce((sum, line) => sum + line.quantity, 0)),
     goods: lines.map(({ title, quantity }) => `${title} x${String(quantity)}`).join('; '),
-    cod: ((collect?.amount ?? 0) / MINOR).toFixed(2),
+    cod: collect ? decimalText(collect.amount, collect.currency) : '0.00',
     name: deliverTo?.name ?? '',
     tel: deliverTo?.phone ?? '',
     // Its couriers read Russian.

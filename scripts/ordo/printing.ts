@@ -1,4 +1,5 @@
 // Answers of the API as people read them on a terminal. Words only.
+import { decimalText } from '../../domain/money/decimal';
 
 export interface MoneyOut {
   readonly amount: number;
@@ -63,7 +64,7 @@ export interface TaskOut {
 }
 
 const money = ({ amount, currency }: MoneyOut): string =>
-  `${(amount / 100).toFixed(2)} ${currency}`;
+  `${decimalText(amount, currency)} ${currency}`;
 
 /** Where the order stands, in one line. */
 export function standing({ number, id, stage, waiting, closed }: OrderOut): string {

@@ -1,6 +1,7 @@
 // Commands by which people change an order: place, confirm, contact, amend, pay, and the clock of development.
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { decimalText, minorUnits } from '../../domain/money/decimal';
 import { Problem } from '../start/problem';
 import { orderText, standing } from './printing';
 import type { OrderOut } from './printing';
@@ -54,12 +55,12 @@ export function addWriting(program: Command, session: () => Session): void {
     .action(async (order: string, amount: string | undefined, options: object) => {
       const found = await readOrder(session(), order);
       const due = found.totals['due'] ?? { amount: 0, currency: 'RUB' };
-      const sum = amount === undefined ? due : { ...due, amount: minorUnits(amount) };
+      const sum = amount === undefined ? due : { ...due, amount: sumIn(amount, due.currency) };
       const path = `/v1/orders/${found.id}/payments`;
       const body = { ...options, amount: sum };
       session().say(
         await session().ask<{ state: string }>({ role: 'cashier', path, body }),
-        (paid) => `${(sum.amount / 100).toFixed(2)} ${sum.currency}: ${paid.state}`,
+        (paid) => `${decimalText(sum.amount, sum.currency)} ${sum.currency}: ${paid.state}`,
       );
     });
   addAmend(program, session);
@@ -168,8 +169,8 @@ function fromFile(file: string, number: string | undefined): unknown {
   }
 }
 
-function minorUnits(amount: string): number {
-  if (/^\d{1,10}([.,]\d{1,2})?$/.test(amount))
-    return Math.round(Number(amount.replace(',', '.')) * 100);
-  throw new Problem(`${amount} is no amount: write it like 3799.00.`);
+function sumIn(amount: string, currency: string): number {
+  const sum = minorUnits(amount, currency);
+  if (sum !== null) return sum;
+  throw new Problem(`${amount} is no amount: write it like ${decimalText(379_900, currency)}.`);
 }

@@ -100,7 +100,7 @@ export const PREPAID_ONLY = GOODS.filter((good) => good.prepaidOnly).map((good) 
 export const GROUPS: Readonly<Record<string, string>> = {
   DRESS: 'clothes',
   BELT: 'clothes',
-  VASE: 'home',
+  VASE: 'fragile',
 };
 
 /** Few pieces, so that orders compete for them. */

@@ -80,11 +80,12 @@ async function playMarket(orders: number, seed: number): Promise<OpenMarket> {
 
 function print(json: boolean, seed: number, market: OpenMarket): void {
   const { lives, terms } = market.state();
-  const { zone } = terms.policy.calendar;
+  const { calendar, currency } = terms.policy;
+  const { zone } = calendar;
   for (const { order, journal } of lives) {
     if (!json) process.stdout.write(`\nOrder ${order.number} (seed ${String(seed)})\n`);
     for (const { at, event } of journal) {
-      const text = eventText(event, { locale: 'en' });
+      const text = eventText(event, { locale: 'en', currency });
       const line = json
         ? JSON.stringify({ seed, order: order.number, at, type: event.type, by: event.by, text })
         : `  ${localDate(at, zone).slice(0, 4)} ${momentText(at, zone)}  ${text}`;

@@ -50,12 +50,13 @@ function randomDelivery(dice: Dice, at: Instant): OrderRequest['delivery'] {
   };
 }
 
-/** A change of delivery may leave its price to the shop. */
+/** A change of delivery may leave its price to the shop, or lead where it has no way. */
 function unpriced(
   dice: Dice,
   { price, ...delivery }: OrderRequest['delivery'],
 ): Extract<Change, { readonly type: 'change_delivery' }>['delivery'] {
-  return happens(dice, 50) ? delivery : { ...delivery, price };
+  const where = happens(dice, 10) ? { ...delivery, unserved: true as const } : delivery;
+  return happens(dice, 50) ? where : { ...where, price };
 }
 
 function randomContact(dice: Dice): Contact {
@@ -108,7 +109,9 @@ export function randomChanges(dice: Dice, order: Order, at: Instant): readonly C
 export function randomLine(dice: Dice): Extract<Change, { readonly type: 'add_line' }>['line'] {
   const quantity = 1 + dice.below(4);
   const { sku, price } = pick(dice, GOODS);
-  return { sku, title: sku, attributes: {}, quantity, price: priced(price) };
+  const group = GROUPS[sku];
+  const known = group === undefined || happens(dice, 20) ? {} : { group };
+  return { sku, title: sku, attributes: {}, quantity, price: priced(price), ...known };
 }
 
 function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {

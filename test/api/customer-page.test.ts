@@ -4,7 +4,7 @@
 import { reachId } from '../../domain/order/contact/reach';
 import type { Order } from '../../domain/order/order';
 import { reachMark, signLink } from '../../gateways/link-signature';
-import { anOrder, aCustomer } from '../support/an-order';
+import { anOrder, aCustomer, aLine, roubles } from '../support/an-order';
 import { openApi } from './open-api';
 import type { Api, Seen, Reply } from './open-api';
 
@@ -60,6 +60,21 @@ test('when the link is opened, then the order is shown in the customer’s langu
   expect(text).toContain('Мясницкая');
   expect(text).toContain('2 900,00');
   expect(text).not.toContain('9161234567');
+});
+
+test('when some of it has to be paid first and a certificate pays another part, then both sums stand on the page', async () => {
+  const body = { code: 'PAGE-1', amount: roubles(500) };
+  await api.ask('/v1/certificates', { role: 'admin', body });
+  const mug = { sku: 'MUG-PRINT', title: 'Кружка', attributes: {}, price: roubles(900) };
+  const order = await place({
+    lines: [aLine(), aLine(mug)],
+    payment: { method: 'cash', certificates: ['PAGE-1'], promoCode: null },
+    ...{ source: 'phone', agreed: { channel: 'phone', at: '2026-01-01T10:00:00Z' } },
+  });
+  const text = (await visit(await linkOf(order))).text.replaceAll(/<[^>]*>|\s+/g, ' ');
+  const said = text.replaceAll(/\s+/g, ' ');
+  expect(said).toContain('Сертификаты 500,00 ₽');
+  expect(said).toContain('К оплате 3 300,00 ₽ Из них до отправки 400,00 ₽');
 });
 
 test('when the shop wrote tags into a title, then the page shows them as text', async () => {

@@ -153,6 +153,80 @@ test('when an order is placed for a point nobody knows, then it is not lost; a c
   expect((await api.ask(path, { body: kept })).status).toBe(200);
 });
 
+describe('when a change asks for what the ways of delivery do not offer', () => {
+  const ALMATY = {
+    country: 'KZ',
+    postalCode: '050000',
+    city: 'Алматы',
+    street: 'Абая',
+    house: '1',
+  };
+  const place = async (fields: object = {}): Promise<string> => {
+    const placed = await api.ask('/v1/orders', { body: anOrder(null, fields) });
+    return `/v1/orders/${placed.body.id}/amendments`;
+  };
+  const glass = { sku: 'GLASS', title: 'Бокал', quantity: 1, price: roubles(900) };
+  const addGlass = { type: 'add_line', line: glass };
+  const byPost = { type: 'change_delivery', delivery: { method: 'post' } };
+  const prepaid = { type: 'change_payment', method: 'prepaid' };
+
+  beforeAll(async () => {
+    const body = { title: 'Бокал', group: 'fragile' };
+    await api.ask('/v1/products/GLASS', { role: 'admin', method: 'PUT', body });
+  });
+
+  test.each<[string, readonly object[], string, string]>([
+    [
+      'a place to which none leads',
+      [{ type: 'change_delivery', delivery: { address: ALMATY } }],
+      'no_way_there',
+      '/changes/0/delivery/address',
+    ],
+    [
+      'the same by another way',
+      [{ type: 'change_delivery', delivery: { method: 'transport', address: ALMATY } }, prepaid],
+      'no_way_there',
+      '/changes/0/delivery/address',
+    ],
+    [
+      'money that the way does not take',
+      [{ type: 'change_delivery', delivery: { method: 'transport' } }],
+      'payment_does_not_fit',
+      '/changes/0/delivery/method',
+    ],
+    [
+      'goods that it does not take',
+      [byPost, prepaid, addGlass],
+      'goods_do_not_fit',
+      '/changes/2/line/sku',
+    ],
+  ])('%s, then preview and change refuse it alike', async (_name, changes, refusal, pointer) => {
+    const path = await place();
+    const previewed = await api.ask(`${path}/preview`, { body: { changes } });
+    expect(previewed.status).toBe(200);
+    expect(previewed.body.refusals).toMatchObject([{ refusal, pointer }]);
+    const refused = await api.ask(path, { version: 1, body: { changes } });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ refusal, errors: [{ pointer }] });
+    expect((await options({ address: ALMATY })).body).toEqual([]);
+  });
+
+  test('of an order that was placed there, then what is no other place is not refused', async () => {
+    const delivery = { method: 'courier', address: ALMATY, price: roubles(300) };
+    const path = await place({ delivery });
+    const flat = { type: 'change_delivery', delivery: { address: { ...ALMATY, flat: '7' } } };
+    const { status, body } = await api.ask(`${path}/preview`, { body: { changes: [flat] } });
+    expect([status, body.refusals]).toEqual([200, []]);
+  });
+
+  test('and the order has such goods already, then it cannot go that way', async () => {
+    const path = await place({ lines: [glass] });
+    const { body } = await api.ask(`${path}/preview`, { body: { changes: [byPost, prepaid] } });
+    const pointer = '/changes/0/delivery/method';
+    expect(body.refusals).toMatchObject([{ refusal: 'goods_do_not_fit', pointer }]);
+  });
+});
+
 test('when it goes another way, then the hours of the way before are not promised unless they are named', async () => {
   const window = { from: '2099-01-02T10:00:00.000Z', to: '2099-01-02T12:00:00.000Z' };
   const body = anOrder(null, { delivery: courierIn('101000', window) });

@@ -212,7 +212,7 @@ test('when a reader takes nothing at all, then no more than a bounded part waits
   const feed = createEventFeed({ database, databaseUrl, log: createLog('silent') });
   const after = await presentPosition(database);
   const stream = eventStream(feed, {
-    ...{ shops: ['demo'], orderId: order, after, locales: new Map() },
+    ...{ shops: ['demo'], orderId: order, after, readers: new Map() },
   });
   let most = 0;
   const watch = setInterval(() => (most = Math.max(most, stream.readableLength)), 1);

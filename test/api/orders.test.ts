@@ -80,6 +80,16 @@ describe('an order that is placed', () => {
     expect(placed.body.errors[0]!.pointer).toMatch(/price\/currency$/);
   });
 
+  test('when all of it is in a currency that is not the shop’s, then it is refused with the field at fault', async () => {
+    const price = { amount: 1599, currency: 'JPY' };
+    const delivery = aDelivery(null, { price });
+    const body = anOrder(null, { lines: [aLine({ price })], delivery });
+    const placed = await api.ask('/v1/orders', { role: 'storefront', body });
+    expect(placed.status).toBe(422);
+    const errors = [{ pointer: '/lines/0/price/currency' }];
+    expect(placed.body).toMatchObject({ refusal: 'other_currency', errors });
+  });
+
   test('when fields are wrong, then each is named by its JSON Pointer', async () => {
     const placed = await api.ask('/v1/orders', {
       role: 'storefront',

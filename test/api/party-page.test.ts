@@ -158,6 +158,13 @@ describe('whom and where it leads', () => {
     expect([text, reason, why].map((part) => page.includes(part))).toEqual([true, false, false]);
   });
 
+  test('when more was said than anybody reads at a door, then the last twenty wishes are read, in their order', async () => {
+    const order = await api.anAgreedOrder({ delivery, comment: COMMENT });
+    const said = Array.from({ length: 20 }, (_, index) => `Пожелание ${String(index + 1)}`);
+    for (const text of said) await api.ask(`/v1/orders/${order.id}/notes`, { body: { text } });
+    expect((await readBy(order, 'own_couriers')).deliverTo?.notes).toEqual(said);
+  });
+
   test('when only the entrance is changed, then the carrier’s page says the new one', async () => {
     const order = await api.anAgreedOrder({ delivery });
     const page = { order, kind: 'own_couriers' } as const;

@@ -140,6 +140,19 @@ test('when one order takes too long to tell, then it alone is put aside, and it 
   expect(await untold()).toEqual([]);
 });
 
+test('when several orders cannot be told, then one of them is looked at again in a turn: each may take as long as that', async () => {
+  await ears.hears('site');
+  const orders = [await ears.place(), await ears.place()];
+  const mends = await Promise.all(orders.map(breaks));
+  expect((await writeDeliveries(ears.database)).failed).toHaveLength(2);
+  await laterOn();
+  const first = await writeDeliveries(ears.database);
+  const second = await writeDeliveries(ears.database);
+  expect([first.failed, second.failed].map((failed) => failed.length)).toEqual([1, 1]);
+  expect([...first.failed, ...second.failed].sort()).toEqual([...orders].sort());
+  await Promise.all(mends.map((mend) => mend()));
+});
+
 test('when there is more to tell than one turn has time for, then the next goes on where it stopped', async () => {
   await ears.hears('site', ['order.closed']);
   const orders: string[] = [];

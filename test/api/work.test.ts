@@ -27,6 +27,27 @@ describe('a party', () => {
     });
   });
 
+  test('when it is to bring nothing any more, then it reads no more whom it would have led to', async () => {
+    const order = await api.anAgreedOrder();
+    const carrier = instructionOf(order, 'own_couriers');
+    const body = { reason: 'changed_mind' };
+    await api.ask(`/v1/orders/${order.id}/cancellation`, { role: 'manager', body });
+    const read = () => api.ask(`/v1/instructions/${carrier.id}`, { role: 'courier' });
+    expect((await read()).body).toMatchObject({ deliverTo: { phone: '+79161234567' } });
+    const yes = { to: 'call_off', answer: 'accepted' };
+    const answered = await api.answer(carrier, yes, 'courier');
+    expect(answered.body).toMatchObject({ state: 'called_off', deliverTo: null });
+    expect((await read()).body).toMatchObject({ state: 'called_off', deliverTo: null });
+  });
+
+  test('when it has been brought, then its carrier reads no more to whom', async () => {
+    const order = await api.anAgreedOrder();
+    const carrier = instructionOf(order, 'own_couriers');
+    await api.report({ id: order.parcels[0]?.id ?? '' }, { status: 'delivered' });
+    const read = await api.ask(`/v1/instructions/${carrier.id}`, { role: 'courier' });
+    expect(read.body).toMatchObject({ lines: [{ quantity: 1 }], deliverTo: null });
+  });
+
   test('when it answers late, twice or oddly, then the answer is 200 with the present state', async () => {
     const order = await api.anAgreedOrder();
     const pack = instructionOf(order, 'warehouse');

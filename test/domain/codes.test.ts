@@ -175,7 +175,11 @@ test('when the certificate is taken out in transit, then the courier is told the
   await amends(order, { type: 'remove_certificate', code: 'gift' });
   const courier = order.now().instructions.find((one) => one.kind === 'deliver');
   expect(courier?.pending?.content.collect).toBe(130_000);
+  expect(left(shop, 'GIFT')).toBe(0);
+  const said = { instructionId: 'ins_1_2', to: 'revision', answer: 'accepted' };
+  await order.hears('answerInstruction', said);
   expect(left(shop, 'GIFT')).toBe(500);
+  expect(order.now().instructions.every((one) => one.pending === null)).toBe(true);
 });
 
 test('when a line is short, then the courier takes no more than the rest will cost with its discount', async () => {
@@ -287,4 +291,67 @@ test('when a promo code is taken out and the change is taken back, then nobody e
     decision: 'revert',
   });
   expect(orderTotals(order.now()).discount).toBe(10_000);
+});
+
+describe('while parties answer a change, what it gives back on a certificate is kept for the order', () => {
+  /** Dresses at 2,500 and 1,000 with delivery at 300, told to packer and courier, who have said yes. */
+  async function toldOrder(): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
+    const shop = aShop([gift('GIFT', 3000)], { policy: { partlyRefused: 'ask' } });
+    const certified = { ...lines(2500, 1000), certificates: ['GIFT'] };
+    const order = await shop.order({ ...certified, agreed: { channel: 'phone' } });
+    await says(order, 1, { answer: 'accepted' });
+    await says(order, 2, { answer: 'accepted' });
+    return { shop, order };
+  }
+  const says = (order: OrderInMemory, number: number, said: object): Promise<unknown> =>
+    order.hears('answerInstruction', { instructionId: `ins_1_${String(number)}`, ...said });
+  const yes = { to: 'revision', answer: 'accepted' };
+  const no = { to: 'revision', answer: 'refused', reason: 'already_packed' };
+  const takeOut = { type: 'remove_certificate', code: 'GIFT' };
+
+  test('when it was taken out and goes back, then the order is as dear as before and nobody else had it', async () => {
+    const { shop, order } = await toldOrder();
+    expect(sums(order)).toEqual([3800, 3000, 800]);
+    await amends(order, takeOut, remove('line-2'));
+    expect(sums(order)).toEqual([2800, 0, 2800]);
+    const other = await shop.order(lines(5000));
+    expect(refusalOf(await amends(other, apply('GIFT')))).toBe('code_used');
+    await says(order, 1, no);
+    await says(order, 2, yes);
+    const amendmentId = order.now().amendment?.id;
+    await order.hears('decideAmendment', { amendmentId, decision: 'revert' });
+    expect(sums(order)).toEqual([3800, 3000, 800]);
+  });
+
+  test('when all have agreed that it is taken out, then it is free', async () => {
+    const { shop, order } = await toldOrder();
+    await amends(order, takeOut, remove('line-2'));
+    await says(order, 1, yes);
+    expect(left(shop, 'GIFT')).toBe(0);
+    await says(order, 2, yes);
+    expect(left(shop, 'GIFT')).toBe(3000);
+    expect(sums(order)).toEqual([2800, 0, 2800]);
+  });
+
+  test('when the order comes to cost less than it, then the rest is kept, pays nothing and is nobody’s debt', async () => {
+    const { shop, order } = await toldOrder();
+    await amends(order, remove('line-1'));
+    expect(sums(order)).toEqual([1300, 1300, 0]);
+    expect(orderTotals(order.now()).overpaid).toBe(0);
+    expect(left(shop, 'GIFT')).toBe(0);
+    await says(order, 1, yes);
+    await says(order, 2, yes);
+    expect(left(shop, 'GIFT')).toBe(1700);
+    expect(order.types()).not.toContain('RefundAsked');
+  });
+
+  test('when the order is cancelled meanwhile, then it is free as soon as the order is over', async () => {
+    const { shop, order } = await toldOrder();
+    await amends(order, takeOut);
+    await order.hears('cancel', { reason: 'price' });
+    await says(order, 1, { to: 'call_off', answer: 'accepted' });
+    await says(order, 2, { to: 'call_off', answer: 'accepted' });
+    expect(order.now().closed).not.toBeNull();
+    expect(left(shop, 'GIFT')).toBe(3000);
+  });
 });

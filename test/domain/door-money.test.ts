@@ -72,6 +72,20 @@ function slipOf({ shop, order }: Told, number: number): string {
   return paper.facts.find(([name]) => name === 'To collect')?.[1] ?? '';
 }
 
+test('when a visit is on the sheet of a day on which it is not made, then the sheet says so in place of its hours', async () => {
+  const of = await told();
+  const hoursOn = (day: string): string | undefined => {
+    const stop = { visit: visitOf(of), name: null, phone: null, address: 'Street 1', notes: [] };
+    const at = { zone: 'Europe/Moscow', currency: 'RUB' };
+    return routeSheet({ courier: IVAN, date: day }, [stop], at).tables[0]?.rows[0]?.[1];
+  };
+  expect(hoursOn('2026-11-27')).toBe('10:00–14:00');
+  expect(hoursOn('2026-11-28')).toBe('not to be made');
+  await of.order.hears('cancel', { reason: 'price' });
+  expect(visitOf(of).state).toBe('called_off');
+  expect(hoursOn('2026-11-27')).toBe('not to be made');
+});
+
 describe('a visit of own couriers', () => {
   test('when one of two is taken, then only what was taken is the money of the visit', async () => {
     const of = await told({ lines: [aWantedLine({ quantity: 2 })] });

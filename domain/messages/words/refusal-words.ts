@@ -59,6 +59,8 @@ export const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   unknown_parcel: text('there is no such parcel', 'нет такой посылки'),
   other_currency: text('another currency', 'другая валюта'),
   payment_does_not_fit: text('so it cannot be paid here', 'так оплатить нельзя'),
+  no_way_there: text('the shop has no way there', 'туда магазин не доставляет'),
+  goods_do_not_fit: text('such goods do not go this way', 'такой товар так не доставляют'),
   pieces_unaccounted: text('some pieces are not accounted for', 'учтены не все штуки'),
   unknown_outcome: text('the task cannot end like this', 'задачу так не закрыть'),
   moment_out_of_range: text('nobody can call then', 'в это время позвонить нельзя'),

@@ -128,9 +128,10 @@ function isItself(wish: Wish, { lineId, line }: ChangeOf<'substitute_line'>): bo
   const present = wantedLines(wish).find((one) => one.id === lineId);
   if (!present) return false;
   const { sku, title, attributes, quantity, price } = present;
-  const { amount, currency } = line.price;
+  const { group: _kind, urgent: _term, ...asked } = line;
+  const { amount, currency } = asked.price;
   const known = { sku, title, attributes, quantity, price, currency: wish.currency };
-  return same({ ...line, price: amount, currency }, known);
+  return same({ ...asked, price: amount, currency }, known);
 }
 
 /**
@@ -152,6 +153,8 @@ function addLine(wish: Wish, { line }: ChangeOf<'add_line'>): Applied {
     price: line.price.amount,
     prepaidOnly: false,
     removed: false,
+    ...(line.group === undefined ? {} : { group: line.group }),
+    ...(line.urgent ? { urgent: true } : {}),
   };
   return { ...wish, lines: [...wish.lines, added] };
 }
@@ -173,7 +176,7 @@ function changeDelivery(wish: Wish, { delivery }: ChangeOf<'change_delivery'>): 
   if (!needsPoint && !delivery.addressId) {
     return { refusal: 'malformed', pointer: '/delivery/address' };
   }
-  const { addressWhole: told, price, ...where } = delivery;
+  const { addressWhole: told, price, unserved: _nowhere, ...where } = delivery;
   const kept = where.addressId === wish.delivery.addressId && wish.delivery.addressWhole;
   const whole = (told ?? kept) ? { addressWhole: true } : {};
   const amount = price?.amount ?? wish.delivery.price;

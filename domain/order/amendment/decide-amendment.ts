@@ -9,6 +9,7 @@ import type { Policy } from '../../policy/policy';
 import type { CommandOf } from '../command-schemas';
 import type { Change } from '../shape-schemas';
 import type { KnownCode } from '../codes/code-register';
+import { refusedByWay } from '../delivery/refused-by-way';
 import { repriced } from '../delivery/repriced';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
@@ -21,6 +22,7 @@ import type { Wish } from '../wish';
 import { wantedLines } from '../wish';
 import { piecesUnderWay } from '../parties/packing';
 import { applyChanges } from './apply-changes';
+import { deliveryAsked, linesAsked } from './change-at-fault';
 import { tasksEndedBy } from './ended-tasks';
 import { wishKept } from './keep-wish';
 import { revert } from './revert';
@@ -37,13 +39,13 @@ function mayAmend(order: Order): Refusal | null {
  * What has reached the customer or gone back cannot be wished away; what is on its way may be refused, and comes back
  * from the door. A wish for nothing is a cancellation.
  */
-function contradictsFacts(order: Order, wish: Wish): Refusal | null {
-  for (const line of wish.lines) {
+function contradictsFacts(order: Order, wish: Wish, changes: readonly Change[]): Refusal | null {
+  for (const { line, pointer } of linesAsked(wish, changes)) {
     const wanted = line.removed ? 0 : line.quantity;
     const before = order.wish.lines.find((one) => one.id === line.id);
     const isLess = before !== undefined && wanted < (before.removed ? 0 : before.quantity);
     const settled = sentQuantity(goodsOf(order, line.id)) - piecesUnderWay(order, line.id);
-    if (isLess && wanted < settled) return { refusal: 'too_late', pointer: '/changes' };
+    if (isLess && wanted < settled) return { refusal: 'too_late', pointer };
   }
   return null;
 }
@@ -69,11 +71,15 @@ function changedWish(order: Order, asked: Asked & { readonly policy: Policy }): 
   const { changes, at, codes: known = [] } = asked;
   const applied = applyChanges(order.wish, changes, { known, at });
   if (isRefusal(applied)) return applied;
+  const barredWay = refusedByWay(order.wish, applied, asked);
+  if (barredWay) return barredWay;
   const wish = repriced(order.wish, applied, asked);
   const { window } = wish.delivery;
   const isNew = window !== null && !same(window, order.wish.delivery.window);
-  if (isNew && window.to <= asked.at) return { refusal: 'too_late', pointer: '/changes' };
-  return contradictsFacts(order, wish) ?? wish;
+  if (isNew && window.to <= asked.at) {
+    return { refusal: 'too_late', pointer: deliveryAsked(changes, 'window') };
+  }
+  return contradictsFacts(order, wish, changes) ?? wish;
 }
 
 /** Who drops only what the shop has not got did not change his mind. */

@@ -3,6 +3,7 @@
  * its certificates never more than it costs. One look takes only what the one before has left open.
  */
 import { isSettledParcel } from '../../parties/parcel';
+import { mayGoBack } from '../amendment/may-go-back';
 import type { OrderFact } from '../events';
 import type { OrderIntent } from '../intent';
 import { orderTotals } from '../money/totals';
@@ -16,8 +17,12 @@ function mayStillCost(order: Order): boolean {
   return order.closing !== null && order.parcels.some((parcel) => !isSettledParcel(parcel));
 }
 
-/** Certificates the wish has no more, then what is held beyond the total, the last certificate first. */
+/**
+ * Certificates the wish has no more, then what is held beyond the total, the last certificate first; nothing while
+ * the change that gives it back may itself go back: another order would have it by then.
+ */
 function toRelease(order: Order): readonly CodeMove[] {
+  if (mayGoBack(order)) return [];
   const { certificates } = heldCodes(order);
   const wished = order.wish.certificates ?? [];
   const unwished = certificates.filter(({ code, held }) => held > 0 && !wished.includes(code));
@@ -39,7 +44,7 @@ function toRelease(order: Order): readonly CodeMove[] {
  * it may be taken back, so the code stays taken until they have.
  */
 function toGiveBack(order: Order): readonly CodeMove[] {
-  if (order.amendment && !order.closing) return [];
+  if (mayGoBack(order)) return [];
   const isForNothing = order.closing !== null && orderTotals(order).goods === 0;
   return heldCodes(order)
     .promos.filter((code) => isForNothing || code !== order.wish.promo?.code)

@@ -68,12 +68,13 @@ function planAnew(scene: Scene, { closing, data }: Ended): Decision {
   const delivery = newDelivery(scene, closing.outcome, data);
   if ('missing' in delivery) return missing(...delivery.missing);
   const price = { amount: delivery.price, currency };
+  const nowhere = data.unserved ? { unserved: data.unserved } : {};
   const reason = data.reason ?? 'other';
   const { payment } = order.wish;
-  const method = paidInstead(delivery.method, payment);
+  const method = paidInstead(delivery.method, payment, terms.policy.deliveryWays);
   const amended = amendmentOf(scene, {
     changes: [
-      { type: 'change_delivery', delivery: { ...delivery, price } },
+      { type: 'change_delivery', delivery: { ...delivery, price, ...nowhere } },
       ...(method === payment ? [] : [{ type: 'change_payment', method } as const]),
     ],
     noteId: null,
@@ -81,13 +82,20 @@ function planAnew(scene: Scene, { closing, data }: Ended): Decision {
   });
   // The new date may have been agreed with the customer as an amendment already.
   const isAgreed = isRefusal(amended) && amended.refusal === 'no_change';
-  if (isRefusal(amended) && !isAgreed) return { ...amended, pointer: '/data/window' };
+  if (isRefusal(amended) && !isAgreed) return { ...amended, pointer: asSaid(amended.pointer) };
   return [
     { type: 'DeliveryPlannedAnew', reason },
     ...sentAnew(order),
     ...(isRefusal(amended) ? [] : amended),
     doneBy(closing),
   ];
+}
+
+/** The field of the outcome that a pointer into the change means. */
+function asSaid(pointer = ''): string {
+  const [, field = ''] =
+    /^\/changes\/0\/delivery\/(address|pickupPointId|method)$/.exec(pointer) ?? [];
+  return `/data/${field || 'window'}`;
 }
 
 function newDelivery(

@@ -10,6 +10,8 @@ const id = z.string().min(1).max(120);
 export const wherever = {
   zone: id.optional(),
   storageDays: z.int().min(1).max(365).optional(),
+  /** The shop has no way there. */
+  unserved: z.literal(true).optional(),
 };
 
 /** What a carrier answered where a parcel is, the oldest word first. */

@@ -6,6 +6,8 @@ import type { Totals } from '../../money/money';
 import { totalsOf } from '../../money/money';
 import { isSettledParcel } from '../../parties/parcel';
 import { remembered } from '../../remembered';
+import { mayGoBack } from '../amendment/may-go-back';
+import { heldCodes } from '../codes/evolve-codes';
 import { discountOn } from './discount';
 import type { Payable } from './discount';
 import { goodsOf } from '../goods/goods';
@@ -25,11 +27,19 @@ function totalsFor(order: Order, wish: Wish): Totals {
   const goods = payable.reduce((total, one) => total + one.amount, 0);
   const charged = !order.closing || goods > 0;
   const discount = discountOn(wish.promo, payable);
-  const { certificates, paid, refunded } = order.money;
-  return totalsOf(
-    { goods, delivery: charged ? wish.delivery.price : 0, discount },
-    { certificates, paid, refunded },
-  );
+  const { paid, refunded } = order.money;
+  const charges = { goods, delivery: charged ? wish.delivery.price : 0, discount };
+  const total = goods + charges.delivery - discount;
+  return totalsOf(charges, { certificates: paidByCertificates(order, total), paid, refunded });
+}
+
+/** What is only kept, because the change that gives it back may go back itself, pays nothing. */
+function paidByCertificates(order: Order, total: number): number {
+  const wished = order.wish.certificates ?? [];
+  const held = heldCodes(order)
+    .certificates.filter(({ code }) => wished.includes(code))
+    .reduce((sum, one) => sum + one.held, 0);
+  return mayGoBack(order) ? Math.min(held, total) : held;
 }
 
 function payableFor(order: Order, wish: Wish): readonly Payable[] {
@@ -86,6 +96,6 @@ export function prepaymentOwed(order: Order): number {
   if (order.wish.payment === 'prepaid') return totals.due;
   // Less what they bring of the discount.
   const needed = priceOfMissing(order, (line) => (line.prepaidOnly ? line.quantity : 0));
-  const owed = needed - order.money.paid + order.money.refunded - order.money.certificates;
+  const owed = needed - order.money.paid + order.money.refunded - totals.certificates;
   return Math.max(0, Math.min(totals.due, owed));
 }

@@ -23,6 +23,12 @@ export function isOutOfHand(order: Order, instruction: Instruction): boolean {
   return own.every((parcel) => hasLeft(parcel)) && !hasMoreToPack(order, instruction);
 }
 
+/** Whether a party has still something to bring to the customer: only for so long it is told whom it leads to. */
+export function bringsStill(order: Order, instruction: Instruction): boolean {
+  if (instruction.kind !== 'deliver' || instruction.state === 'called_off') return false;
+  return !isOutOfHand(order, instruction);
+}
+
 /** Whether a packer is wanted to pack pieces that are in no closed parcel yet, or was asked to and may be at it. */
 function hasMoreToPack(order: Order, { party, stands, pending }: Instruction): boolean {
   if (stands) return false;

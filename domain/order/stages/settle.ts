@@ -5,6 +5,7 @@
 import type { Instant } from '../../calendar/instant';
 import { addDays, fromLocal, localDate } from '../../calendar/local-time';
 import type { Terms } from '../../policy/policy';
+import { mayGoBack } from '../amendment/may-go-back';
 import { workingDayAfter, workingDaysAfter } from '../../policy/shop-hours';
 import { isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
@@ -35,9 +36,6 @@ function handInBy(order: Order, terms: Terms): Instant | null {
 
 const isOver = (order: Order): boolean => order.deliveredAt !== null || order.closing !== null;
 
-/** Nothing is decided any more of what was being changed. */
-const isSettledForGood = (order: Order): boolean => order.closing !== null || order.closed !== null;
-
 /** Money the customer is owed and nobody has asked finance for. */
 function toRefund(order: Order): number {
   // What may still be delivered may still have to be paid for: never both refunded and delivered.
@@ -45,7 +43,7 @@ function toRefund(order: Order): number {
     (order.closing !== null || parcel.takenBack === true) && !isSettledParcel(parcel);
   if (order.parcels.some(isOut)) return 0;
   // A change that a party may still refuse may still go back, and its price with it.
-  if (order.amendment && !isSettledForGood(order)) return 0;
+  if (mayGoBack(order)) return 0;
   const { refundAsked, refundRefused } = order.money;
   return Math.max(0, orderTotals(order).overpaid - refundAsked - refundRefused);
 }
