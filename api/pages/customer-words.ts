@@ -6,12 +6,6 @@ import type { ParcelState } from '../../domain/parties/parcel';
 export interface CustomerWords {
   readonly order: string;
   readonly goods: string;
-  readonly delivery: string;
-  readonly discount: string;
-  readonly total: string;
-  readonly paid: string;
-  readonly due: string;
-  readonly free: string;
   readonly when: string;
   readonly where: string;
   readonly how: string;
@@ -49,12 +43,6 @@ export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
   en: {
     order: 'Order',
     goods: 'Goods',
-    delivery: 'Delivery',
-    discount: 'Discount',
-    total: 'Total',
-    paid: 'Paid',
-    due: 'To pay',
-    free: 'free',
     when: 'When',
     where: 'Where',
     how: 'How',
@@ -116,12 +104,6 @@ export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
   ru: {
     order: 'Заказ',
     goods: 'Товары',
-    delivery: 'Доставка',
-    discount: 'Скидка',
-    total: 'Итого',
-    paid: 'Оплачено',
-    due: 'К оплате',
-    free: 'бесплатно',
     when: 'Когда',
     where: 'Куда',
     how: 'Как',

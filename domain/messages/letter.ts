@@ -3,11 +3,13 @@
  */
 import type { Order } from '../order/order';
 import { isOut } from '../parties/parcel';
+import { sumRows } from '../order/money/sum-rows';
 import { orderTotals, prepaymentOwed } from '../order/money/totals';
 import { wantedLines } from '../order/wish';
 import { addressText } from './address-text';
 import { momentText } from './catalogue';
 import type { Locale } from './catalogue';
+import { FREE, SUM_WORDS } from './sum-words';
 import type { Text } from './texts';
 
 const DELIVERY: Readonly<Record<string, Text>> = {
@@ -28,6 +30,20 @@ const REASONS: Readonly<Record<string, Text>> = {
 export function moneyText(minor: number, currency: string, locale: Locale): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   return format.format(minor / 100).replace(/[\u00a0\u202f]/g, ' ');
+}
+
+/** The sums beneath the goods in the customer's words, so that they add up. */
+export function sumTexts(
+  order: Order,
+): readonly { readonly name: string; readonly value: string }[] {
+  const { contact, currency } = order.wish;
+  const { locale } = contact;
+  return sumRows(order).map(({ name, amount }) => {
+    const sum = moneyText(Math.abs(amount), currency, locale);
+    const isFree = name === 'delivery' && amount === 0;
+    const value = amount < 0 ? `−${sum}` : sum;
+    return { name: SUM_WORDS[name][locale], value: isFree ? FREE[locale] : value };
+  });
 }
 
 export interface Addressee {
@@ -85,6 +101,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
       quantity: String(line.quantity),
       sum: money(line.price * line.quantity),
     })),
+    sums: sumTexts(order),
     delivery: DELIVERY[method]?.[locale] ?? method,
     window: window ? `${momentText(window.from, zone)} – ${momentText(window.to, zone)}` : '',
     address: addressText(to.address, locale),
