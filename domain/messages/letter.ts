@@ -54,8 +54,9 @@ export interface Addressee {
   /** Where a parcel waits, and until which day, in words. */
   readonly point: { readonly title: string; readonly address: Addressee['address'] } | null;
   readonly keptUntil: string | null;
-  /** What a message about a change says besides. */
+  /** What a message says besides, and whether one about a change says the total by SMS. */
   readonly more?: string;
+  readonly costs?: boolean;
 }
 
 const POST_OFFICE: Text = { en: 'post office', ru: 'почтовое отделение' };
@@ -93,6 +94,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     link: to.link,
     number: order.number,
     more: to.more ?? '',
+    costs: to.costs === false ? '' : 'yes',
     // By what was so when it was placed: the same message reads the same whenever it is written.
     agreed: order.agreement && order.agreement.at <= order.placedAt ? 'yes' : '',
     lines: wantedLines(wish).map((line) => ({

@@ -108,8 +108,8 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
   },
   order_amended: {
     sms: {
-      en: '{{ shop }}: order {{ number }} changed. Total {{ total }}{{ more }}: {{ link }}',
-      ru: '{{ shop }}: заказ {{ number }} изменён. Итого {{ total }}{{ more }}: {{ link }}',
+      en: '{{ shop }}: order {{ number }} changed{% if costs != "" %}. Total {{ total }}{% endif %}{{ more }}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} изменён{% if costs != "" %}. Итого {{ total }}{% endif %}{{ more }}: {{ link }}',
     },
     subject: { en: 'Order {{ number }} changed', ru: 'Заказ {{ number }} изменён' },
     email: email(

@@ -9,6 +9,7 @@ import type { Order, PendingAmendment } from '../order';
 import { same } from '../../same';
 import type { Wish } from '../wish';
 import type { AmendmentEvent } from './amendment-events';
+import { changedParts, withChanged } from './changed-parts';
 import { replacedBy } from './replaced';
 
 /** Folds one amendment event. */
@@ -21,6 +22,7 @@ export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant
     ...order,
     wish: event.wish,
     counts,
+    changes: withChanged(order.changes, changedParts(order.wish, event.wish)),
     ...promisedAnew(order, event.wish, at),
     contact: { ...order.contact, wrongNumber: isWrongPhone(order, event.wish.contact) },
     amendment: {

@@ -105,13 +105,14 @@ function giveUp(
 }
 
 /** Nothing more goes to a number that is somebody else's: by e-mail instead, or not at all. */
-function notToAStranger(order: Order, { policy }: Terms, { message, at }: Due): OrderIntent {
+function notToAStranger(order: Order, terms: Terms, { message, at }: Due): OrderIntent {
   const { id: messageId, purpose, version, channel } = message;
   const next = channelsOf(order).find((one) => !message.failedChannels.includes(one));
   if (!next) return record({ type: 'MessageWithdrawn', messageId });
-  const notBefore = sendableAt(order.wish.contact, policy, { channel: next, at });
+  const notBefore = sendableAt(order.wish.contact, terms.policy, { channel: next, at });
   const failed = { messageId, purpose, version, channel, code: 'no_phone' } as const;
-  const news = purpose === 'order_amended' ? newsIn(order, { version, instead: [message] }) : {};
+  const saying = { version, instead: [message] };
+  const news = purpose === 'order_amended' ? newsIn(order, terms, saying) : {};
   return record({ type: 'MessageChannelFailed', ...failed, next, notBefore, ...news });
 }
 

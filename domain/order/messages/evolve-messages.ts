@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../calendar/instant';
 import type { Message, Purpose } from '../../messages/message';
+import { withTold } from '../amendment/changed-parts';
 import type { EventOf, MessageEvent } from '../events';
 import type { Order } from '../order';
 
@@ -100,6 +101,17 @@ function toldBy({ news, version }: EventOf<'MessageNoted'>): Order['told'] {
   };
 }
 
+/** What of the wish a message about a change has told. */
+function changesTold(
+  order: Order,
+  { purpose, version, news }: EventOf<'MessageNoted'>,
+): Pick<Order, 'changes'> {
+  if (purpose !== 'order_amended' || !order.changes) return {};
+  const before = order.told.order_amended ?? -1;
+  const is = version > before ? 'new' : version === before ? 'newest' : 'older';
+  return { changes: withTold(order.changes, { parts: news?.changed?.parts ?? [], is }) };
+}
+
 function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order {
   const { messageId: id, purpose, version, channel, notBefore } = event;
   const message: Message = {
@@ -117,8 +129,9 @@ function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order
     ...(event.news ? { news: event.news } : {}),
   };
   const told = { ...order.told, [purpose]: version, ...toldBy(event) };
+  const changes = changesTold(order, event);
   const counts = { ...order.counts, message: order.counts.message + 1 };
-  return { ...order, messages: [...order.messages, message], told, counts };
+  return { ...order, messages: [...order.messages, message], told, counts, ...changes };
 }
 
 function channelFailed(order: Order, event: EventOf<'MessageChannelFailed'>, at: Instant): Order {
