@@ -3,7 +3,7 @@
  * has answered.
  */
 import type { Instant } from '../../calendar/instant';
-import { isWrongPhone } from '../contact/reach';
+import { contactWith } from '../contact/new-number';
 import { goodsOf, sentQuantity } from '../goods/goods';
 import type { Order, PendingAmendment } from '../order';
 import { same } from '../../same';
@@ -24,7 +24,7 @@ export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant
     counts,
     changes: withChanged(order.changes, changedParts(order.wish, event.wish)),
     ...promisedAnew(order, event.wish, at),
-    contact: { ...order.contact, wrongNumber: isWrongPhone(order, event.wish.contact) },
+    contact: contactWith(order, event.wish, at),
     amendment: {
       id: event.amendmentId,
       version: event.version,
