@@ -116,6 +116,16 @@ function notToAStranger(order: Order, terms: Terms, { message, at }: Due): Order
   return record({ type: 'MessageChannelFailed', ...failed, next, notBefore, ...news });
 }
 
+/**
+ * Whether one that was noted before it and may go no later is still to be sent: the customer gets them in the order in
+ * which they were noted. What has been started is never held up by what comes after it.
+ */
+function isAfterAnother({ messages: all }: Order, message: Message): boolean {
+  return all
+    .slice(0, all.indexOf(message))
+    .some(({ state, notBefore }) => state === 'waiting' && notBefore <= message.notBefore);
+}
+
 function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[] {
   const { message, at } = due;
   const { id: messageId, purpose, version, channel, attempt } = message;
@@ -130,7 +140,7 @@ function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[
   if (isPassed || !isMeant(order, message))
     return [record({ type: 'MessageWithdrawn', messageId })];
   if (channel === 'sms' && !canPhone(order)) return [notToAStranger(order, terms, due)];
-  if (message.notBefore > at) return [];
+  if (message.notBefore > at || isAfterAnother(order, message)) return [];
   return [
     {
       kind: 'outside',

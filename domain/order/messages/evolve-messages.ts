@@ -62,19 +62,22 @@ export function evolveMessage(order: Order, event: MessageEvent, at: Instant): O
         asked: message.asked + 1,
       }));
     case 'MessageRepeated':
-      return change(order, event.messageId, (message) => ({
-        ...message,
-        state: 'waiting',
-        attempt: message.attempt + 1,
-        unknownSince: null,
-        asked: 0,
-      }));
+      return repeated(order, event.messageId);
   }
 }
 
 function change(order: Order, id: string, how: (message: Message) => Message): Order {
   const messages = order.messages.map((message) => (message.id === id ? how(message) : message));
   return { ...order, messages };
+}
+
+/** It goes again after all that wait by then: what has been started is held up by nothing. */
+function repeated(order: Order, id: string): Order {
+  const message = order.messages.find((one) => one.id === id);
+  if (!message) return order;
+  const { attempt } = message;
+  const again = { state: 'waiting', attempt: attempt + 1, unknownSince: null, asked: 0 } as const;
+  return { ...order, messages: [...without(order, id).messages, { ...message, ...again }] };
 }
 
 function without(order: Order, id: string): Order {
