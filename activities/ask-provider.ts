@@ -4,14 +4,11 @@
  */
 import { firstBegun, letterFor, otherCalls } from '../database/orders/letters';
 import type { OrderEffect } from '../domain/order/intent';
-import { letterData } from '../domain/messages/letter';
-import { moreText } from '../domain/messages/more-text';
-import { customerLinkOf } from './customer-link';
-import { templateOf } from '../domain/messages/templates';
 import type { LookUp } from '../gateways/messenger';
 import { beginOutside } from '../database/life/outside';
 import type { Activities, OutsideResult } from './activities';
 import type { MessagePorts } from './message-ports';
+import { writeSms } from './write-sms';
 
 type Asking = Extract<OrderEffect, { readonly do: 'askProvider' }>;
 
@@ -46,15 +43,8 @@ async function lookUp(ports: MessagePorts, { letter, effect, since }: Question):
     const others = await otherCalls(ports.database, { token: letter.token, phone: to });
     return ports.voice.find({ to, since, others });
   }
-  const { order, terms, customer, address, point, keptUntil } = letter;
-  const template = templateOf(terms.policy.templates, effect.purpose);
-  const link = customerLinkOf(ports, letter, effect.channel);
-  const data = letterData(order, {
-    ...{ name: customer.name, address, link, shop: terms.policy.title, point, keptUntil },
-    more: moreText(order, effect.messageId, effect.channel),
-  });
-  const text = await ports.render(template.sms[order.wish.contact.locale], data, { html: false });
-  return ports.sms.find({ to: customer.phone ?? '', text, since });
+  const text = await writeSms(ports, letter, effect);
+  return ports.sms.find({ to: letter.customer.phone ?? '', text, since });
 }
 
 function told(

@@ -6,13 +6,12 @@ import { letterFor } from '../database/orders/letters';
 import type { Letter } from '../database/orders/letters';
 import { beginOutside } from '../database/life/outside';
 import type { OrderEffect } from '../domain/order/intent';
-import { letterData } from '../domain/messages/letter';
-import { moreText } from '../domain/messages/more-text';
-import { customerLinkOf } from './customer-link';
+import { sayingsOf } from '../domain/messages/more-text';
 import { templateOf } from '../domain/messages/templates';
 import type { SendOutcome } from '../gateways/messenger';
 import type { Activities, OutsideResult } from './activities';
 import type { MessagePorts } from './message-ports';
+import { letterDataOf, writeSms } from './write-sms';
 
 type Sending = Extract<OrderEffect, { readonly do: 'sendMessage' }>;
 
@@ -91,19 +90,16 @@ interface Written {
 }
 
 async function write(ports: MessagePorts, letter: Letter, effect: Sending): Promise<Written> {
-  const { order, terms, customer, address, point, keptUntil } = letter;
+  const { order, terms } = letter;
+  const { channel, messageId } = effect;
+  if (channel === 'sms') {
+    return { sms: await writeSms(ports, letter, effect), subject: '', text: '', html: '' };
+  }
   const { locale } = order.wish.contact;
   const template = templateOf(terms.policy.templates, effect.purpose);
-  const link = customerLinkOf(ports, letter, effect.channel);
-  const shop = terms.policy.title;
-  const data = letterData(order, {
-    ...{ name: customer.name, address, link, shop, point, keptUntil },
-    more: moreText(order, effect.messageId, effect.channel),
-  });
+  const [saying] = sayingsOf(order, messageId, channel);
+  const data = letterDataOf(ports, letter, { channel, ...saying });
   const plain = (source: string): Promise<string> => ports.render(source, data, { html: false });
-  if (effect.channel === 'sms') {
-    return { sms: await plain(template.sms[locale]), subject: '', text: '', html: '' };
-  }
   const body = template.email[locale];
   const html = await ports.render(body, data, { html: true });
   return {

@@ -5,11 +5,11 @@
 import type { PersonalData } from '../../database/orders/personal';
 import { momentText } from '../../domain/messages/catalogue';
 import { addressText } from '../../domain/messages/address-text';
-import { moneyText, placeText } from '../../domain/messages/letter';
+import { moneyText, placeText, sumTexts } from '../../domain/messages/letter';
 import type { Addressee } from '../../domain/messages/letter';
 import type { Order } from '../../domain/order/order';
 import { isPrepaymentOpen } from '../../domain/order/money/prepayment-open';
-import { orderTotals, prepaymentOwed } from '../../domain/order/money/totals';
+import { prepaymentOwed } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
 import type { Terms } from '../../domain/policy/policy';
 import { CUSTOMER_WORDS } from './customer-words';
@@ -65,7 +65,6 @@ function noteOf({ order, said }: CustomerView, words: CustomerWords): Html {
 function goodsTable({ order }: CustomerView, words: CustomerWords): Html {
   const { wish } = order;
   const { locale } = wish.contact;
-  const totals = orderTotals(order);
   const money = (amount: number) => moneyText(amount, wish.currency, locale);
   const lines = wantedLines(wish).map((line) => {
     const details = Object.values(line.attributes).join(', ');
@@ -76,21 +75,15 @@ function goodsTable({ order }: CustomerView, words: CustomerWords): Html {
       <td class="sum">${money(line.price * line.quantity)}</td>
     </tr>`;
   });
-  const delivery = totals.delivery === 0 ? words.free : money(totals.delivery);
-  const row = (name: string, value: string) =>
+  const row = ({ name, value }: { readonly name: string; readonly value: string }) =>
     html`<tr>
       <th colspan="2" scope="row">${name}</th>
       <td class="sum">${value}</td>
     </tr>`;
-  const sums = [
-    row(words.delivery, delivery),
-    ...(totals.discount > 0 ? [row(words.discount, `−${money(totals.discount)}`)] : []),
-    row(words.total, money(totals.total)),
-    ...(totals.certificates > 0 ? [row(words.certificates, money(totals.certificates))] : []),
-    ...(totals.paid > 0 ? [row(words.paid, money(totals.paid))] : []),
-    row(words.due, money(totals.due)),
-    ...(isPrepaymentOpen(order) ? [row(words.payFirst, money(prepaymentOwed(order)))] : []),
-  ];
+  const first = isPrepaymentOpen(order)
+    ? [{ name: words.payFirst, value: money(prepaymentOwed(order)) }]
+    : [];
+  const sums = [...sumTexts(order), ...first].map(row);
   return html`<table>
     <caption>
       ${words.goods}

@@ -6,15 +6,8 @@ import type { ParcelState } from '../../domain/parties/parcel';
 export interface CustomerWords {
   readonly order: string;
   readonly goods: string;
-  readonly delivery: string;
-  readonly discount: string;
-  readonly total: string;
-  readonly paid: string;
-  readonly due: string;
-  readonly certificates: string;
   /** What has to be in before something may leave. */
   readonly payFirst: string;
-  readonly free: string;
   readonly when: string;
   readonly where: string;
   readonly how: string;
@@ -52,14 +45,7 @@ export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
   en: {
     order: 'Order',
     goods: 'Goods',
-    delivery: 'Delivery',
-    discount: 'Discount',
-    total: 'Total',
-    paid: 'Paid',
-    due: 'To pay',
-    certificates: 'Certificates',
     payFirst: 'Of it before we send',
-    free: 'free',
     when: 'When',
     where: 'Where',
     how: 'How',
@@ -121,14 +107,7 @@ export const CUSTOMER_WORDS: Readonly<Record<'ru' | 'en', CustomerWords>> = {
   ru: {
     order: 'Заказ',
     goods: 'Товары',
-    delivery: 'Доставка',
-    discount: 'Скидка',
-    total: 'Итого',
-    paid: 'Оплачено',
-    due: 'К оплате',
-    certificates: 'Сертификаты',
     payFirst: 'Из них до отправки',
-    free: 'бесплатно',
     when: 'Когда',
     where: 'Куда',
     how: 'Как',

@@ -14,7 +14,7 @@ const SMS: Readonly<Record<'short' | 'owed', Text>> = {
     en: '. Not found: {goods}; we shall call you',
     ru: '. Не нашлось: {goods}; мы вам позвоним',
   },
-  owed: { en: '. To be paid first: {sum}', ru: '. Сначала нужна оплата: {sum}' },
+  owed: { en: '. To be paid first: {sum}', ru: '. Сначала оплатите {sum}' },
 };
 
 const EMAIL: Readonly<Record<'short' | 'owed', Text>> = {

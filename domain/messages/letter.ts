@@ -5,11 +5,13 @@ import { wholeUnits } from '../money/decimal';
 import type { Order } from '../order/order';
 import { isOut } from '../parties/parcel';
 import { isBrought } from '../order/parties/brought';
+import { sumRows } from '../order/money/sum-rows';
 import { orderTotals, prepaymentOwed } from '../order/money/totals';
 import { wantedLines } from '../order/wish';
 import { addressText } from './address-text';
 import { momentText } from './catalogue';
 import type { Locale } from './catalogue';
+import { FREE, SUM_WORDS } from './sum-words';
 import type { Text } from './texts';
 
 const DELIVERY: Readonly<Record<string, Text>> = {
@@ -32,6 +34,20 @@ export function moneyText(minor: number, currency: string, locale: Locale): stri
   return format.format(wholeUnits(minor, currency)).replace(/[\u00a0\u202f]/g, ' ');
 }
 
+/** The sums beneath the goods in the customer's words, so that they add up. */
+export function sumTexts(
+  order: Order,
+): readonly { readonly name: string; readonly value: string }[] {
+  const { contact, currency } = order.wish;
+  const { locale } = contact;
+  return sumRows(order).map(({ name, amount }) => {
+    const sum = moneyText(Math.abs(amount), currency, locale);
+    const isFree = name === 'delivery' && amount === 0;
+    const value = amount < 0 ? `−${sum}` : sum;
+    return { name: SUM_WORDS[name][locale], value: isFree ? FREE[locale] : value };
+  });
+}
+
 export interface Addressee {
   readonly name: string;
   readonly address: Readonly<Record<string, unknown>> | null;
@@ -40,8 +56,9 @@ export interface Addressee {
   /** Where a parcel waits, and until which day, in words. */
   readonly point: { readonly title: string; readonly address: Addressee['address'] } | null;
   readonly keptUntil: string | null;
-  /** What a message about a change says besides. */
+  /** What a message says besides, and whether one about a change says the total by SMS. */
   readonly more?: string;
+  readonly costs?: boolean;
 }
 
 const POST_OFFICE: Text = { en: 'post office', ru: 'почтовое отделение' };
@@ -81,6 +98,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
     link: to.link,
     number: order.number,
     more: to.more ?? '',
+    costs: to.costs === false ? '' : 'yes',
     // By what was so when it was placed: the same message reads the same whenever it is written.
     agreed: order.agreement && order.agreement.at <= order.placedAt ? 'yes' : '',
     lines: wantedLines(wish).map((line) => ({
@@ -89,6 +107,7 @@ export function letterData(order: Order, to: Addressee): Record<string, unknown>
       quantity: String(line.quantity),
       sum: money(line.price * line.quantity),
     })),
+    sums: sumTexts(order),
     delivery: DELIVERY[method]?.[locale] ?? method,
     window: window ? `${momentText(window.from, zone)} – ${momentText(window.to, zone)}` : '',
     address: addressText(to.address, locale),

@@ -3,6 +3,9 @@
  * Once it is settled it leaves the state; the journal and the notification row keep it.
  */
 import type { Instant } from '../calendar/instant';
+import type { LocalDate } from '../calendar/local-time';
+import type { ChangedPart } from '../order/amendment/changed-parts';
+import type { DeliveryMethod, Window } from '../order/wish';
 
 export type Purpose =
   | 'order_received'
@@ -29,8 +32,24 @@ export type LetterPurpose = Exclude<Purpose, 'confirm_by_voice'>;
 
 export type MessageChannel = 'sms' | 'email' | 'voice';
 
+/** What a change has changed for the customer, and how it is now. */
+export interface ChangeNews {
+  readonly parts: readonly ChangedPart[];
+  readonly way?: DeliveryMethod;
+  readonly place?: 'address' | 'point';
+  readonly window?: Window;
+  /** The day it is expected, where that is later than was wished. */
+  readonly day?: LocalDate;
+  /** Minor units to be paid to who brings it, where that is not the total, and how where that is another way. */
+  readonly door?: number;
+  readonly by?: 'card' | 'cash';
+  /** Minor units that come back to the customer. */
+  readonly back?: number;
+}
+
 /** What the one message about a change says besides the change itself. */
 export interface News {
+  readonly changed?: ChangeNews;
   /** Pieces that nobody has. */
   readonly short?: readonly { readonly lineId: string; readonly quantity: number }[];
   /** Minor units that must be in before what waits for them is sent. */

@@ -12,14 +12,15 @@ export interface Template {
   readonly email: Text;
 }
 
+/** The goods, what they come to, and how they are brought. */
 const LINES_EN = `{% for line in lines %}- {{ line.title }}{% if line.attributes != "" %} ({{ line.attributes }}){% endif %}, {{ line.quantity }} pcs, {{ line.sum }}
-{% endfor %}Delivery: {{ delivery }}{% if window != "" %}, {{ window }}{% endif %}
-{% if address != "" %}To: {{ address }}
-{% endif %}Total: {{ total }}{% if due != total %}, to pay: {{ due }}{% endif %}`;
+{% endfor %}{% for row in sums %}{{ row.name }}: {{ row.value }}
+{% endfor %}Way of delivery: {{ delivery }}{% if window != "" %}, {{ window }}{% endif %}{% if address != "" %}
+To: {{ address }}{% endif %}`;
 const LINES_RU = `{% for line in lines %}- {{ line.title }}{% if line.attributes != "" %} ({{ line.attributes }}){% endif %}, {{ line.quantity }} шт., {{ line.sum }}
-{% endfor %}Доставка: {{ delivery }}{% if window != "" %}, {{ window }}{% endif %}
-{% if address != "" %}Адрес: {{ address }}
-{% endif %}Итого: {{ total }}{% if due != total %}, к оплате: {{ due }}{% endif %}`;
+{% endfor %}{% for row in sums %}{{ row.name }}: {{ row.value }}
+{% endfor %}Способ доставки: {{ delivery }}{% if window != "" %}, {{ window }}{% endif %}{% if address != "" %}
+Адрес: {{ address }}{% endif %}`;
 
 /** What an e-mail says besides, where there is something. */
 const MORE = '{% if more != "" %}{{ more }}\n\n{% endif %}';
@@ -107,8 +108,8 @@ export const TEMPLATES: Readonly<Record<LetterPurpose, Template>> = {
   },
   order_amended: {
     sms: {
-      en: '{{ shop }}: order {{ number }} changed. Total {{ total }}{{ more }}: {{ link }}',
-      ru: '{{ shop }}: заказ {{ number }} изменён. Итого {{ total }}{{ more }}: {{ link }}',
+      en: '{{ shop }}: order {{ number }} changed{% if costs != "" %}. Total {{ total }}{% endif %}{{ more }}: {{ link }}',
+      ru: '{{ shop }}: заказ {{ number }} изменён{% if costs != "" %}. Итого {{ total }}{% endif %}{{ more }}: {{ link }}',
     },
     subject: { en: 'Order {{ number }} changed', ru: 'Заказ {{ number }} изменён' },
     email: email(

@@ -124,7 +124,6 @@ export const PHRASES = {
     'the task stays open until it is done',
     'задача останется открытой, пока её не выполнят',
   ),
-  'then.chased': text('the dispatcher chases them', 'диспетчер поторопит'),
   'then.nothing': text('nothing by itself', 'само ничего не произойдёт'),
 } as const satisfies Record<string, Text>;
 

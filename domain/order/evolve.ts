@@ -226,7 +226,11 @@ function evolveContact(
 ): Order {
   if (event.type === 'OrderAgreed') {
     const { channel, version, changed } = event;
-    return { ...order, agreement: { at, channel, version, ...(changed ? { changed } : {}) } };
+    const { changes, ...rest } = order;
+    // Who agrees to the order as it stands knows it.
+    const isKnown = !changed && version === order.wish.version;
+    const agreement = { at, channel, version, ...(changed ? { changed } : {}) };
+    return { ...rest, agreement, ...(changes && !isKnown ? { changes } : {}) };
   }
   const reached = event.outcome === 'reached' || event.outcome === 'call_back';
   const found =

@@ -7,6 +7,7 @@ import type { Instruction } from '../parties/instruction';
 import type { Parcel } from '../parties/parcel';
 import type { OpenTask } from '../tasks/task';
 import type { Message, SettledMessage } from '../messages/message';
+import type { Changes } from './amendment/changed-parts';
 import type { Replaced } from './amendment/replaced';
 import type { Followed } from './delivery/followed-parcel';
 import type { Wish } from './wish';
@@ -52,6 +53,15 @@ export interface Goods {
   readonly returned: number;
 }
 
+/** What of the contact policy had been tried when the customer's number became another, and the version since which. */
+export interface TriedBefore {
+  readonly at: Instant;
+  readonly version: number;
+  readonly attempts: number;
+  readonly voiceCalls: number;
+  readonly texts: number;
+}
+
 /** Calls and messages of the contact policy that have really happened. */
 export interface ContactFacts {
   readonly attempts: number;
@@ -68,6 +78,10 @@ export interface ContactFacts {
   readonly wrongNumber: boolean;
   /** Ids of every number that was found to be somebody else's; they are never used again. */
   readonly wrongPhones?: readonly string[];
+  /** Another number was given in place of a wrong one: what had been tried by then tells nothing of it. */
+  readonly anew?: TriedBefore;
+  /** The newest version of the wish for which the e-mail with everything reads the same; absent while that is its own. */
+  readonly emailHolds?: number;
 }
 
 export interface Agreement {
@@ -216,6 +230,8 @@ export interface Order {
   /** The last act while it can be taken back; absent as soon as anything follows from it. */
   readonly undo?: Undo;
   readonly amendment: PendingAmendment | null;
+  /** What the message about a change says of it; absent where nothing was changed. */
+  readonly changes?: Changes;
   readonly closing: { readonly reason: ClosingReason; readonly at: Instant } | null;
   readonly closed: { readonly reason: ClosingReason; readonly at: Instant } | null;
   /** How many of each numbered thing there have been. */

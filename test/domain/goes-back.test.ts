@@ -3,7 +3,7 @@
  * becomes of the money.
  */
 import { letterData } from '../../domain/messages/letter';
-import { moreText } from '../../domain/messages/more-text';
+import { sayingsOf } from '../../domain/messages/more-text';
 import { templateOf } from '../../domain/messages/templates';
 import type { OrderRequest } from '../../domain/order/place';
 import { renderTemplate } from '../../gateways/liquid';
@@ -199,7 +199,7 @@ describe('its words', () => {
     const message = order.now().messages.find(({ purpose }) => purpose === 'parcel_back');
     const data = letterData(order.now(), {
       ...{ name: 'Anna', address: null, link: 'https://o/c/1', shop: 'Demo', point: null },
-      ...{ keptUntil: null, more: moreText(order.now(), message?.id ?? '', channel) },
+      ...{ keptUntil: null, ...sayingsOf(order.now(), message?.id ?? '', channel)[0] },
     });
     const source = templateOf(undefined, 'parcel_back')[channel][locale];
     return renderTemplate(source, data, { html: channel === 'email' }).replace(/\s+/g, ' ');
@@ -245,5 +245,5 @@ test('when its SMS fails after it was sent, then the e-mail names the same', asy
     ...{ providerId: null, code: 'undelivered', actor: undefined },
   });
   expect(order.now().messages).toMatchObject([{ channel: 'email', purpose: 'parcel_back' }]);
-  expect(moreText(order.now(), messageId, 'email')).toContain('RUB 700.00');
+  expect(sayingsOf(order.now(), messageId, 'email')[0].more).toContain('RUB 700.00');
 });

@@ -44,13 +44,17 @@ const atNight = async (
   return order;
 };
 const waiting = (order: OrderInMemory): readonly object[] =>
-  order.now().messages.map(({ version, channel, news }) => ({ version, channel, ...news }));
+  order.now().messages.map(({ version, channel, news: { changed: _changed, ...news } = {} }) => ({
+    ...{ version, channel, ...news },
+  }));
 const sent = (order: OrderInMemory): readonly object[] => {
   const noted = eventsOf(order, 'MessageNoted');
   return eventsOf(order, 'MessageSent').flatMap(({ messageId, channel }) =>
     noted
       .filter((one) => one.messageId === messageId && one.purpose !== 'order_received')
-      .map(({ purpose, version, news }) => ({ purpose, version, channel, ...news })),
+      .map(({ purpose, version, news: { changed: _changed, ...news } = {} }) => ({
+        ...{ purpose, version, channel, ...news },
+      })),
   );
 };
 const result = (order: OrderInMemory, index: number, outcome: string) => {

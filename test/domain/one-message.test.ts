@@ -36,7 +36,7 @@ const instructed = async (fields: object = {}, shelves = SHELVES): Promise<Order
 const told = (order: OrderInMemory): readonly object[] =>
   eventsOf(order, 'MessageNoted')
     .slice(1)
-    .map(({ purpose, news }) => ({ purpose, ...news }));
+    .map(({ purpose, news: { changed: _changed, ...news } = {} }) => ({ purpose, ...news }));
 
 const ONE = { purpose: 'order_amended' };
 const SHORT = { short: [{ lineId: 'line-2', quantity: 2 }] };
@@ -112,7 +112,7 @@ describe('a change at night, which is told by SMS in the morning', () => {
     await order.hears('amend', adds(MUG));
     const amount = { amount: 30_000, currency: 'RUB' };
     await order.hears('recordPayment', { method: 'card', amount });
-    expect(order.now().messages.map(({ news }) => news)).toEqual([undefined]);
+    expect(order.now().messages.map(({ news }) => news?.owed)).toEqual([undefined]);
     await order.until('2026-11-27 09:30');
     expect(eventsOf(order, 'MessageSent')).toHaveLength(2);
   });
@@ -167,7 +167,7 @@ describe('its words', () => {
 
   test.each([
     ['en', 'sms', ['Not found: Unicorn × 2', 'To be paid first: RUB 300.00: https://o/c/1']],
-    ['ru', 'sms', ['Не нашлось: Unicorn × 2', 'нужна оплата: 300,00 ₽: https://o/c/1']],
+    ['ru', 'sms', ['Не нашлось: Unicorn × 2', 'Сначала оплатите 300,00 ₽: https://o/c/1']],
     ['en', 'email', ['is now', 'could not find Unicorn × 2', 'Please pay RUB 300.00 first']],
     ['ru', 'email', ['теперь такой', 'не нашлось: Unicorn × 2', 'оплатите сначала 300,00 ₽']],
   ] as const)('when it goes in %s by %s, then it says all', async (locale, channel, parts) => {
@@ -179,7 +179,7 @@ describe('its words', () => {
     const both = { en: 'Changed: {{ link }}', ru: 'Изменён: {{ link }}' };
     const own = { order_amended: { sms: both, subject: both, email: both } };
     expect(await written('en', 'email', own)).toMatch(/^Changed: https.* Please pay/);
-    expect(await written('ru', 'sms', own)).toMatch(/^Изменён: https.*нужна оплата/);
+    expect(await written('ru', 'sms', own)).toMatch(/^Изменён: https.*Сначала оплатите/);
   });
 });
 

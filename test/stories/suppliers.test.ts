@@ -143,7 +143,7 @@ describe('goods that leave only after they are paid', () => {
     // One message: how the order is now, and what is to be paid first.
     expect(await shop.purposes(id)).toEqual(['order_received', 'order_amended']);
     const [one] = (await shop.sent(id)).filter(({ purpose }) => purpose === 'order_amended');
-    expect(one?.text).toMatch(/изменён.*Сначала нужна оплата: 900,00 ₽: http/);
+    expect(one?.text).toMatch(/изменён.*Сначала оплатите 900,00 ₽.*: http/);
     await shop.pays(id, 900);
     expect(await partiesOf(id)).toContain('warehouse-main revision');
   });

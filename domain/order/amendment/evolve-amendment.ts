@@ -3,13 +3,14 @@
  * has answered.
  */
 import type { Instant } from '../../calendar/instant';
-import { isWrongPhone } from '../contact/reach';
 import { unwantedByRevert, wantedByChange } from '../delivery/wanted-again';
+import { contactWith } from '../contact/new-number';
 import { goodsOf, sentQuantity } from '../goods/goods';
 import type { Order, PendingAmendment } from '../order';
 import { same } from '../../same';
 import type { Wish } from '../wish';
 import type { AmendmentEvent } from './amendment-events';
+import { changedParts, withChanged } from './changed-parts';
 import { replacedBy } from './replaced';
 
 /** Folds one amendment event. */
@@ -26,8 +27,9 @@ export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant
     wish: event.wish,
     counts,
     parcels,
+    changes: withChanged(order.changes, changedParts(order.wish, event.wish)),
     ...promisedAnew(order, event.wish, at),
-    contact: { ...order.contact, wrongNumber: isWrongPhone(order, event.wish.contact) },
+    contact: contactWith(order, event.wish, at),
     amendment: {
       id: event.amendmentId,
       version: event.version,

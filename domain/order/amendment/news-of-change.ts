@@ -3,11 +3,13 @@
  * what; when it is told, and in which words, is not decided here.
  */
 import type { Message, News } from '../../messages/message';
+import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
 import { coveredQuantity, goodsOf, shortLines, wantedQuantity } from '../goods/goods';
 import { isPrepaymentOpen } from '../money/prepayment-open';
 import { prepaymentOwed } from '../money/totals';
 import type { Order } from '../order';
+import { changeNews } from './change-news';
 
 /** A message about a change that is to be written, or was. */
 export interface Saying {
@@ -24,21 +26,40 @@ function namesOwed(order: Order, { version, instead = [] }: Saying): boolean {
   return named.includes(version) || instead.some(({ news }) => news?.owed !== undefined);
 }
 
+/** What has changed with the change a message is about; of one that a newer change may undo it stays as it was noted. */
+function changedBy(
+  order: Order,
+  terms: Terms,
+  { version, instead = [] }: Saying,
+): Pick<News, 'changed'> {
+  const { changes, wish, amendment } = order;
+  const said = instead.flatMap(({ news }) => news?.changed ?? []);
+  const latest = order.told.order_amended ?? -1;
+  const isStill = version <= latest && amendment !== null && version < wish.version;
+  const [asNoted] = said;
+  if (isStill && asNoted) return { changed: asNoted };
+  const before = said.flatMap((one) => one.parts);
+  const own = version > latest ? changes?.untold : version === latest ? changes?.told : [];
+  const parts = [...new Set([...before, ...(own ?? [])])];
+  return parts.length > 0 ? { changed: changeNews(order, terms, parts) } : {};
+}
+
 /** What a message about a change says besides, as things stand now. */
-export function newsOf(order: Order, saying: Saying): News {
+export function newsOf(order: Order, terms: Terms, saying: Saying): News {
   const short = shortLines(order).map((line) => ({
     lineId: line.id,
     quantity: wantedQuantity(order, line) - coveredQuantity(goodsOf(order, line.id)),
   }));
   return {
+    ...changedBy(order, terms, saying),
     ...(short.length > 0 ? { short } : {}),
     ...(namesOwed(order, saying) ? { owed: prepaymentOwed(order) } : {}),
   };
 }
 
 /** The same as a part of a message; nothing where there is none. */
-export function newsIn(order: Order, saying: Saying): { readonly news?: News } {
-  const news = newsOf(order, saying);
+export function newsIn(order: Order, terms: Terms, saying: Saying): { readonly news?: News } {
+  const news = newsOf(order, terms, saying);
   return same(news, {}) ? {} : { news };
 }
 

@@ -39,21 +39,21 @@ function noted(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] 
   if (channelsOf(order).length === 0) return [];
   const { version } = order.wish;
   const instead = waitingOnes(order, at);
-  const news = newsIn(order, { version, instead });
+  const news = newsIn(order, terms, { version, instead });
   const told = tellCustomer(order, terms, { purpose: 'order_amended', version, at, ...news });
   return [record(...instead.map(withdrawn), ...factsOf(told))];
 }
 
 /** What waits for the morning says then what is so now. */
-function keptTrue(order: Order, waiting: Message): readonly OrderIntent[] {
+function keptTrue(order: Order, terms: Terms, waiting: Message): readonly OrderIntent[] {
   const { purpose, version, channel, notBefore, failedChannels: failed } = waiting;
   const saying = { version, instead: [waiting] };
-  if (same(waiting.news ?? {}, newsOf(order, saying))) return [];
+  if (same(waiting.news ?? {}, newsOf(order, terms, saying))) return [];
   const anew = { messageId: nextId(order, 'message'), purpose, version, channel, notBefore };
   const noMore = failed.length > 0 ? { failed } : {};
   return [
     record(withdrawn(waiting), {
-      ...{ type: 'MessageNoted', ...anew, ...noMore, ...newsIn(order, saying) },
+      ...{ type: 'MessageNoted', ...anew, ...noMore, ...newsIn(order, terms, saying) },
     }),
   ];
 }
@@ -62,7 +62,7 @@ function keptTrue(order: Order, waiting: Message): readonly OrderIntent[] {
 export function tellResult(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   if (order.closing) return [];
   if (isUntold(order) && !order.amendment) return noted(order, terms, at);
-  return waitingOnes(order, at).flatMap((waiting) => keptTrue(order, waiting));
+  return waitingOnes(order, at).flatMap((waiting) => keptTrue(order, terms, waiting));
 }
 
 /**
@@ -78,6 +78,6 @@ export function tellNews(
   if (channelsOf(order).length === 0) return tellCustomer(order, terms, { purpose, version, at });
   if (isUntold(order)) return noted(order, terms, at);
   const waiting = waitingOnes(order, at).find((one) => one.version === version);
-  if (waiting) return keptTrue(order, waiting);
+  if (waiting) return keptTrue(order, terms, waiting);
   return tellCustomer(order, terms, { purpose, version, at });
 }

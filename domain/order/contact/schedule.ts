@@ -12,6 +12,7 @@ import type { Order } from '../order';
 import { channelsOf } from '../tasks/asking';
 import { callable, callBackOf } from './call-back';
 import { voiceCall, voiceMoment } from '../voice/voice-step';
+import { isMailed } from './new-number';
 import { canPhone } from './reach';
 
 export interface ContactSchedule {
@@ -50,22 +51,32 @@ interface Walk {
 type Walking = (walk: Walk, step: ContactStep, of: { order: Order; terms: Terms }) => Walk;
 
 const byText: Walking = (walk, step, { order, terms }) => {
-  if (isReceipt(step)) return walk;
+  const { anew } = order.contact;
+  // It went to the number before.
+  if (isReceipt(step) && !anew) return walk;
   const nth = walk.texts + 1;
   const counted = { ...walk, texts: nth };
   if (!canPhone(order)) return counted;
   const at = spaced(terms, walk.base, step.after);
   const isPast =
-    nth <= (order.told.confirm_by_sms ?? 0) || walk.calls + walk.voices < order.contact.attempts;
+    nth <= (order.told.confirm_by_sms ?? 0) ||
+    walk.calls + walk.voices < order.contact.attempts - (anew?.attempts ?? 0);
   const text = walk.schedule.text ?? (isPast ? null : { nth, at });
   return { ...counted, base: at, schedule: { ...walk.schedule, text } };
 };
 
+/** Calls and calls by the menu that were made to the number as it is. */
+function triedNow({ contact }: Order): { readonly calls: number; readonly voices: number } {
+  const { attempts, voiceCalls = 0, anew } = contact;
+  const voices = voiceCalls - (anew?.voiceCalls ?? 0);
+  return { calls: Math.max(0, attempts - (anew?.attempts ?? 0) - voices), voices };
+}
+
 /** Only recorded attempts count; the rest stands on its planned time. */
 const byCall: Walking = (walk, step, { order, terms }) => {
-  const { attempts, lastAttemptAt, callBackAt, voiceCalls = 0 } = order.contact;
+  const { lastAttemptAt, callBackAt } = order.contact;
   const calls = walk.calls + 1;
-  const made = Math.max(0, attempts - voiceCalls);
+  const { calls: made } = triedNow(order);
   if (calls <= made) return { ...walk, calls, base: lastAttemptAt ?? walk.base };
   if (!canPhone(order)) return { ...walk, calls };
   const isNext = calls === made + 1;
@@ -80,9 +91,10 @@ const byCall: Walking = (walk, step, { order, terms }) => {
 
 /** A call asked for stands in place of the menu. */
 const byVoice: Walking = (walk, step, { order, terms }) => {
-  const { lastAttemptAt, callBackAt, voiceCalls = 0 } = order.contact;
+  const { lastAttemptAt, callBackAt } = order.contact;
   const voices = walk.voices + 1;
-  if (voices <= voiceCalls) return { ...walk, voices, base: lastAttemptAt ?? walk.base };
+  if (voices <= triedNow(order).voices)
+    return { ...walk, voices, base: lastAttemptAt ?? walk.base };
   if (voiceCall(order)) return { ...walk, voices, isHeld: true };
   if (!canPhone(order) || callBackAt) return { ...walk, voices };
   const moment = voiceMoment(order, terms, { base: walk.base, after: step.after });
@@ -124,12 +136,13 @@ export function contactSchedule(order: Order, terms: Terms): ContactSchedule {
 }
 
 function walked(order: Order, terms: Terms): ContactSchedule {
+  const { anew } = order.contact;
   const begin: Walk = {
-    base: order.placedAt,
+    base: anew?.at ?? order.placedAt,
     calls: 0,
     voices: 0,
     isHeld: false,
-    texts: 0,
+    texts: anew?.texts ?? 0,
     schedule: { text: null, callAt: null, voiceAt: null, emailAt: null },
   };
   const walk = terms.policy.contact.steps.reduce<Walk>(
@@ -150,7 +163,7 @@ export interface Silence {
  */
 export function searchForWay(order: Order, terms: Terms): OpenTask | null {
   const { text, callAt, voiceAt, emailAt } = contactSchedule(order, terms);
-  const isToEmail = emailAt !== null && order.told.confirm_by_email === undefined;
+  const isToEmail = emailAt !== null && !isMailed(order);
   const isTried = text ?? callAt ?? voiceAt ?? voiceCall(order);
   if (isTried || (isToEmail && channelsOf(order).length > 0)) return null;
   return order.tasks.find((task) => task.kind === 'fix_contact') ?? null;
@@ -162,12 +175,12 @@ export function searchForWay(order: Order, terms: Terms): OpenTask | null {
  * when a person was first asked to find a way.
  */
 export function silenceOf(order: Order, terms: Terms): Silence | null {
-  const { lastReachedAt, promisedCallAt } = order.contact;
+  const { lastReachedAt, promisedCallAt, anew } = order.contact;
   const emailedAt = order.contact.emailedAt ?? searchForWay(order, terms)?.openedAt;
   if (!emailedAt) return null;
   const { calendar, contact } = terms.policy;
   const callBack = callBackOf(order, terms)?.at ?? promisedCallAt;
-  const since = latest(emailedAt, lastReachedAt ?? undefined, callBack ?? undefined);
+  const since = latest(emailedAt, lastReachedAt ?? undefined, callBack ?? undefined, anew?.at);
   return {
     remindAt: dueAfter(calendar, since, contact.remindAfterMinutes),
     closeAt: dueAfter(calendar, since, contact.closeAfterMinutes),

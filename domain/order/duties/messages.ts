@@ -105,14 +105,25 @@ function giveUp(
 }
 
 /** Nothing more goes to a number that is somebody else's: by e-mail instead, or not at all. */
-function notToAStranger(order: Order, { policy }: Terms, { message, at }: Due): OrderIntent {
+function notToAStranger(order: Order, terms: Terms, { message, at }: Due): OrderIntent {
   const { id: messageId, purpose, version, channel } = message;
   const next = channelsOf(order).find((one) => !message.failedChannels.includes(one));
   if (!next) return record({ type: 'MessageWithdrawn', messageId });
-  const notBefore = sendableAt(order.wish.contact, policy, { channel: next, at });
+  const notBefore = sendableAt(order.wish.contact, terms.policy, { channel: next, at });
   const failed = { messageId, purpose, version, channel, code: 'no_phone' } as const;
-  const news = purpose === 'order_amended' ? newsIn(order, { version, instead: [message] }) : {};
+  const saying = { version, instead: [message] };
+  const news = purpose === 'order_amended' ? newsIn(order, terms, saying) : {};
   return record({ type: 'MessageChannelFailed', ...failed, next, notBefore, ...news });
+}
+
+/**
+ * Whether one that was noted before it and may go no later is still to be sent: the customer gets them in the order in
+ * which they were noted. What has been started is never held up by what comes after it.
+ */
+function isAfterAnother({ messages: all }: Order, message: Message): boolean {
+  return all
+    .slice(0, all.indexOf(message))
+    .some(({ state, notBefore }) => state === 'waiting' && notBefore <= message.notBefore);
 }
 
 function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[] {
@@ -129,7 +140,7 @@ function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[
   if (isPassed || !isMeant(order, message))
     return [record({ type: 'MessageWithdrawn', messageId })];
   if (channel === 'sms' && !canPhone(order)) return [notToAStranger(order, terms, due)];
-  if (message.notBefore > at) return [];
+  if (message.notBefore > at || isAfterAnother(order, message)) return [];
   return [
     {
       kind: 'outside',

@@ -32,9 +32,15 @@ function failedBefore(order: Order, messageId: string): readonly MessageChannel[
 }
 
 /** What a message about a change says on its next channel. */
-function newsStill(order: Order, { messageId, purpose, version }: Failed): { news?: News } {
+function newsStill(
+  { order, terms }: Scene,
+  { messageId, purpose, version }: Failed,
+): { news?: News } {
   if (purpose !== 'order_amended') return {};
-  return newsIn(order, { version, instead: order.messages.filter(({ id }) => id === messageId) });
+  return newsIn(order, terms, {
+    version,
+    instead: order.messages.filter(({ id }) => id === messageId),
+  });
 }
 
 /** The channel is no good: the next one the customer can be reached by, else a person. */
@@ -48,7 +54,7 @@ function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const next = ways.find((one) => !tried.includes(one)) ?? null;
   const notBefore = next ? sendableAt(order.wish.contact, terms.policy, { channel: next, at }) : at;
   const fact: OrderFact = { type: 'MessageChannelFailed', ...failed, next, notBefore };
-  if (next) return [{ ...fact, ...newsStill(order, failed) }];
+  if (next) return [{ ...fact, ...newsStill(scene, failed) }];
   const cause = `${purpose} by ${channel}: ${failed.code}`;
   const task = { kind: 'message_undeliverable', about: messageId, cause, at } as const;
   // Of what a newer message has told nobody has to see that it arrives.

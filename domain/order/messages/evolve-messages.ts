@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../calendar/instant';
 import type { Message, Purpose } from '../../messages/message';
+import { withTold } from '../amendment/changed-parts';
 import type { EventOf, MessageEvent } from '../events';
 import type { Order } from '../order';
 
@@ -61,19 +62,22 @@ export function evolveMessage(order: Order, event: MessageEvent, at: Instant): O
         asked: message.asked + 1,
       }));
     case 'MessageRepeated':
-      return change(order, event.messageId, (message) => ({
-        ...message,
-        state: 'waiting',
-        attempt: message.attempt + 1,
-        unknownSince: null,
-        asked: 0,
-      }));
+      return repeated(order, event.messageId);
   }
 }
 
 function change(order: Order, id: string, how: (message: Message) => Message): Order {
   const messages = order.messages.map((message) => (message.id === id ? how(message) : message));
   return { ...order, messages };
+}
+
+/** It goes again after all that wait by then: what has been started is held up by nothing. */
+function repeated(order: Order, id: string): Order {
+  const message = order.messages.find((one) => one.id === id);
+  if (!message) return order;
+  const { attempt } = message;
+  const again = { state: 'waiting', attempt: attempt + 1, unknownSince: null, asked: 0 } as const;
+  return { ...order, messages: [...without(order, id).messages, { ...message, ...again }] };
 }
 
 function without(order: Order, id: string): Order {
@@ -100,6 +104,17 @@ function toldBy({ news, version }: EventOf<'MessageNoted'>): Order['told'] {
   };
 }
 
+/** What of the wish a message about a change has told. */
+function changesTold(
+  order: Order,
+  { purpose, version, news }: EventOf<'MessageNoted'>,
+): Pick<Order, 'changes'> {
+  if (purpose !== 'order_amended' || !order.changes) return {};
+  const before = order.told.order_amended ?? -1;
+  const is = version > before ? 'new' : version === before ? 'newest' : 'older';
+  return { changes: withTold(order.changes, { parts: news?.changed?.parts ?? [], is }) };
+}
+
 function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order {
   const { messageId: id, purpose, version, channel, notBefore } = event;
   const message: Message = {
@@ -117,8 +132,9 @@ function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order
     ...(event.news ? { news: event.news } : {}),
   };
   const told = { ...order.told, [purpose]: version, ...toldBy(event) };
+  const changes = changesTold(order, event);
   const counts = { ...order.counts, message: order.counts.message + 1 };
-  return { ...order, messages: [...order.messages, message], told, counts };
+  return { ...order, messages: [...order.messages, message], told, counts, ...changes };
 }
 
 function channelFailed(order: Order, event: EventOf<'MessageChannelFailed'>, at: Instant): Order {

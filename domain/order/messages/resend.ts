@@ -39,7 +39,7 @@ export function resendMessage(
   return [
     {
       ...{ type: 'MessageNoted', messageId, purpose, version, channel, notBefore, repeats },
-      ...(purpose === 'order_amended' ? newsIn(order, { version }) : {}),
+      ...(purpose === 'order_amended' ? newsIn(order, terms, { version }) : {}),
     },
     ...settled,
   ];

@@ -8,6 +8,7 @@ import type { Deadline } from '../../life/life';
 import type { Terms } from '../../policy/policy';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { lackingForAutoConfirm } from '../contact/auto-confirm';
+import { isMailed, isMailedAsItStands } from '../contact/new-number';
 import { contactSchedule, searchForWay, silenceOf } from '../contact/schedule';
 import { ringingEndsAt, voiceCall, voiceIntents } from '../voice/voice-step';
 import { record } from '../intent';
@@ -50,9 +51,9 @@ function lastChannel(order: Order): { readonly channel?: 'email' } {
 function emailIntents(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   const { emailAt } = contactSchedule(order, terms);
   const { version } = order.wish;
-  const isTold = order.told.confirm_by_email !== undefined;
+  const isTold = isMailed(order);
   if (!isTold && (!emailAt || emailAt > at)) return [];
-  if (isTold && (order.told.confirm_by_email ?? 0) >= version) return [];
+  if (isTold && isMailedAsItStands(order)) return [];
   const message = { purpose: 'confirm_by_email', version, at } as const;
   return tellCustomer(order, terms, { ...message, ...lastChannel(order) });
 }
@@ -74,7 +75,7 @@ function personIntents(order: Order, terms: Terms, at: Instant): readonly OrderI
     const task = { kind: 'fix_contact', about: 'no_channel', at } as const;
     return isAsked ? [] : askPerson(order, terms.policy, task);
   }
-  const noted = order.told.confirm_by_email !== undefined;
+  const noted = isMailed(order);
   // What was taken back is no way, though it may have gone out.
   const underWay = order.messages.some(
     ({ purpose, state }) => purpose === 'confirm_by_email' && state !== 'withdrawn',
@@ -89,7 +90,7 @@ function personIntents(order: Order, terms: Terms, at: Instant): readonly OrderI
 /** What comes next by itself, the earliest first. */
 function upcoming(order: Order, terms: Terms): readonly { at: Instant; then: Phrase }[] {
   const { text, callAt, voiceAt, emailAt } = contactSchedule(order, terms);
-  const isTold = order.told.confirm_by_email !== undefined;
+  const isTold = isMailed(order);
   const isAsked = hasTask(order, 'fix_contact');
   const silence = silenceOf(order, terms);
   return [
@@ -123,7 +124,7 @@ export const agree: Stage = {
     const until = silenceOf(order, terms);
     const due: Deadline[] = [];
     const isAsked = hasTask(order, 'fix_contact');
-    const knowsEmail = order.told.confirm_by_email !== undefined || isAsked;
+    const knowsEmail = isMailed(order) || isAsked;
     if (text) due.push({ key: `link_${String(text.nth)}`, at: text.at });
     if (voiceAt) due.push({ key: 'voice', at: voiceAt });
     if (callAt && !hasTask(order, 'call_customer')) due.push({ key: 'call', at: callAt });

@@ -222,10 +222,16 @@ function notYetOpen(order: Order, terms: Terms): readonly Deadline[] {
   }));
 }
 
-/** Reminded once; then somebody chases it, for as long as it takes. */
-function thenOf({ dueBy: due, remindedAt }: Instruction): string {
-  if (due === null) return 'then.chased';
-  return remindedAt ? 'then.party_task' : 'then.remind_party';
+/** Who owes something until a moment; where a person stands for a party, the task says so, for as long as it takes. */
+function firstOwing(
+  order: Order,
+  terms: Terms,
+): { readonly open: Instruction; readonly until: Instant } | null {
+  for (const open of owing(order)) {
+    const until = chasedAt(order, terms, open);
+    if (until) return { open, until };
+  }
+  return null;
 }
 
 export const instruct: Stage = {
@@ -248,15 +254,16 @@ export const instruct: Stage = {
   ],
 
   waiting: (order, terms) => {
-    const open = owing(order)[0];
-    if (open) {
+    const first = firstOwing(order, terms);
+    if (first) {
+      const { open, until } = first;
       return {
         for: WAITING_FOR[open.kind],
         party: open.party,
         what: whatIsOwed(order, open),
         since: open.askedAt,
-        until: chasedAt(order, terms, open),
-        then: phrase(thenOf(open)),
+        until,
+        then: phrase(open.remindedAt ? 'then.party_task' : 'then.remind_party'),
       };
     }
     const next = notYetOpen(order, terms)[0];

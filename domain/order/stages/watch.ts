@@ -7,6 +7,7 @@ import { hasLeft, isMissing } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { dueAfter } from '../../policy/shop-hours';
+import type { TaskKind } from '../../tasks/task';
 import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -113,6 +114,14 @@ function broughtWait(order: Order, terms: Terms): Wait | null {
   };
 }
 
+/** Tasks of people who have to see to a party before anything can leave. */
+const HOLDS_UP: readonly TaskKind[] = ['party_overdue', 'party_refused'];
+
+/** Nothing has left, and somebody stands for a party that has not said yes or not done it: nobody brings anything yet. */
+function isHeldUp({ parcels, tasks }: Order): boolean {
+  return !parcels.some(hasLeft) && tasks.some(({ kind }) => HOLDS_UP.includes(kind));
+}
+
 export const watch: Stage = {
   intents: (order, terms, at) => [
     ...shipIntents(order),
@@ -148,6 +157,7 @@ export const watch: Stage = {
         then: phrase('then.find_out_why'),
       };
     }
+    if (isHeldUp(order)) return null;
     return followedWait(order, terms) ?? broughtWait(order, terms);
   },
 
