@@ -239,3 +239,32 @@ describe('what cannot be told apart goes back together', () => {
     expect(takenBackBy(order)).toEqual(['amd_1_2']);
   });
 });
+
+test('when goods that go back into the order do not go the way that is wished since, then both changes go back together', async () => {
+  const offer = [{ party: 'supplier-north', price: 50_000, term: 1 }];
+  const offers = { VASE: offer, FILTER: offer };
+  const shop = aShopInMemory({ policy: { partlyRefused: 'ask' }, offers });
+  const vase = aWantedLine({ sku: 'VASE', group: 'fragile' });
+  const lines = [aWantedLine(), vase, aWantedLine({ sku: 'FILTER' })];
+  const order = await shop.order({ lines, agreed: { channel: 'phone' } });
+  /** The supplier says one thing, everybody else agrees. */
+  const answered = async (ofSupplier: object): Promise<void> => {
+    for (const { id: instructionId, party, pending, state } of order.now().instructions) {
+      const to = pending?.kind ?? 'instruction';
+      if (!pending && state !== 'sent') continue;
+      const said = party === 'supplier-north' ? ofSupplier : { answer: 'accepted' };
+      await order.hears('answerInstruction', { instructionId, to, ...said });
+    }
+  };
+  await answered({ answer: 'accepted' });
+  await wishes(order, { type: 'remove_line', lineId: 'line-2' });
+  await answered({ answer: 'refused', reason: 'already_handed_over' });
+  const byPost = { method: 'post', window: null, zone: 'russia' };
+  await wishes(order, deliver(byPost), { type: 'change_payment', method: 'cod_post' });
+  await answered({ answer: 'refused', reason: 'already_handed_over' });
+  const choices = await choicesIn(shop, order.id);
+  expect(choices.find(({ decision }) => decision === 'revert')?.takesBack).toHaveLength(2);
+  await decides(order, 'revert');
+  expect(order.now().wish).toMatchObject({ delivery: { method: 'courier' }, payment: 'cash' });
+  expect(wished(order).slice(0, 2)).toEqual([1, 1]);
+});

@@ -138,7 +138,7 @@ export function decideAmendment(
   const { decision: outcome } = command;
   const decided =
     outcome === 'revert'
-      ? factsOf([revert(order, amendment, at)])
+      ? factsOf([revert(order, amendment, { terms, at })])
       : wishKept(order, terms, outcome);
   if (!decided) return { refusal: 'not_allowed_now', pointer: '/decision' };
   const done: readonly OrderFact[] = order.tasks

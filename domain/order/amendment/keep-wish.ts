@@ -73,7 +73,7 @@ export function wishKept(
   decision: 'second_parcel' | 'take_back',
 ): readonly OrderFact[] | null {
   const { amendment } = order;
-  if (!amendment || isOfRevert(order, amendment)) return null;
+  if (!amendment || isOfRevert(order, amendment, terms)) return null;
   const refused = refusing(order, terms);
   // Where nothing is to be taken back, what is still wanted goes in a second parcel all the same.
   const isSense = refused.some((one) => one.isMore || (decision === 'take_back' && one.isLess));

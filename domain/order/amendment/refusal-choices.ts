@@ -35,11 +35,14 @@ export function refusalChoices(order: Order, known: Known): readonly RefusalChoi
   // Once everything is delivered the change is settled by that.
   const isOver = order.closing ?? order.closed ?? order.deliveredAt;
   if (amendment?.state !== 'partly_refused' || isOver) return [];
-  const back = takenBack(order, amendment).amendments.map(({ id, version }) => ({ id, version }));
+  const back = takenBack(order, amendment, terms).amendments.map(({ id, version }) => ({
+    id,
+    version,
+  }));
   const ways: readonly (readonly [RefusalChoice['decision'], readonly OrderFact[] | null])[] = [
     ['second_parcel', wishKept(order, terms, 'second_parcel')],
     ['take_back', surplusIsOut(order, terms) ? wishKept(order, terms, 'take_back') : null],
-    ['revert', factsOf([revert(order, amendment, at)])],
+    ['revert', factsOf([revert(order, amendment, { terms, at })])],
   ];
   return ways.flatMap(([decision, facts]) => {
     const takesBack = decision === 'revert' ? back : [];

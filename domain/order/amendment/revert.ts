@@ -10,6 +10,7 @@ import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
 import type { OrderFact } from '../events';
 import type { Order, PendingAmendment } from '../order';
+import type { Scene } from '../scene';
 import type { Line, Wish } from '../wish';
 import { takenBack } from './taken-back';
 import type { TakenBack } from './taken-back';
@@ -55,9 +56,13 @@ function chosenBefore(
 }
 
 /** The wish without what was refused, as an amendment of its own. */
-export function revert(order: Order, amendment: PendingAmendment, at: Instant): OrderIntent {
+export function revert(
+  order: Order,
+  amendment: PendingAmendment,
+  { terms, at }: Pick<Scene, 'terms' | 'at'>,
+): OrderIntent {
   const version = order.wish.version + 1;
-  const back = takenBack(order, amendment);
+  const back = takenBack(order, amendment, terms);
   const lines = order.wish.lines.map((line) => lineBefore(order, back.wish, line));
   const made: OrderFact = {
     type: 'AmendmentMade',

@@ -4,7 +4,9 @@
  */
 import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
+import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
+import { goesAsWished } from '../delivery/refused-by-way';
 import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
 import { lineOf, piecesOf } from '../goods/pieces-of';
 import { isPayableBy } from '../money/payable-by';
@@ -26,20 +28,22 @@ export interface TakenBack {
 }
 
 /** Looks who has refused what; takes all back where that would not be told apart or would leave no lawful wish. */
-export function takenBack(order: Order, amendment: PendingAmendment): TakenBack {
+export function takenBack(order: Order, amendment: PendingAmendment, { policy }: Terms): TakenBack {
   const { open, before, id, version, isRevert } = amendment;
   const known = open ?? [{ id, version, isRevert, replaced: [] }];
   const all = { amendments: known, isAll: true, wish: before };
   const taken = known.filter((one) => isRefused(order, one));
   if (taken.length === 0 || taken.length === known.length) return all;
   const wish = without(order.wish, known, taken);
-  const isLawful = mayCost(wish) && isPayableBy(wish.delivery.method, wish.payment);
+  // What was wished at different times may fit no way of the shop's when it meets.
+  const isAsFitting = goesAsWished(wish, policy) || !goesAsWished(order.wish, policy);
+  const isLawful = mayCost(wish) && isPayableBy(wish.delivery.method, wish.payment) && isAsFitting;
   return isLawful ? { amendments: taken, isAll: false, wish } : all;
 }
 
 /** Whether what is refused was itself a way back: then nothing is taken back without a person. */
-export function isOfRevert(order: Order, amendment: PendingAmendment): boolean {
-  return takenBack(order, amendment).amendments.some((one) => one.isRevert);
+export function isOfRevert(order: Order, amendment: PendingAmendment, terms: Terms): boolean {
+  return takenBack(order, amendment, terms).amendments.some((one) => one.isRevert);
 }
 
 /** Each part of them as they found it, but for what one that stays has set anew since. */

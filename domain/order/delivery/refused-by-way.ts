@@ -9,6 +9,7 @@ import type { Policy } from '../../policy/policy';
 import { deliveryAsked } from '../amendment/change-at-fault';
 import { isTakenOn } from '../money/payable-by';
 import type { Change } from '../shape-schemas';
+import { wantedLines } from '../wish';
 import type { Delivery, Line, Wish } from '../wish';
 
 interface Asked {
@@ -66,26 +67,43 @@ function refusedPayment(asked: Asked): Refusal | null {
   return { refusal: 'payment_does_not_fit', pointer };
 }
 
-/** Whether goods that cannot wait are offered the zone at all. */
-function isTooSlow({ ways, after }: Asked, { urgent, group }: Line): boolean {
+/** Whether the way that is wished does not take such goods. */
+function isUngoing({ ways }: DeliveryWays, { method }: Delivery, { group }: Line): boolean {
+  const { notFor = [] } = ways.find((one) => one.method === method) ?? {};
+  return group !== undefined && notFor.includes(group);
+}
+
+/** Whether goods that cannot wait would come too late by it. */
+function isTooSlow(ways: DeliveryWays, delivery: Delivery, { urgent, group }: Line): boolean {
   const isUrgent = urgent === true || (group !== undefined && ways.urgentGroups.includes(group));
-  const zone = zoneOf(ways, after.delivery);
+  const zone = zoneOf(ways, delivery);
   return isUrgent && zone !== undefined && zone.days.to > ways.urgentDays;
+}
+
+/** Whether the shop's way takes the money and the goods of a wish; where it leads is known when it is wished. */
+export function goesAsWished(wish: Wish, { deliveryWays: ways }: Policy): boolean {
+  if (!ways) return true;
+  const { delivery, payment } = wish;
+  return (
+    isTakenOn(ways, delivery.method, payment) &&
+    !wantedLines(wish).some(
+      (line) => isUngoing(ways, delivery, line) || isTooSlow(ways, delivery, line),
+    )
+  );
 }
 
 /** What goes another way is asked of all lines, else of those that are added. */
 function refusedGoods(asked: Asked): Refusal | null {
-  const { before, after, changes } = asked;
-  const notFor = wayOf(asked)?.notFor ?? [];
+  const { before, after, changes, ways } = asked;
   const isOther = isOtherMethod(asked);
   const isOtherZone = isOther || before.delivery.zone !== after.delivery.zone;
   const adding = changes.flatMap((one, index) => ('line' in one ? [index] : []));
   for (const [index, line] of after.lines.entries()) {
     const added = index - before.lines.length;
-    const isUngoing = line.group !== undefined && notFor.includes(line.group);
     const isAsked = (isElsewhere: boolean): boolean => isElsewhere || added >= 0;
     const isRefused =
-      (isUngoing && isAsked(isOther)) || (isTooSlow(asked, line) && isAsked(isOtherZone));
+      (isUngoing(ways, after.delivery, line) && isAsked(isOther)) ||
+      (isTooSlow(ways, after.delivery, line) && isAsked(isOtherZone));
     if (line.removed || !isRefused) continue;
     const field = isOther ? 'method' : placeNamed(before.delivery, after.delivery);
     const pointer =

@@ -70,8 +70,8 @@ function byPolicy(
   { amendment, at }: { readonly amendment: PendingAmendment; readonly at: Instant },
 ): readonly OrderIntent[] | null {
   const { partlyRefused } = terms.policy;
-  if (partlyRefused === 'ask' || isOfRevert(order, amendment)) return null;
-  if (partlyRefused === 'revert') return [revert(order, amendment, at)];
+  if (partlyRefused === 'ask' || isOfRevert(order, amendment, terms)) return null;
+  if (partlyRefused === 'revert') return [revert(order, amendment, { terms, at })];
   const kept = wishKept(order, terms, partlyRefused);
   return kept && [record(...kept)];
 }

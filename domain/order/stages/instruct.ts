@@ -187,7 +187,7 @@ function toSetAside(order: Order, terms: Terms): readonly OrderIntent[] {
 function goesBack(order: Order, terms: Terms, one: Instruction): boolean {
   const { amendment } = order;
   if (!amendment || terms.policy.partlyRefused !== 'revert') return false;
-  return hasRefusedChange(order, one) && !isOfRevert(order, amendment);
+  return hasRefusedChange(order, one) && !isOfRevert(order, amendment, terms);
 }
 
 /** What was refused is a person's decision while the parcel is still about, unless the shop has decided before. */
