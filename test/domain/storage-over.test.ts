@@ -122,6 +122,7 @@ describe('nobody fetches it', () => {
     const order = await unfetched();
     await order.until('2026-12-14 12:00');
     await report(order, 1, 'returning');
+    expect(order.life().turn.wait?.what.key).toBe('wait.bring_back');
     expect(abouts(order)).toEqual([]);
   });
 
