@@ -5,6 +5,7 @@
 import { coveredQuantity, goodsOf, shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { prepaymentOwed, orderTotals } from '../../domain/order/money/totals';
+import { untold } from '../../domain/order/stages/instruct';
 import { wantedLines } from '../../domain/order/wish';
 import { awaitsAnswer, isLive } from '../../domain/parties/instruction';
 import type { Instruction } from '../../domain/parties/instruction';
@@ -70,7 +71,9 @@ export async function agreeWithAll(market: OpenMarket, id: string): Promise<void
     const life = lifeOf(market, id);
     const asked = life.order.instructions.filter(awaitsAnswer);
     if (asked.length === 0 || life.order.closed) {
-      mustBePromised(life.order);
+      // Who is closed is told in the morning.
+      const isAllTold = untold(life.order, market.state().terms).length === 0;
+      if (isAllTold) mustBePromised(life.order);
       return;
     }
     await market.tell(id, ...asked.map(saysYes));
