@@ -3,7 +3,7 @@
  */
 
 /** How many digits of the currency stand after the point. */
-export function fractionDigits(currency: string): number {
+function fractionDigits(currency: string): number {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   return format.resolvedOptions().maximumFractionDigits ?? 0;
 }
