@@ -35,11 +35,12 @@ export function tellable(order: Order): readonly Share[] {
   );
 }
 
-/** Pieces held back for their money, by line. */
+/** Pieces held back for their money, by line; what is wanted no more waits for none, though its source has not said yes. */
 export function heldBack(order: Order): ReadonlyMap<string, number> {
   const held = new Map<string, number>();
   const told = tellable(order);
   for (const [index, share] of allocation(order).entries()) {
+    if (lineOf(order.wish, share.lineId)?.removed) continue;
     const back = share.quantity - (told[index]?.quantity ?? 0);
     if (back > 0) held.set(share.lineId, (held.get(share.lineId) ?? 0) + back);
   }
