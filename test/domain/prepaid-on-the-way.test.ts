@@ -2,7 +2,7 @@
  * A prepaid order that comes to cost more, or is to be prepaid, when everybody is at work on it already: who brings
  * it takes what is still owed, until it has come in (story 28).
  */
-import { aShopInMemory, aWantedLine, DELIVERY, eventsOf } from '../support/an-order-in-memory';
+import { aShopInMemory, DELIVERY, eventsOf } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
 
 const rub = (amount: number): { amount: number; currency: string } => ({
@@ -63,16 +63,4 @@ test('when it is to be prepaid while it is on its way, then the courier takes th
   expect(collects(order)).toBe(290_000);
   await pays(order, 2900);
   expect(collects(order)).toBe(0);
-});
-
-test('when a line is taken out that its supplier has still to give up, then no money is awaited for it and nothing is dropped again', async () => {
-  const offers = { FILTER: [{ party: 'supplier-north', price: 45_000, term: 1 }] };
-  const lines = [aWantedLine(), aWantedLine({ sku: 'FILTER', price: rub(500) })];
-  const order = await aShopInMemory({ offers }).order({ lines, agreed: { channel: 'phone' } });
-  await allAccept(order);
-  const prepaid = { type: 'change_payment', method: 'prepaid' };
-  await order.hears('amend', { changes: [{ type: 'remove_line', lineId: 'line-2' }, prepaid] });
-  await order.until('2026-12-01 18:00');
-  expect(order.types()).not.toContain('PrepaymentAsked');
-  expect(order.now().wish.version).toBe(2);
 });
