@@ -4,7 +4,8 @@
  */
 import fc from 'fast-check';
 import type { Instant } from '../../domain/calendar/instant';
-import { awaitsAnswer } from '../../domain/parties/instruction';
+import { heldQuantity, sourcedQuantity } from '../../domain/order/goods/goods';
+import { awaitsAnswer, toDo } from '../../domain/parties/instruction';
 import type { Policy } from '../../domain/policy/policy';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 import { step } from '../../domain/order/step';
@@ -207,15 +208,16 @@ function yesOfEach({ instructions }: Order): readonly Heard[] {
 
 /**
  * The wish and what everybody has promised for it, whoever was asked first. A closed order hears no answer of
- * who had nothing in hand any more, so that of those only the goods count.
+ * who had nothing in hand any more, so that of those only the goods count. Where a line is short, who lets go first
+ * decides from which place it gets the pieces: then only how many they are is the same.
  */
 function promises({ wish, goods, instructions, parcels, closed }: Order): object {
-  const byParty = instructions.map(({ party, state, content, pending }) => ({
-    party,
-    state,
-    content,
-    pending,
-  }));
+  const byParty = instructions
+    .filter(({ state, content }) => state !== 'called_off' && toDo(content).length > 0)
+    .map(({ party, state, content, pending }) => {
+      const { gone: _left, ...asked } = content;
+      return { party, state, pending, content: { ...asked, lines: toDo(content) } };
+    });
   const bySource = parcels.map(({ source, carrier, state, lines }) => ({
     source,
     carrier,
@@ -224,12 +226,13 @@ function promises({ wish, goods, instructions, parcels, closed }: Order): object
   }));
   const sorted = (list: readonly object[]): readonly string[] =>
     list.map((one) => JSON.stringify(asStored(one))).sort();
+  const isShort = Object.values(goods).some(({ short }) => (short ?? 0) > 0);
   const held = Object.entries(goods).map(([id, one]) => ({
     ...one,
     id,
-    held: sorted(one.held),
-    sourced: sorted(one.sourced),
+    held: isShort ? heldQuantity(one) : sorted(one.held),
+    sourced: isShort ? sourcedQuantity(one) : sorted(one.sourced),
   }));
-  if (closed) return { wish, goods: sorted(held) };
+  if (closed || isShort) return { wish, goods: sorted(held) };
   return { wish, goods: sorted(held), byParty: sorted(byParty), bySource: sorted(bySource) };
 }
