@@ -3,8 +3,8 @@
  * heard as reports.
  */
 import { beginOutside } from '../database/life/outside';
-import { trackedParcel } from '../database/orders/tracked-parcel';
-import type { TrackedParcel } from '../database/orders/tracked-parcel';
+import { trackedParcel } from '../database/orders/parties/tracked-parcel';
+import type { TrackedParcel } from '../database/orders/parties/tracked-parcel';
 import type { Tracked } from '../gateways/tracking/tracking';
 import type { Activities, OutsideResult } from './activities';
 import type { MessagePorts } from './message-ports';

@@ -2,7 +2,7 @@
  * What a party's own server is told: the instruction as its party sees it and, for who still has something to bring,
  * whom it leads to. Sends nothing.
  */
-import type { PartyLetter } from '../database/orders/party-letters';
+import type { PartyLetter } from '../database/orders/parties/party-letters';
 import type { OrderEffect } from '../domain/order/intent';
 import { bringsStill } from '../domain/order/parties/in-hand';
 import { parcelsFor } from '../domain/order/parties/packing';

@@ -3,8 +3,8 @@
  * The same message keeps its id, so whoever gets it twice knows it; an older one is withdrawn by its mark.
  */
 import { beginOutside } from '../database/life/outside';
-import { partyLetterFor } from '../database/orders/party-letters';
-import type { PartyLetter } from '../database/orders/party-letters';
+import { partyLetterFor } from '../database/orders/parties/party-letters';
+import type { PartyLetter } from '../database/orders/parties/party-letters';
 import type { Instruction } from '../domain/parties/instruction';
 import type { OrderEffect } from '../domain/order/intent';
 import type { Party } from '../domain/parties/party';

@@ -2,7 +2,7 @@
  * The letter to a party without a server: written in its language, sent once, its outcome in the words of posts.
  * The link in it is signed and ends; who answers on the page answers for the party.
  */
-import type { PartyLetter } from '../database/orders/party-letters';
+import type { PartyLetter } from '../database/orders/parties/party-letters';
 import { moneyText } from '../domain/messages/letter';
 import { PARTY_LETTERS, PARTY_LINK_DAYS } from '../domain/messages/party-letter';
 import { differenceText, toldFacts } from '../domain/messages/told-text';

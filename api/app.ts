@@ -12,7 +12,7 @@ import { faultOf } from './log';
 import { createMetrics } from './metrics';
 import type { Metrics } from './metrics';
 import { problemPage } from './pages/problem-page';
-import { problem } from './problems';
+import { problem } from './problems/problems';
 import { problemAnswer, problemOf, reply } from './request/answer';
 import { createAuthentication } from './request/authentication';
 import { createRateLimit } from './request/rate-limit';

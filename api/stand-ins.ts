@@ -2,7 +2,7 @@
  * What the development profile asks the provider stand-ins over HTTP. In production there are none.
  */
 import { z } from 'zod';
-import { problem } from './problems';
+import { problem } from './problems/problems';
 import type { Dependencies } from './dependencies';
 
 const sentList = z.object({

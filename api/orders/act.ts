@@ -12,7 +12,7 @@ import type { FoundOrder } from '../../database/orders/orders';
 import type { Answer, Refusal } from '../../domain/life/life';
 import type { CommandName } from '../../workflows/messages';
 import type { Dependencies } from '../dependencies';
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 import { unavailable } from '../request/answer';
 
 interface Scoped {

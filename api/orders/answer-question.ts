@@ -4,7 +4,7 @@
 import { answerQuestion, questionById } from '../../database/questions/questions';
 import type { KeptQuestion } from '../../database/questions/questions';
 import type { Dependencies } from '../dependencies';
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 import { tellFact } from './act';
 
 /** The question as it is after the answer; one answered before keeps its first answer. */

@@ -5,14 +5,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerData, PersonalData, PersonalRow } from '../../database/orders/personal';
 import type { GoodsKind } from '../../database/stock/products';
-import { slug } from '../../domain/order/shape-schemas';
-import type { Change, knownLine, lineSchema } from '../../domain/order/shape-schemas';
+import { slug } from '../../domain/order/commands/shape-schemas';
+import type { Change, knownLine, lineSchema } from '../../domain/order/commands/shape-schemas';
 import type { z } from 'zod';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
 import { emailIdOf, phoneIdOf } from '../../domain/order/contact/reach';
 import type { Order } from '../../domain/order/order';
-import { invalid } from '../problems';
-import type { Problem } from '../problems';
+import { invalid } from '../problems/problems';
+import type { Problem } from '../problems/problems';
 import type { RequestedChange } from '../schemas/changes';
 import type { DeliveryMethod } from '../../domain/order/wish';
 import type { Where } from './place-at';

@@ -2,7 +2,7 @@
  * Reads what an order's answer needs beside its state, and makes the answer.
  */
 import { alternativesFor } from '../../database/stock/alternatives';
-import { refusedInstructions } from '../../database/orders/instructions';
+import { refusedInstructions } from '../../database/orders/parties/instructions';
 import { personalOf } from '../../database/orders/personal';
 import { termsNow } from '../../database/shops/policies';
 import type { FoundOrder } from '../../database/orders/orders';

@@ -3,8 +3,8 @@
  */
 import { nowOf } from '../../database/clock';
 import { readCodes } from '../../database/codes/code-ledger';
-import { courierNotesOf } from '../../database/orders/courier-notes';
-import { instructionById } from '../../database/orders/instructions';
+import { courierNotesOf } from '../../database/orders/parties/courier-notes';
+import { instructionById } from '../../database/orders/parties/instructions';
 import { orderById } from '../../database/orders/orders';
 import { readForSale } from '../../database/orders/preview-reading';
 import type { ListedTask } from '../../database/orders/tasks';
@@ -16,7 +16,7 @@ import { shortLines } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import type { Terms } from '../../domain/policy/policy';
 import type { KeyCall } from '../request/route';
-import { callBackView } from '../views/call-back-view';
+import { callBackView } from '../views/call-card/call-back-view';
 import { taskView } from '../views/task-view';
 import { toShow } from './show';
 import { taskNeeds } from './task-needs';

@@ -10,7 +10,7 @@ import { pendingWork } from '../../database/life/pending-work';
 import { epoch, instantOf } from '../../domain/calendar/instant';
 import type { Instant } from '../../domain/calendar/instant';
 import type { Dependencies } from '../dependencies';
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 import type { Caller } from '../request/authentication';
 import { callbacksOwed } from '../stand-ins';
 import { findOrder } from './act';

@@ -4,10 +4,10 @@
  */
 import { amendmentsOf } from '../../database/orders/amendments';
 import type { ListedAmendment } from '../../database/orders/amendments';
-import type { Change } from '../../domain/order/shape-schemas';
+import type { Change } from '../../domain/order/commands/shape-schemas';
 import type { Order } from '../../domain/order/order';
 import type { Dependencies } from '../dependencies';
-import { refused } from '../refusals';
+import { refused } from '../problems/refusals';
 import { versionOf } from '../request/conditional';
 import type { KeyCall } from '../request/route';
 

@@ -2,12 +2,12 @@
  * A party's list of work: what it has to answer, what it has said yes to, what it is asked, each with a link to the
  * page on which it is answered. No script; nothing of the customer stands here. Pure.
  */
-import type { OpenWork } from '../../database/orders/open-work';
+import type { OpenWork } from '../../database/orders/parties/open-work';
 import type { KeptQuestion } from '../../database/questions/questions';
 import type { Instant } from '../../domain/calendar/instant';
 import { momentText, sayText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
-import { DESK_WORDS } from '../../domain/messages/desk-texts';
+import { DESK_WORDS } from '../../domain/messages/words/desk-texts';
 import { differenceText, toldFacts } from '../../domain/messages/told-text';
 import { revisedIn } from '../../domain/parties/difference';
 import { lastTold, toDo } from '../../domain/parties/instruction';

@@ -4,7 +4,7 @@
  */
 import { placeText } from '../../domain/messages/letter';
 import type { Addressee } from '../../domain/messages/letter';
-import { keptUntil } from '../../domain/order/delivery/followed';
+import { keptUntil } from '../../domain/order/delivery/following/followed';
 import type { Order } from '../../domain/order/order';
 import { isBrought, isStopped } from '../../domain/order/parties/brought';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';

@@ -2,10 +2,10 @@
  * The page behind a party's link: what it is to do, as it stands now, and what it may answer. Pure; name, phone
  * and address of the customer are shown to who brings the order and to nobody else.
  */
-import type { ListedInstruction } from '../../database/orders/instructions';
+import type { ListedInstruction } from '../../database/orders/parties/instructions';
 import type { Locale } from '../../domain/messages/catalogue';
 import { momentText } from '../../domain/messages/catalogue';
-import { DESK_WORDS } from '../../domain/messages/desk-texts';
+import { DESK_WORDS } from '../../domain/messages/words/desk-texts';
 import { addressText } from '../../domain/messages/address-text';
 import { moneyText } from '../../domain/messages/letter';
 import { differenceText, toldFacts } from '../../domain/messages/told-text';

@@ -2,7 +2,7 @@
  * What a person reads in the browser where a page's form or link could not be served: two languages, as nothing
  * is known of the reader. Programs get the problem as JSON instead.
  */
-import type { Problem } from '../problems';
+import type { Problem } from '../problems/problems';
 import type { Reply } from '../request/route';
 import { html, page } from './html';
 

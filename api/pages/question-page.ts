@@ -3,8 +3,8 @@
  */
 import { momentText, sayText } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
-import { DESK_WORDS } from '../../domain/messages/desk-texts';
-import { QUESTION_STANDS, QUESTION_WORDS } from '../../domain/messages/question-texts';
+import { DESK_WORDS } from '../../domain/messages/words/desk-texts';
+import { QUESTION_STANDS, QUESTION_WORDS } from '../../domain/messages/words/question-texts';
 import { questionState } from '../../domain/parties/question';
 import type { KeptQuestion } from '../../database/questions/questions';
 import type { Instant } from '../../domain/calendar/instant';

@@ -5,8 +5,8 @@
 import { pipeline, Readable } from 'node:stream';
 import type { Response } from 'express';
 import { isDatabaseTrouble } from '../../database/database';
-import { Problem, problem, problemBody } from '../problems';
-import type { RequestProblem } from '../problems';
+import { Problem, problem, problemBody } from '../problems/problems';
+import type { RequestProblem } from '../problems/problems';
 import type { Reply } from './route';
 
 /** Sends a reply: text as it is, a stream for as long as both sides last, everything else as JSON. */

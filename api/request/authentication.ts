@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { KeyHolder } from '../../database/shops/api-keys';
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 
 /** Whoever calls; `party` where it is a party that signed, and no key was sent. */
 export type Caller = KeyHolder & { readonly party?: string };

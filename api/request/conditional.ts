@@ -2,7 +2,7 @@
  * Versions over HTTP: If-Match in, ETag out. The version is the wish's; whether it is still the present one
  * only the rules compare.
  */
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 
 /** The header for a version. */
 export function etag(version: number): string {

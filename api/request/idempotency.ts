@@ -6,7 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { claimKey, freeKey, keepAnswer } from '../../database/idempotency';
 import type { IdempotencyKey, StoredAnswer } from '../../database/idempotency';
 import type { Dependencies } from '../dependencies';
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { unstorable } from '../../domain/storable';
-import { invalid } from '../problems';
+import { invalid } from '../problems/problems';
 
 /** The query parameters every list takes. */
 export const pageQuery = {

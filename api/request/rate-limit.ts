@@ -3,7 +3,7 @@
  * Counted in this process: several processes allow as many times more.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 
 const WINDOW_SECONDS = 60;
 

@@ -7,8 +7,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import { pointerOf, unstorable } from '../../domain/storable';
-import { invalid, problem } from '../problems';
-import type { FieldError } from '../problems';
+import { invalid, problem } from '../problems/problems';
+import type { FieldError } from '../problems/problems';
 import type { BodySpec } from './route';
 
 const JSON_LIMIT = '256kb';

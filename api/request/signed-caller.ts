@@ -6,7 +6,7 @@ import type { Request, Response } from 'express';
 import { openText } from '../../config/sealing';
 import { liveSecrets } from '../../database/shops/party-secrets';
 import { SIGNATURE_HEADER, verifyWebhook } from '../../gateways/webhooks/webhook-signature';
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 import type { Caller } from './authentication';
 import { bytesOf, receiveBody } from './read';
 import type { KeyRoute, Signer } from './route';

@@ -6,7 +6,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { verifyTwilio } from '../../gateways/twilio-signature';
 import type { Dependencies } from '../dependencies';
-import { problem } from '../problems';
+import { problem } from '../problems/problems';
 
 /** Twilio adds fields as it likes. */
 export const twilioFields = z.looseObject({});

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { nowOf } from '../../database/clock';
-import { ordersOfInstructions } from '../../database/orders/instructions';
+import { ordersOfInstructions } from '../../database/orders/parties/instructions';
 import { messagesByReference } from '../../database/orders/notifications';
 import type { FoundMessage } from '../../database/orders/notifications';
 import { milliseconds } from '../../domain/calendar/duration';

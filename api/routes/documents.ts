@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { openApiDocument } from '../openapi';
 import { html, page } from '../pages/html';
 import type { Html } from '../pages/html';
-import { problem, problemKind, problemSlugs } from '../problems';
+import { problem, problemKind, problemSlugs } from '../problems/problems';
 import { openRoute } from '../request/route';
 import type { OpenRoute, Route } from '../request/route';
 

@@ -20,7 +20,7 @@ import { deliveryAfter, deliveryNow, whereNext } from '../orders/place-at';
 import type { Before, PersonalParts } from '../orders/personal-parts';
 import { toShow } from '../orders/show';
 import { shownTask } from '../orders/shown-task';
-import { invalid, problem } from '../problems';
+import { invalid, problem } from '../problems/problems';
 import { neededVersion, versionOf } from '../request/conditional';
 import { updateIdOf } from '../request/idempotency';
 import { pageOf, pageQuery, readCursor } from '../request/paging';
@@ -31,8 +31,8 @@ import { idField, idParams, instantIn, shopField } from '../schemas/fields';
 import { handOffBody, outcomeBody, taskOut, taskPage } from '../schemas/tasks';
 import type { OutcomeBody } from '../schemas/tasks';
 import { ok } from './answers';
-import { beforeChanges, command } from './order-commands';
-import { chosenShops } from './shops';
+import { beforeChanges, command } from './orders/order-commands';
+import { chosenShops } from './shop/shops';
 
 const tag = 'Tasks';
 

@@ -2,7 +2,7 @@
  * The card a manager has before the eyes in a confirmation call, and what of it a shop's policy says.
  */
 import { z } from 'zod';
-import { instant } from '../../domain/order/instant-schemas';
+import { instant } from '../../domain/order/commands/instant-schemas';
 import { pickupPointOut } from './delivery';
 import { instantOut, moneyOut } from './fields';
 import { addressOut, alternativesOut, hoursOut, totalsOut, windowOut } from './order';

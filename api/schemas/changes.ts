@@ -12,7 +12,7 @@ import {
   money,
   plainChanges,
   timeWindow,
-} from '../../domain/order/shape-schemas';
+} from '../../domain/order/commands/shape-schemas';
 import { idField, text } from './fields';
 
 export const addressSchema = z

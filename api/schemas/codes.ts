@@ -2,7 +2,7 @@
  * Certificates and promo codes as a shop makes them, and as answers show them.
  */
 import { z } from 'zod';
-import { money } from '../../domain/order/shape-schemas';
+import { money } from '../../domain/order/commands/shape-schemas';
 import { instantIn, instantOut, moneyOut, shopField, skuField, text } from './fields';
 
 /** Letters, digits and dashes; small letters and capitals are the same. */

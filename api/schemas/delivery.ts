@@ -2,7 +2,11 @@
  * Ways of delivery and pickup points over HTTP, and what a policy says of them.
  */
 import { z } from 'zod';
-import { deliveryMethod, lineSchema, paymentMethod } from '../../domain/order/shape-schemas';
+import {
+  deliveryMethod,
+  lineSchema,
+  paymentMethod,
+} from '../../domain/order/commands/shape-schemas';
 import { addressSchema } from './changes';
 import { idField, instantOut, moneyOut, pageSchema, shopField, text } from './fields';
 

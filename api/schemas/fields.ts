@@ -2,7 +2,7 @@
  * The small shapes that requests and answers are made of, each bounded. Shapes of whole things stand beside.
  */
 import { z } from 'zod';
-import { instant } from '../../domain/order/instant-schemas';
+import { instant } from '../../domain/order/commands/instant-schemas';
 
 /** Text of people: any language, bounded, not empty. */
 export function text(longest: number) {

@@ -2,7 +2,7 @@
  * Goods and stock over HTTP.
  */
 import { z } from 'zod';
-import { money } from '../../domain/order/shape-schemas';
+import { money } from '../../domain/order/commands/shape-schemas';
 import { idField, pageSchema, skuField, text } from './fields';
 
 const skus = z.array(skuField).max(100).default([]);

@@ -2,14 +2,14 @@
  * Bodies of the commands that people give to an order over HTTP.
  */
 import { z } from 'zod';
-import { commandSchemas, outcomeData } from '../../domain/order/command-schemas';
+import { commandSchemas, outcomeData } from '../../domain/order/commands/command-schemas';
 import {
   closingReason,
   contactOutcome,
   money,
   paidBy,
   reference,
-} from '../../domain/order/shape-schemas';
+} from '../../domain/order/commands/shape-schemas';
 import { requestedChanges } from './changes';
 import { instantIn, instantOut, moneyOut, noteField, reasonField } from './fields';
 

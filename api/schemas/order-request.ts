@@ -7,7 +7,7 @@ import {
   hours,
   lineSchema,
   paymentMethod,
-} from '../../domain/order/shape-schemas';
+} from '../../domain/order/commands/shape-schemas';
 import { codeField } from './codes';
 import { deliverySchema, emailField, phoneField } from './changes';
 import { instantIn, noteField, numberField, shopField, text, timeZone } from './fields';

@@ -2,8 +2,8 @@
  * Own couriers over HTTP: who they are, the routes of a day, and what a courier asks for.
  */
 import { z } from 'zod';
-import { commandSchemas } from '../../domain/order/command-schemas';
-import { money } from '../../domain/order/shape-schemas';
+import { commandSchemas } from '../../domain/order/commands/command-schemas';
+import { money } from '../../domain/order/commands/shape-schemas';
 import { idField, instantOut, moneyOut, noteField, pageSchema, shopField, text } from './fields';
 
 const word = z.string().max(300);

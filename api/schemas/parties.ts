@@ -2,7 +2,7 @@
  * Parties, what they are told, and what they answer and report over HTTP.
  */
 import { z } from 'zod';
-import { commandSchemas } from '../../domain/order/command-schemas';
+import { commandSchemas } from '../../domain/order/commands/command-schemas';
 import { ADAPTERS } from '../../domain/parties/party';
 import {
   instantIn,

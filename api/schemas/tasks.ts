@@ -2,9 +2,9 @@
  * Tasks of people and their outcomes over HTTP.
  */
 import { z } from 'zod';
-import { outcomeData } from '../../domain/order/command-schemas';
-import { deliveryMethod, lineSchema, timeWindow } from '../../domain/order/shape-schemas';
-import { slug } from '../../domain/order/shape-schemas';
+import { outcomeData } from '../../domain/order/commands/command-schemas';
+import { deliveryMethod, lineSchema, timeWindow } from '../../domain/order/commands/shape-schemas';
+import { slug } from '../../domain/order/commands/shape-schemas';
 import { addressSchema, requestedChanges } from './changes';
 import { idField, instantIn, instantOut, noteField, pageSchema, reasonField, text } from './fields';
 

@@ -4,7 +4,7 @@
 import type { ListedAmendment } from '../../database/orders/amendments';
 import type { PersonalData } from '../../database/orders/personal';
 import type { AmendmentOut } from '../schemas/order';
-import type { Answers } from './parties-answers';
+import type { Answers } from './parties/parties-answers';
 
 /** The amendment as answers show it. */
 export function amendmentView(

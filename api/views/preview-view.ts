@@ -6,7 +6,7 @@ import type { ForSale } from '../../domain/order/amendment/imagined';
 import type { Preview } from '../../domain/order/amendment/preview';
 import type { Order } from '../../domain/order/order';
 import type { Terms } from '../../domain/policy/policy';
-import { REFUSALS } from '../problems';
+import { REFUSALS } from '../problems/problems';
 import { deliveryView, totalsView } from './order-view';
 
 interface Previewed {

@@ -2,7 +2,7 @@
  * The wait of an order in words, with the names of people and parties filled in. Pure.
  */
 import { say, sentenceOf } from '../../domain/messages/catalogue';
-import { WHO } from '../../domain/messages/texts';
+import { WHO } from '../../domain/messages/words/texts';
 import type { FoundOrder } from '../../database/orders/orders';
 import type { Terms } from '../../domain/policy/policy';
 import { phrase } from '../../domain/order/waiting';

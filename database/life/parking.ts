@@ -11,7 +11,7 @@ import { RULES_NUMBER } from '../../domain/life/rules-number';
 import type { OrderEvent } from '../../domain/order/events';
 import { evolve } from '../../domain/order/evolve';
 import { nextId } from '../../domain/order/numbering';
-import { nameToKeep } from '../../domain/order/read-command';
+import { nameToKeep } from '../../domain/order/commands/read-command';
 import type { Stepped } from '../../domain/order/step';
 import { phrase } from '../../domain/order/waiting';
 import { asStorable, unstorable } from '../../domain/storable';

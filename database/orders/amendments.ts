@@ -2,7 +2,7 @@
  * Amendments of an order with what became of them. Reads only: commit writes these rows.
  */
 import type { Instant } from '../../domain/calendar/instant';
-import type { Change } from '../../domain/order/shape-schemas';
+import type { Change } from '../../domain/order/commands/shape-schemas';
 import type { Prisma } from '../generated/client';
 import type { Database } from '../database';
 

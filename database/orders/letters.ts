@@ -4,7 +4,7 @@
  */
 import type { PoolClient } from 'pg';
 import type { Order } from '../../domain/order/order';
-import { keptUntilText } from '../../domain/order/delivery/followed';
+import { keptUntilText } from '../../domain/order/delivery/following/followed';
 import type { PickupPoint } from '../../domain/delivery/pickup-point';
 import type { Terms } from '../../domain/policy/policy';
 import type { Database } from '../database';

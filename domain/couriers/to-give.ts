@@ -2,7 +2,7 @@
  * How many pieces of each parcel a courier's page tells him to give away: all that is in it, less what it tells him to
  * bring back. What he does is his own word.
  */
-import { surplusInParcel } from '../order/delivery/surplus-in-parcel';
+import { surplusInParcel } from '../order/delivery/coming-back/surplus-in-parcel';
 import { isSettledParcel } from '../parties/parcel';
 import type { Parcel } from '../parties/parcel';
 import type { Visit } from './visit';

@@ -4,7 +4,7 @@
  */
 import { sayText } from './catalogue';
 import type { Locale } from './catalogue';
-import type { Text } from './texts';
+import type { Text } from './words/texts';
 
 /** The parts in the order of reading; what says nothing by its bare value has a word of its own. */
 const PARTS: readonly (readonly [string, Text?])[] = [

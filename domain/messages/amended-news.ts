@@ -7,7 +7,7 @@ import type { Locale } from './catalogue';
 import { moneyText } from './letter';
 import type { MessageChannel } from './message';
 import { sayText } from './catalogue';
-import type { Text } from './texts';
+import type { Text } from './words/texts';
 
 const SMS: Readonly<Record<'short' | 'owed', Text>> = {
   short: {

@@ -2,13 +2,13 @@
  * What the message about a part of the order that goes back says: which goods, and what becomes of their money. In
  * the sums that were told first, so that it reads the same whenever it is written.
  */
-import { backIn } from '../order/delivery/tell-back';
+import { backIn } from '../order/delivery/coming-back/tell-back';
 import type { Order } from '../order/order';
 import { goodsText, sumText } from './amended-news';
 import { sayText } from './catalogue';
 import type { Message } from './message';
-import { text } from './texts';
-import type { Text } from './texts';
+import { text } from './words/texts';
+import type { Text } from './words/texts';
 
 type Part = 'goods' | 'givenBack' | 'notTaken';
 

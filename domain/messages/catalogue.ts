@@ -5,8 +5,8 @@
 import type { Instant } from '../calendar/instant';
 import { toLocal } from '../calendar/local-time';
 import type { Phrase, Wait } from '../order/waiting';
-import { PHRASES, WHO } from './texts';
-import type { Text } from './texts';
+import { PHRASES, WHO } from './words/texts';
+import type { Text } from './words/texts';
 
 export type Locale = keyof Text;
 

@@ -5,7 +5,7 @@
 import type { Order } from '../order/order';
 import { sayText } from './catalogue';
 import type { Locale } from './catalogue';
-import { CHANGED_WORDS } from './changed-texts';
+import { CHANGED_WORDS } from './words/changed-texts';
 import { moneyText } from './letter';
 import type { ChangeNews } from './message';
 import { windowText } from './window-text';

@@ -6,11 +6,11 @@ import type { OrderFact } from '../order/events';
 import type { QuestionEvent } from '../parties/question';
 import { fill } from './catalogue';
 import type { Locale } from './catalogue';
-import { EVENTS } from './event-texts';
+import { EVENTS } from './words/event-texts';
 import { moneyText } from './letter';
-import { QUESTION_EVENTS } from './question-texts';
-import { text } from './texts';
-import type { Text } from './texts';
+import { QUESTION_EVENTS } from './words/question-texts';
+import { text } from './words/texts';
+import type { Text } from './words/texts';
 import { JOURNAL_WORDS } from './words/journal-words';
 import { ROLE_WORDS } from './words/state-words';
 

@@ -11,8 +11,8 @@ import { wantedLines } from '../order/wish';
 import { addressText } from './address-text';
 import { momentText } from './catalogue';
 import type { Locale } from './catalogue';
-import { FREE, SUM_WORDS } from './sum-words';
-import type { Text } from './texts';
+import { FREE, SUM_WORDS } from './words/sum-words';
+import type { Text } from './words/texts';
 
 const DELIVERY: Readonly<Record<string, Text>> = {
   courier: { en: 'courier', ru: 'курьером' },

@@ -3,7 +3,7 @@
  * English. It says nothing of the customer; that stands on the page.
  */
 import type { TellingKind } from '../parties/telling';
-import type { Text } from './texts';
+import type { Text } from './words/texts';
 
 /** For how long a link leads a party to its page. */
 export const PARTY_LINK_DAYS = 14;

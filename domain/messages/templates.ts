@@ -4,7 +4,7 @@
  */
 import { assert } from '../assert';
 import type { LetterPurpose, Purpose } from './message';
-import type { Text } from './texts';
+import type { Text } from './words/texts';
 
 export interface Template {
   readonly sms: Text;

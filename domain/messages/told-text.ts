@@ -7,7 +7,7 @@ import type { InstructionContent } from '../parties/instruction';
 import { sayText } from './catalogue';
 import type { Locale } from './catalogue';
 import { moneyText } from './letter';
-import { TOLD_WORDS } from './told-texts';
+import { TOLD_WORDS } from './words/told-texts';
 import { windowText } from './window-text';
 
 export interface ToldAround {

@@ -7,7 +7,7 @@ import type { Order } from '../order/order';
 import { orderTotals } from '../order/money/totals';
 import { fill } from './catalogue';
 import type { Locale } from './catalogue';
-import type { Text } from './texts';
+import type { Text } from './words/texts';
 
 const text = (en: string, ru: string): Text => ({ ru, en });
 

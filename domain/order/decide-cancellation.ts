@@ -1,7 +1,7 @@
 /**
  * Decides whether an order may be ended early. Standing everybody down is the business of plan.
  */
-import type { CommandOf } from './command-schemas';
+import type { CommandOf } from './commands/command-schemas';
 import { isPartlyDelivered } from './goods/goods';
 import type { Decision, Scene } from './scene';
 

@@ -15,7 +15,7 @@ import {
   providerAnswer,
 } from './messages/decide-messages';
 import { resendMessage } from './messages/resend';
-import { trackingAnswer } from './delivery/decide-tracking';
+import { trackingAnswer } from './delivery/following/decide-tracking';
 import { askRefund, recordPayment } from './money/decide-money';
 import { answerInstruction, reportParcel } from './parties/decide-parties';
 import { lostTelling, tellingResult } from './parties/decide-telling';
@@ -29,9 +29,9 @@ import {
   undoTask,
 } from './tasks/decide-task-work';
 import { taskFacts } from './tasks/asking';
-import type { CommandName, CommandOf } from './command-schemas';
-import { nameToKeep } from './read-command';
-import type { Command } from './read-command';
+import type { CommandName, CommandOf } from './commands/command-schemas';
+import { nameToKeep } from './commands/read-command';
+import type { Command } from './commands/read-command';
 import type { Decision, Scene } from './scene';
 
 type Decide<Name extends CommandName> = (scene: Scene, body: CommandOf<Name>) => Decision;

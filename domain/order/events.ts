@@ -9,7 +9,7 @@ import type { MessageChannel, News, Purpose } from '../messages/message';
 import type { AmendmentEvent } from './amendment/amendment-events';
 import type { CodeEvent } from './codes/code-events';
 import type { CourierAsked } from './delivery/courier-events';
-import type { FollowingEvent } from './delivery/following-events';
+import type { FollowingEvent } from './delivery/following/following-events';
 import type { GoodsEvent } from './goods/goods-events';
 import type { TellingEvent } from './parties/telling-events';
 import type { TaskEvent } from './tasks/task-events';

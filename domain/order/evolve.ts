@@ -13,7 +13,7 @@ import { evolveCodes } from './codes/evolve-codes';
 import { evolveGoods, NO_GOODS } from './goods/goods';
 import type { GoodsEvent } from './goods/goods-events';
 import { evolveDelivery, FIRST_CHECK } from './delivery/evolve-delivery';
-import { evolveFollowing, isFollowingEvent } from './delivery/evolve-following';
+import { evolveFollowing, isFollowingEvent } from './delivery/following/evolve-following';
 import { evolveParties } from './parties/evolve-parties';
 import { evolveTelling, noteTelling } from './parties/evolve-telling';
 import { evolveMoney } from './money/evolve-money';

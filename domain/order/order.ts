@@ -9,7 +9,7 @@ import type { OpenTask } from '../tasks/task';
 import type { Message, SettledMessage } from '../messages/message';
 import type { Changes } from './amendment/changed-parts';
 import type { Replaced } from './amendment/replaced';
-import type { Followed } from './delivery/followed-parcel';
+import type { Followed } from './delivery/following/followed-parcel';
 import type { Wish } from './wish';
 
 export type ClosingReason =

@@ -24,7 +24,7 @@ import type { OrderEffect, StockMove, StockWant } from './intent';
 import type { Order } from './order';
 import { explain, MAXIMUM_ROUNDS, nextDeadline, plan } from './plan';
 import type { Inside, Outside } from './plan';
-import { readCommand } from './read-command';
+import { readCommand } from './commands/read-command';
 import { stageOf } from './stage';
 import type { StageName } from './stage';
 import { orderTotals } from './money/totals';

@@ -4,8 +4,8 @@
  */
 import { windowText } from '../messages/window-text';
 import { moneyText } from '../messages/letter';
-import { PAPER_WORDS } from '../messages/paper-texts';
-import type { PaperWords } from '../messages/paper-texts';
+import { PAPER_WORDS } from '../messages/words/paper-texts';
+import type { PaperWords } from '../messages/words/paper-texts';
 import type { Order } from '../order/order';
 import { carrierOfParcel, isOff, parcelMoney } from '../order/parties/door-money';
 import { isClosedUp, parcelsFor, piecesIn } from '../order/parties/packing';

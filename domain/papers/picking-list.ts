@@ -2,8 +2,8 @@
  * The warehouse's picking list for one instruction or several: all goods together first, then order by order. Pure.
  */
 import { windowText } from '../messages/window-text';
-import { PAPER_WORDS } from '../messages/paper-texts';
-import type { PaperWords } from '../messages/paper-texts';
+import { PAPER_WORDS } from '../messages/words/paper-texts';
+import type { PaperWords } from '../messages/words/paper-texts';
 import type { Locale } from '../messages/catalogue';
 import type { Order } from '../order/order';
 import { lastTold, toDo } from '../parties/instruction';

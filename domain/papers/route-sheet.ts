@@ -2,8 +2,8 @@
  * The sheet of a courier's day: where to go, what to collect, and where courier and cashier sign for the money. Pure.
  */
 import { moneyText } from '../messages/letter';
-import { PAPER_WORDS } from '../messages/paper-texts';
-import type { PaperWords } from '../messages/paper-texts';
+import { PAPER_WORDS } from '../messages/words/paper-texts';
+import type { PaperWords } from '../messages/words/paper-texts';
 import type { Courier } from '../couriers/courier';
 import type { Visit } from '../couriers/visit';
 import { hoursOnDay, isOnDay } from '../couriers/visit-days';

@@ -3,7 +3,7 @@
  * What the order and the goods say stands on the card beside it.
  */
 import type { Instant } from '../calendar/instant';
-import type { Text } from '../messages/texts';
+import type { Text } from '../messages/words/texts';
 
 export interface Promotion {
   readonly text: Text;

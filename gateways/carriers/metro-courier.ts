@@ -4,7 +4,7 @@
  */
 import { addressText } from '../../domain/messages/address-text';
 import { sayText } from '../../domain/messages/catalogue';
-import { TOLD_WORDS } from '../../domain/messages/told-texts';
+import { TOLD_WORDS } from '../../domain/messages/words/told-texts';
 import { decimalText } from '../../domain/money/decimal';
 import { guardedPost } from '../webhooks/guarded-post';
 import type { PostOutcome } from '../webhooks/post-outcome';

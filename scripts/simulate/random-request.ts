@@ -3,7 +3,7 @@
  */
 import type { Instant } from '../../domain/calendar/instant';
 import { plus } from '../../domain/calendar/instant';
-import type { Change } from '../../domain/order/shape-schemas';
+import type { Change } from '../../domain/order/commands/shape-schemas';
 import { phoneIdOf } from '../../domain/order/contact/reach';
 import { paidInstead } from '../../domain/order/money/payable-by';
 import type { Order } from '../../domain/order/order';

@@ -1,6 +1,6 @@
 // The pages on which a person makes the stand-ins of parcel services report.
 import { metroSign } from '../../gateways/carriers/metro-courier-signature';
-import { faultsOf } from '../api/page-checks';
+import { faultsOf } from '../api/pages/page-checks';
 import { localProviders } from './local-providers';
 
 let world: Awaited<ReturnType<typeof localProviders>>;

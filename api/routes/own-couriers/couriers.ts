@@ -13,8 +13,8 @@ import { presentPolicy } from '../../../database/shops/policies';
 import { addDays, fromLocal } from '../../../domain/calendar/local-time';
 import { signLink } from '../../../gateways/link-signature';
 import type { Dependencies } from '../../dependencies';
-import { invalid, problem } from '../../problems';
-import { refused } from '../../refusals';
+import { invalid, problem } from '../../problems/problems';
+import { refused } from '../../problems/refusals';
 import { pageOf, pageQuery, placeByNumber, readCursor } from '../../request/paging';
 import { keyRoute } from '../../request/route';
 import { shopField } from '../../schemas/fields';
@@ -28,7 +28,7 @@ import {
 } from '../../schemas/own-couriers';
 import { courierView } from '../../views/route-view';
 import { ok } from '../answers';
-import { chosenShops, oneShop } from '../shops';
+import { chosenShops, oneShop } from '../shop/shops';
 import { mustBeNear, todayOf } from './day-ahead';
 
 export const tag = 'Own couriers';

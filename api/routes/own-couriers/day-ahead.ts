@@ -5,7 +5,7 @@ import { presentPolicy } from '../../../database/shops/policies';
 import { addDays, localDate } from '../../../domain/calendar/local-time';
 import type { LocalDate, Zone } from '../../../domain/calendar/local-time';
 import type { Dependencies } from '../../dependencies';
-import { invalid, problem } from '../../problems';
+import { invalid, problem } from '../../problems/problems';
 
 /** No route is made longer before. */
 const DAYS_AHEAD = 366;

@@ -7,7 +7,7 @@ import type { Taken } from '../../../domain/couriers/if-taken';
 import type { Visit } from '../../../domain/couriers/visit';
 import { isSettledParcel } from '../../../domain/parties/parcel';
 import type { Parcel } from '../../../domain/parties/parcel';
-import { invalid } from '../../problems';
+import { invalid } from '../../problems/problems';
 
 /** A field that a form may carry once or several times. */
 function many<Item extends z.ZodType>(item: Item) {

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { routesOfDay } from '../../../database/couriers/day';
-import { instructionById } from '../../../database/orders/instructions';
-import { parcelById } from '../../../database/orders/parcels';
+import { instructionById } from '../../../database/orders/parties/instructions';
+import { parcelById } from '../../../database/orders/parties/parcels';
 import { pickupPointById } from '../../../database/shops/pickup-points';
 import { addressText } from '../../../domain/messages/address-text';
 import type { Order } from '../../../domain/order/order';
@@ -20,12 +20,12 @@ import { printPaper } from '../../../gateways/papers/print-paper';
 import type { Dependencies } from '../../dependencies';
 import { findOrder } from '../../orders/act';
 import { toShow } from '../../orders/show';
-import { invalid, problem } from '../../problems';
+import { invalid, problem } from '../../problems/problems';
 import { keyRoute } from '../../request/route';
 import type { KeyCall, Reply } from '../../request/route';
 import { idField, shopField } from '../../schemas/fields';
 import { courierId, dateField } from '../../schemas/own-couriers';
-import { oneShop } from '../shops';
+import { oneShop } from '../shop/shops';
 import { doorOf } from './door';
 
 const tag = 'Papers';

@@ -11,11 +11,11 @@ import {
 import { routesOfDay, unplannedOfDay } from '../../../database/couriers/day';
 import type { NoFit } from '../../../domain/couriers/day-route';
 import type { Visit } from '../../../domain/couriers/visit';
-import { instructionById } from '../../../database/orders/instructions';
+import { instructionById } from '../../../database/orders/parties/instructions';
 import { actorOf } from '../../orders/actor';
-import { problem } from '../../problems';
-import type { Problem } from '../../problems';
-import { refused } from '../../refusals';
+import { problem } from '../../problems/problems';
+import type { Problem } from '../../problems/problems';
+import { refused } from '../../problems/refusals';
 import { pageOf, pageQuery, placeByNumber, readCursor } from '../../request/paging';
 import { keyRoute } from '../../request/route';
 import { shopField } from '../../schemas/fields';
@@ -34,7 +34,7 @@ import {
 } from '../../schemas/own-couriers';
 import { assignedView, routeView, unplannedView } from '../../views/route-view';
 import { ok } from '../answers';
-import { oneShop } from '../shops';
+import { oneShop } from '../shop/shops';
 import { tag } from './couriers';
 import { mustBeAhead, todayOf } from './day-ahead';
 

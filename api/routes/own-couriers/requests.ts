@@ -1,14 +1,14 @@
 /**
  * A courier's wish about a parcel, whichever carrier's: the dispatcher decides, here nothing is changed (R70).
  */
-import { parcelById } from '../../../database/orders/parcels';
+import { parcelById } from '../../../database/orders/parties/parcels';
 import { storePersonal } from '../../../database/orders/personal';
 import { wishAbout } from '../../../domain/order/delivery/courier-request';
 import { findOrder, refusalIn, tellFact } from '../../orders/act';
 import { actorOf, personalIdsOf, senderOf } from '../../orders/actor';
 import { personalParts } from '../../orders/personal-parts';
-import { problem } from '../../problems';
-import { refused } from '../../refusals';
+import { problem } from '../../problems/problems';
+import { refused } from '../../problems/refusals';
 import { keyRoute } from '../../request/route';
 import { idParams } from '../../schemas/fields';
 import { parcelRequestBody, parcelRequestOut } from '../../schemas/own-couriers';

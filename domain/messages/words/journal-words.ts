@@ -4,8 +4,8 @@
  */
 import type { VoiceOutcome } from '../../order/voice/voice-outcome';
 import type { CourierWish } from '../../order/delivery/courier-events';
-import { text } from '../texts';
-import type { Text } from '../texts';
+import { text } from './texts';
+import type { Text } from './texts';
 import { COMMAND_WORDS, REFUSAL_WORDS } from './refusal-words';
 import {
   CHANNEL_WORDS,

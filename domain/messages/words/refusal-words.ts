@@ -2,9 +2,9 @@
  * What the timeline calls a command that was refused, and why: Russian beside English. Data only; problems of the
  * API have words of their own, for programmers.
  */
-import type { CommandName } from '../../order/command-schemas';
-import { text } from '../texts';
-import type { Text } from '../texts';
+import type { CommandName } from '../../order/commands/command-schemas';
+import { text } from './texts';
+import type { Text } from './texts';
 
 export const COMMAND_WORDS: Readonly<Record<CommandName, Text>> = {
   place: text('to place an order', 'оформить заказ'),

@@ -1,7 +1,7 @@
 /**
  * Words of the pages on which a person makes the stand-ins of parcel services report, in development. Data only.
  */
-import { text } from '../texts';
+import { text } from './texts';
 
 export const STAND_IN_WORDS = {
   services: text('Parcel services that stand in', 'Службы доставки для пробы'),

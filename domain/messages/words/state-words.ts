@@ -8,8 +8,8 @@ import type { InstructionState } from '../../parties/instruction';
 import type { ParcelState } from '../../parties/parcel';
 import type { Role, TaskKind } from '../../tasks/task';
 import type { MessageChannel, Purpose } from '../message';
-import { text } from '../texts';
-import type { Text } from '../texts';
+import { text } from './texts';
+import type { Text } from './texts';
 
 type Words<Word extends string> = Readonly<Record<Word, Text>>;
 

@@ -5,7 +5,7 @@
 import type { Refusal } from '../../life/life';
 import { assertNever } from '../../assert';
 import { same } from '../../same';
-import type { Change } from '../shape-schemas';
+import type { Change } from '../commands/shape-schemas';
 import { withCode, withoutCode } from '../codes/apply-codes';
 import type { CodesFound } from '../codes/apply-codes';
 import { codeKey } from '../codes/code-register';

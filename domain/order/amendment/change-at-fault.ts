@@ -2,7 +2,7 @@
  * Which change of a list a refusal is about, by its JSON Pointer: with five hundred of them nobody finds it otherwise.
  * Refuses nothing itself.
  */
-import type { Change } from '../shape-schemas';
+import type { Change } from '../commands/shape-schemas';
 import type { Line, Wish } from '../wish';
 
 /** A line whose pieces a change sets, and where it does. */

@@ -1,7 +1,7 @@
 /**
  * Tasks that a change of the order ends by itself: changing the order and closing its task are one thing.
  */
-import type { Change } from '../shape-schemas';
+import type { Change } from '../commands/shape-schemas';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
 

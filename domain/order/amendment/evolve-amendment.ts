@@ -3,7 +3,7 @@
  * has answered.
  */
 import type { Instant } from '../../calendar/instant';
-import { unwantedByRevert, wantedByChange } from '../delivery/wanted-again';
+import { unwantedByRevert, wantedByChange } from '../delivery/coming-back/wanted-again';
 import { contactWith } from '../contact/new-number';
 import { goodsOf, sentQuantity } from '../goods/goods';
 import type { Order, PendingAmendment } from '../order';

@@ -4,14 +4,14 @@
  */
 import { plus } from '../../calendar/instant';
 import { taskFacts } from '../tasks/asking';
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import type { Decision, Scene } from '../scene';
 import { amendmentOf } from '../amendment/decide-amendment';
 import { tasksEndedBy } from '../amendment/ended-tasks';
 import type { OrderFact } from '../events';
 import { isPartlyDelivered } from '../goods/goods';
 import type { ClosingReason, Order } from '../order';
-import { openParcels } from '../delivery/take-back';
+import { openParcels } from '../delivery/coming-back/take-back';
 
 const refuse = (refusal: string): Decision => ({ refusal });
 

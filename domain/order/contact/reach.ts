@@ -3,7 +3,7 @@
  * the id of the personal data under which it was first given.
  */
 import type { MessageChannel } from '../../messages/message';
-import type { Change } from '../shape-schemas';
+import type { Change } from '../commands/shape-schemas';
 import type { ContactFacts, Order } from '../order';
 import type { Contact } from '../wish';
 

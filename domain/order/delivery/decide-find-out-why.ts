@@ -6,14 +6,14 @@ import { isRefusal } from '../../life/life';
 import { isMissing } from '../../parties/parcel';
 import type { OpenTask } from '../../tasks/task';
 import { amendmentOf } from '../amendment/decide-amendment';
-import type { CommandOf, OutcomeData } from '../command-schemas';
+import type { CommandOf, OutcomeData } from '../commands/command-schemas';
 import { isUnderWay } from '../contact/decide-agreement';
 import type { OrderFact } from '../events';
 import { paidInstead } from '../money/payable-by';
 import type { Order } from '../order';
 import type { Decision, Scene } from '../scene';
 import type { Delivery } from '../wish';
-import { outstandingLines, takeBackFacts, wrongParcels } from './take-back';
+import { outstandingLines, takeBackFacts, wrongParcels } from './coming-back/take-back';
 
 const missing = (...what: string[]): Decision => ({ refusal: 'task_conditions', missing: what });
 

@@ -2,7 +2,7 @@
  * Shapes of what delivery adds to commands: where a way leads to, and what a carrier answered. Shape only.
  */
 import { z } from 'zod';
-import { instant } from '../instant-schemas';
+import { instant } from '../commands/instant-schemas';
 
 const id = z.string().min(1).max(120);
 

@@ -8,11 +8,11 @@ import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { DeliveryEvent, EventOf } from '../events';
 import type { DeliveryCheck, Goods, Order } from '../order';
 import { NO_GOODS } from '../goods/goods';
-import { heardOf } from './evolve-following';
-import { neverTakenBack } from './evolve-taken-back';
-import { openParcels } from './take-back';
-import { surplusInParcel } from './surplus-in-parcel';
-import { allWantedAgain } from './wanted-again';
+import { heardOf } from './following/evolve-following';
+import { neverTakenBack } from './coming-back/evolve-taken-back';
+import { openParcels } from './coming-back/take-back';
+import { surplusInParcel } from './coming-back/surplus-in-parcel';
+import { allWantedAgain } from './coming-back/wanted-again';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 

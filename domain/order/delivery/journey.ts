@@ -12,10 +12,10 @@ import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
 import type { Order } from '../order';
 import { wantedLines } from '../wish';
-import { followedOf } from './evolve-following';
-import { ruleFor } from './followed';
-import type { Inspected } from './following-events';
-import { awaitsInspection } from './inspection';
+import { followedOf } from './following/evolve-following';
+import { ruleFor } from './following/followed';
+import type { Inspected } from './following/following-events';
+import { awaitsInspection } from './coming-back/inspection';
 
 /** Goods of parcels that have left are taken off the stock. */
 export function shipIntents(order: Order): readonly OrderIntent[] {

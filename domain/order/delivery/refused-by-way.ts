@@ -8,7 +8,7 @@ import type { Refusal } from '../../life/life';
 import type { Policy } from '../../policy/policy';
 import { deliveryAsked } from '../amendment/change-at-fault';
 import { isTakenOn } from '../money/payable-by';
-import type { Change } from '../shape-schemas';
+import type { Change } from '../commands/shape-schemas';
 import { wantedLines } from '../wish';
 import type { Delivery, Line, Wish } from '../wish';
 

@@ -4,7 +4,7 @@
  */
 import { priceIn, zoneOf } from '../../delivery/zone-of';
 import type { Policy } from '../../policy/policy';
-import type { Change } from '../shape-schemas';
+import type { Change } from '../commands/shape-schemas';
 import type { Delivery, Wish } from '../wish';
 import { wantedLines } from '../wish';
 

@@ -9,7 +9,7 @@ import type { Purpose } from '../../messages/message';
 import { isMissing } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
-import { followedOf } from '../delivery/evolve-following';
+import { followedOf } from '../delivery/following/evolve-following';
 import {
   followedParcels,
   handOverDue,
@@ -21,9 +21,9 @@ import {
   storageOverAt,
   storageTellings,
   trackingOf,
-} from '../delivery/followed';
-import type { Following } from '../delivery/followed';
-import { toInspect } from '../delivery/inspection';
+} from '../delivery/following/followed';
+import type { Following } from '../delivery/following/followed';
+import { toInspect } from '../delivery/coming-back/inspection';
 import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { OrderFact } from '../events';

@@ -6,12 +6,12 @@ import type { Instant } from '../../calendar/instant';
 import { plus } from '../../calendar/instant';
 import type { Message, MessageChannel, News, Purpose } from '../../messages/message';
 import { channelsOf, sendableAt, taskFacts } from '../tasks/asking';
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
 import { isOvertaken, newsIn } from '../amendment/news-of-change';
-import { trackingAnswer } from '../delivery/decide-tracking';
+import { trackingAnswer } from '../delivery/following/decide-tracking';
 import { callEnded } from '../voice/decide-voice';
 
 /** Kept so that every input leaves a row, though it says nothing new. */

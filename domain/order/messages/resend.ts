@@ -3,7 +3,7 @@
  * never touched, so that no provider is ever given one notification twice.
  */
 import type { Purpose } from '../../messages/message';
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import { newsIn } from '../amendment/news-of-change';
 import { isMeant } from '../duties/messages';
 import type { OrderFact } from '../events';

@@ -1,7 +1,7 @@
 /**
  * Decides what may be recorded of money: payments in, refunds asked for.
  */
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { nextId } from '../numbering';

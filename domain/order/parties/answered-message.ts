@@ -8,7 +8,7 @@ import { INSTRUCTION_MOVES } from '../../parties/instruction';
 import type { EarlierMessage, Instruction } from '../../parties/instruction';
 import { numberOfMessage } from '../../parties/message-id';
 import { mayHaveArrived } from '../../parties/telling';
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import type { Asked } from './still-refused';
 
 type Answer = CommandOf<'answerInstruction'>;

@@ -5,7 +5,7 @@
 import type { Instruction } from '../../parties/instruction';
 import { isCarrierWord, movesOn } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import { isEarlierAttempt, isTriedAgain } from '../delivery/attempt';
 import { doneOtherwise, doubts } from '../delivery/doubtful-report';
 import type { Order } from '../order';

@@ -7,7 +7,7 @@ import { plus } from '../../calendar/instant';
 import type { Instruction } from '../../parties/instruction';
 import type { Telling } from '../../parties/telling';
 import { partyOf } from '../../policy/policy';
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import type { OrderFact } from '../events';
 import type { Decision, Scene } from '../scene';
 import { taskFacts } from '../tasks/asking';

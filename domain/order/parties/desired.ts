@@ -15,7 +15,7 @@ import { tellable } from '../goods/held-back';
 import { entriesOf, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { piecesForgone, standingCollect, standingPieces } from '../delivery/standing';
-import { surplusWithCarrier } from '../delivery/surplus-with-carrier';
+import { surplusWithCarrier } from '../delivery/coming-back/surplus-with-carrier';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
 import { forgottenPieces, isOfForgotten, isOnlyTakenBack, parcelsFor } from './packing';

@@ -8,7 +8,7 @@ import { isSettledParcel } from '../../parties/parcel';
 import { endedBy } from '../codes/hold-codes';
 import type { Terms } from '../../policy/policy';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
-import { backBy, backFrom, isChasedBack, STILL_OUT } from '../delivery/awaited-back';
+import { backBy, backFrom, isChasedBack, STILL_OUT } from '../delivery/coming-back/awaited-back';
 import { amendments } from '../duties/amendments';
 import { hasOpenGoods } from '../goods/goods';
 import { isOutOfHand, waitsInVain } from '../parties/in-hand';

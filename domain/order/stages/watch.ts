@@ -12,10 +12,10 @@ import { askPerson, channelsOf, hasTask, tellCustomer } from '../tasks/asking';
 import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
 import { endIntents, shipIntents } from '../delivery/journey';
-import { isMoreThan, openParcels, wrongParcels } from '../delivery/take-back';
-import { backIntents } from '../delivery/tell-back';
+import { isMoreThan, openParcels, wrongParcels } from '../delivery/coming-back/take-back';
+import { backIntents } from '../delivery/coming-back/tell-back';
 import type { Order } from '../order';
-import { calledBack } from '../delivery/awaited-back';
+import { calledBack } from '../delivery/coming-back/awaited-back';
 import { checkAt } from '../delivery/promise';
 import { isBrought } from '../parties/brought';
 import { carrierOf } from '../parties/desired';
@@ -25,7 +25,7 @@ import {
   isFollowed,
   silentAt,
   storageOverAt,
-} from '../delivery/followed';
+} from '../delivery/following/followed';
 import { taskWait } from '../tasks/task-wait';
 import { phrase } from '../waiting';
 import type { Wait } from '../waiting';

@@ -2,8 +2,8 @@
  * The reason for which an outcome ends an order, read from its data. Whether the order may end is decided elsewhere.
  */
 import type { Refusal } from '../../life/life';
-import { closingReason } from '../shape-schemas';
-import type { CommandOf, OutcomeData } from '../command-schemas';
+import { closingReason } from '../commands/shape-schemas';
+import type { CommandOf, OutcomeData } from '../commands/command-schemas';
 
 type Reason = CommandOf<'cancel'>['reason'];
 

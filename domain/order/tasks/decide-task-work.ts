@@ -7,7 +7,7 @@ import { isRefusal } from '../../life/life';
 import type { Refusal } from '../../life/life';
 import { RAISED_TO } from '../../tasks/task';
 import type { OpenTask } from '../../tasks/task';
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import { isStillNeeded } from '../duties/tasks';
 import type { OrderFact } from '../events';
 import type { Decision, Scene } from '../scene';

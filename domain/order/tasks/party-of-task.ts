@@ -4,8 +4,8 @@
 import type { Instruction } from '../../parties/instruction';
 import { hasLeft } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
-import { backFrom, STILL_OUT } from '../delivery/awaited-back';
-import { handOverOf, storageOf, trackingOf } from '../delivery/followed';
+import { backFrom, STILL_OUT } from '../delivery/coming-back/awaited-back';
+import { handOverOf, storageOf, trackingOf } from '../delivery/following/followed';
 import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
 

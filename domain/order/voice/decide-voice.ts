@@ -3,7 +3,7 @@
  * a key that comes late is still the customer's word.
  */
 import { taskFacts } from '../tasks/asking';
-import type { CommandOf } from '../command-schemas';
+import type { CommandOf } from '../commands/command-schemas';
 import type { OrderFact } from '../events';
 import type { Decision, Scene } from '../scene';
 import type { VoiceKey, VoiceOutcome } from './voice-outcome';

@@ -1,5 +1,5 @@
 // What a fate is: one order's story as a list of acts in shop words. The stories themselves stand beside.
-import type { Text } from '../../../domain/messages/texts';
+import type { Text } from '../../../domain/messages/words/texts';
 import type { Act } from '../scene/scene';
 
 /** The story of one order, from being placed to its end. */

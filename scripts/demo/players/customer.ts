@@ -1,6 +1,6 @@
 // The customer: orders, reads what arrives, taps links and answers on the page behind them, pays. Knows of Ordo
 // only what a customer sees: messages and pages.
-import type { Text } from '../../../domain/messages/texts';
+import type { Text } from '../../../domain/messages/words/texts';
 import type { Act, OrderOut, Scene } from '../scene/scene';
 import { windowIn } from '../scene/days';
 import { StoryBroken } from '../scene/story-broken';

@@ -1,5 +1,5 @@
 // The manager: works the tasks to call, and changes, cancels and mends orders while speaking with customers.
-import type { Text } from '../../../domain/messages/texts';
+import type { Text } from '../../../domain/messages/words/texts';
 import type { OrderLine } from '../fates/goods';
 import { windowIn } from '../scene/days';
 import type { Act, Scene } from '../scene/scene';

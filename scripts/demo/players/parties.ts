@@ -1,6 +1,6 @@
 // Warehouse, suppliers and couriers: answer what they were told and report what they bring. Each knows only its
 // own open instructions and parcels.
-import type { Text } from '../../../domain/messages/texts';
+import type { Text } from '../../../domain/messages/words/texts';
 import type { Act, OrderOut, Scene } from '../scene/scene';
 import { within } from '../scene/days';
 import { until } from '../scene/until';

@@ -1,6 +1,6 @@
 // Follows one order's timeline and hands on every row once, as it happens, with the acts of the players between.
 import type { Instant } from '../../../domain/calendar/instant';
-import type { Text } from '../../../domain/messages/texts';
+import type { Text } from '../../../domain/messages/words/texts';
 import type { Ask } from '../ordo/ask';
 
 /** A row of the timeline as the API tells it. */

@@ -5,7 +5,7 @@ import type { Duration } from '../../../domain/calendar/duration';
 import { instantOf, plus } from '../../../domain/calendar/instant';
 import type { Instant } from '../../../domain/calendar/instant';
 import type { WorkingCalendar } from '../../../domain/calendar/working-calendar';
-import type { Text } from '../../../domain/messages/texts';
+import type { Text } from '../../../domain/messages/words/texts';
 import type { Ask, Line } from '../ordo/ask';
 import { openClock } from './clock';
 import type { Chronicle } from './chronicle';

@@ -1,7 +1,7 @@
 // The demo's own words that belong to no player, in both languages. What players say stands with them; what Ordo
 // says comes from the API.
 import type { Locale } from '../../../domain/messages/catalogue';
-import type { Text } from '../../../domain/messages/texts';
+import type { Text } from '../../../domain/messages/words/texts';
 
 export const WORDS = {
   playing: {
