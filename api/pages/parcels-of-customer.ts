@@ -5,6 +5,7 @@
 import { placeText } from '../../domain/messages/letter';
 import type { Addressee } from '../../domain/messages/letter';
 import { keptUntil } from '../../domain/order/delivery/following/followed';
+import { isToBeFetched } from '../../domain/order/delivery/following/lies-elsewhere';
 import type { Order } from '../../domain/order/order';
 import { isBrought, isStopped } from '../../domain/order/parties/brought';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
@@ -27,7 +28,7 @@ export function parcelsText(seen: Fetched, words: CustomerWords): readonly Html[
   const parcels = order.parcels.filter(({ state }) => state !== 'cancelled');
   if (parcels.length === 0) return [];
   const rows = parcels.map((parcel) => {
-    const isWaiting = parcel.state === 'at_pickup_point' && isBrought(order, parcel);
+    const isWaiting = isToBeFetched(order, parcel) && isBrought(order, parcel);
     const until = isWaiting ? keptUntil(order, terms, parcel) : null;
     const told = [
       words.parcelStates[stateOf(order, parcel)],
@@ -45,10 +46,12 @@ export function parcelsText(seen: Fetched, words: CustomerWords): readonly Html[
   ];
 }
 
-/** What its carrier is to bring no more is on its way back, wherever it lies. */
+/** What its carrier is to bring no more is on its way back, wherever it lies; from another point it goes on. */
 function stateOf(order: Order, parcel: Parcel): Parcel['state'] {
   const isComing = hasLeft(parcel) && !isSettledParcel(parcel);
-  return isComing && isStopped(order, parcel) ? 'returning' : parcel.state;
+  if (isComing && isStopped(order, parcel)) return 'returning';
+  const liesElsewhere = parcel.state === 'at_pickup_point' && !isToBeFetched(order, parcel);
+  return liesElsewhere ? 'in_transit' : parcel.state;
 }
 
 /** "01.12" of a date. */

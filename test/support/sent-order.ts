@@ -1,6 +1,8 @@
 /**
  * An order on its way, and what its carrier, its customer and its parties then say: builders for tests of the rules.
  */
+import { CUSTOMER_WORDS } from '../../api/pages/customer-words';
+import { parcelsText } from '../../api/pages/parcels-of-customer';
 import type { OrderRequest } from '../../domain/order/place';
 import type { ShopGiven } from './an-order-in-memory';
 import { aShopInMemory, DELIVERY, moment } from './an-order-in-memory';
@@ -53,4 +55,13 @@ export async function sent(
   await allSayYes(order);
   await report(order, 'handed_over');
   return { shop, order };
+}
+
+/** What the customer's page says of the parcels. */
+export function page({ shop, order }: Sent): string {
+  const point = { title: 'Point 1', address: null };
+  const seen = { order: order.now(), terms: shop.market.state().terms, point, address: null };
+  return parcelsText(seen, CUSTOMER_WORDS.en)
+    .map(({ text }) => text)
+    .join(' ');
 }

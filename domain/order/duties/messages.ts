@@ -15,11 +15,12 @@ import { shortLines } from '../goods/goods';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
+import { isToBeFetched } from '../delivery/following/lies-elsewhere';
 import type { Stage } from '../stages/stage';
 import { prepaymentOwed } from '../money/totals';
 
 function waitsForCustomer(order: Order): boolean {
-  return !order.closing && order.parcels.some(({ state }) => state === 'at_pickup_point');
+  return !order.closing && order.parcels.some((parcel) => isToBeFetched(order, parcel));
 }
 
 /** Purposes that lose their point, and when they have it still. */

@@ -8,6 +8,7 @@ import type { Parcel } from '../../parties/parcel';
 import type { CommandOf } from '../commands/command-schemas';
 import { isEarlierAttempt, isTriedAgain } from '../delivery/attempt';
 import { doneOtherwise, doubts } from '../delivery/doubtful-report';
+import { hasComeOn } from '../delivery/following/lies-elsewhere';
 import type { Order } from '../order';
 import { takenFor } from './answered-message';
 import type { Addressed, TakenFor } from './answered-message';
@@ -106,7 +107,7 @@ export function reportParcel(
   const isNews =
     isCarrierWord(status) &&
     !isEarlierAttempt(order, said) &&
-    (movesOn(parcel, status, saidOf) || isTriedAgain(order, said));
+    (movesOn(parcel, status, saidOf) || isTriedAgain(order, said) || hasComeOn(order, said, at));
   const calledBack = status === 'returned' && goesOutAgain(order, terms, parcel);
   const scene = { order, terms, at };
   const counts = isNews && !order.closed;

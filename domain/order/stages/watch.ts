@@ -26,6 +26,7 @@ import {
   silentAt,
   storageOverAt,
 } from '../delivery/following/followed';
+import { isToBeFetched } from '../delivery/following/lies-elsewhere';
 import { taskWait } from '../tasks/task-wait';
 import { phrase } from '../waiting';
 import type { Wait } from '../waiting';
@@ -92,7 +93,7 @@ function followedWait(order: Order, terms: Terms): Wait | null {
   const then = phrase('then.taken_for_lost');
   const over = storageOverAt(order, terms, parcel);
   const ends = over ? { until: over, then: phrase('then.ask_return') } : { until, then };
-  return parcel.state === 'at_pickup_point'
+  return isToBeFetched(order, parcel)
     ? { ...by, for: 'customer', party: null, what: phrase('wait.fetch'), ...ends }
     : { ...by, for: 'carrier', party: parcel.carrier, what: carries, until, then };
 }

@@ -2,8 +2,6 @@
  * The customer wants it brought by another carrier while the first one has the parcel: it comes back first. Who has it is
  * awaited, the customer hears nothing of it, and the next-day check is of the new promise.
  */
-import { parcelsText } from '../../../api/pages/parcels-of-customer';
-import { CUSTOMER_WORDS } from '../../../api/pages/customer-words';
 import { keptUntilText } from '../../../domain/order/delivery/following/followed';
 import { letterData } from '../../../domain/messages/letter';
 import { DELIVERY, eventsOf, moment, POST, taskOf } from '../../support/an-order-in-memory';
@@ -13,6 +11,7 @@ import {
   change,
   LATER,
   OUT,
+  page,
   PICKUP,
   report,
   sent,
@@ -23,14 +22,6 @@ import type { Sent } from '../../support/sent-order';
 
 const purposes = (order: OrderInMemory): readonly string[] =>
   eventsOf(order, 'MessageNoted').map(({ purpose }) => purpose);
-/** What the customer's page says of the parcels. */
-function page({ shop, order }: Sent): string {
-  const point = { title: 'Point 1', address: null };
-  const seen = { order: order.now(), terms: shop.market.state().terms, point, address: null };
-  return parcelsText(seen, CUSTOMER_WORDS.en)
-    .map(({ text }) => text)
-    .join(' ');
-}
 
 describe('a courier has it, and it is to be fetched at a point instead', () => {
   async function calledOff(): Promise<Sent> {

@@ -8,6 +8,7 @@ import type { Parcel } from '../../../parties/parcel';
 import type { EventOf } from '../../events';
 import type { Order } from '../../order';
 import type { Followed } from './followed-parcel';
+import { bringing } from '../../parties/brought';
 import { takenBackAt } from '../coming-back/evolve-taken-back';
 import type { FollowingEvent } from './following-events';
 
@@ -120,13 +121,16 @@ export function heardOf(
   if (!parcel) return after;
   const was = before.parcels.find((one) => one.id === parcelId);
   const heard = { heardAt: at, saidAt: latest(reportedAt, followedOf(after, parcelId).saidAt) };
-  const isNew = parcel.state === 'at_pickup_point' && was?.state !== parcel.state;
+  const isMoved = was?.state !== parcel.state || (event.counts && event.status === parcel.state);
+  const isNew = parcel.state === 'at_pickup_point' && isMoved;
   if (!isNew) {
     const back = parcel.state === 'returning' ? { goesBack: true as const } : {};
     return withFollowed(after, parcelId, { ...heard, ...back });
   }
   // Arrived once more, its days of storage begin anew, and so does telling of them.
-  const { toldDay: _told, storageOver: _over, ...known } = followedOf(after, parcelId);
-  const next: Followed = { ...known, ...heard, arrivedAt: reportedAt < at ? reportedAt : at };
+  const { toldDay: _told, storageOver: _over, cameTo: _to, ...known } = followedOf(after, parcelId);
+  const arrived = { ...heard, arrivedAt: reportedAt < at ? reportedAt : at };
+  const point = bringing(after, parcel)[0]?.content.pickupPointId;
+  const next: Followed = { ...known, ...arrived, ...(point ? { cameTo: point } : {}) };
   return { ...after, followed: { ...after.followed, [parcelId]: next } };
 }

@@ -12,6 +12,8 @@ export interface Followed {
   readonly saidAt?: Instant;
   /** Since when it waits for the customer. */
   readonly arrivedAt?: Instant;
+  /** The pickup point it came to. */
+  readonly cameTo?: string;
   /** The latest day of storage the customer was told of. */
   readonly toldDay?: number;
   /** Its days of storage are over and a person was asked for its return. */

@@ -18,6 +18,7 @@ import { carrierOf } from '../../parties/desired';
 import { hasTask } from '../../tasks/asking';
 import type { DeliveryMethod } from '../../wish';
 import { followedOf } from './evolve-following';
+import { isToBeFetched } from './lies-elsewhere';
 import { setOutAt } from '../set-out-at';
 
 /** The method whose rule a kind of carrier is followed by; couriers are looked after by the next-day check. */
@@ -110,7 +111,7 @@ export function storageTellings(
 ): readonly { readonly day: number; readonly at: Instant }[] {
   const { parcel, rule } = following;
   const { arrivedAt, toldDay = 0 } = followedOf(order, parcel.id);
-  if (parcel.state !== 'at_pickup_point' || !arrivedAt) return [];
+  if (!isToBeFetched(order, parcel) || !arrivedAt) return [];
   const { calendar, delivery } = terms.policy;
   const last = storageDays(order, following, terms);
   const reminders = rule.remindOn
@@ -165,7 +166,7 @@ export const storageOf = (parcelId: string): string => `storage:${parcelId}`;
 
 /** When a person is asked to have back what nobody has fetched; null where it does not wait, or was asked for. */
 export function storageOverAt(order: Order, terms: Terms, parcel: Parcel): Instant | null {
-  if (parcel.state !== 'at_pickup_point' || followedOf(order, parcel.id).storageOver) return null;
+  if (!isToBeFetched(order, parcel) || followedOf(order, parcel.id).storageOver) return null;
   const until = keptUntil(order, terms, parcel);
   const { calendar, delivery } = terms.policy;
   return until && momentOnWorkingDayAfter(calendar, until, delivery.checkAt);
@@ -178,9 +179,9 @@ export function storageOverAt(order: Order, terms: Terms, parcel: Parcel): Insta
 export function keptUntilText(order: Order, terms: Terms): string | null {
   const daysOf = (parcels: readonly Parcel[]): readonly string[] =>
     parcels.flatMap((parcel) => keptUntil(order, terms, parcel) ?? []).sort();
-  const isWaiting = (parcel: Parcel): boolean =>
-    parcel.state === 'at_pickup_point' && isBrought(order, parcel);
-  const waiting = daysOf(order.parcels.filter(isWaiting));
+  const waiting = daysOf(
+    order.parcels.filter((parcel) => isToBeFetched(order, parcel) && isBrought(order, parcel)),
+  );
   const until = waiting[0] ?? daysOf(order.parcels).at(-1);
   const [, month = '', day = ''] = until?.split('-') ?? [];
   return day === '' ? null : `${day}.${month}`;
