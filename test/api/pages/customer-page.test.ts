@@ -73,7 +73,7 @@ test('when some of it has to be paid first and a certificate pays another part, 
   });
   const text = (await visit(await linkOf(order))).text.replaceAll(/<[^>]*>|\s+/g, ' ');
   const said = text.replaceAll(/\s+/g, ' ');
-  expect(said).toContain('Сертификаты 500,00 ₽');
+  expect(said).toContain('Оплачено сертификатом 500,00 ₽');
   expect(said).toContain('К оплате 3 300,00 ₽ Из них до отправки 400,00 ₽');
 });
 
