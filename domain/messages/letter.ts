@@ -1,7 +1,7 @@
 /**
  * What a letter may say of an order, ready for a template: texts only, in the customer's language.
  */
-import { wholeUnits } from '../money/decimal';
+import { fractionDigits, wholeUnits } from '../money/decimal';
 import type { Order } from '../order/order';
 import { isOut } from '../parties/parcel';
 import { isBrought } from '../order/parties/brought';
@@ -30,7 +30,9 @@ const REASONS: Readonly<Record<string, Text>> = {
 
 /** "2 900,00 ₽"-like text of minor units, in the customer's way of writing. */
 export function moneyText(minor: number, currency: string, locale: Locale): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const digits = fractionDigits(currency);
+  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, ...exact });
   return format.format(wholeUnits(minor, currency)).replace(/[\u00a0\u202f]/g, ' ');
 }
 

@@ -2,10 +2,23 @@
  * Minor units as people write them: a currency has cents, none, or thousandths. Formats nothing else.
  */
 
+/**
+ * Currencies whose minor unit is no hundredth, by ISO 4217 (list one). How many digits people are shown is another thing
+ * and changes with the tables of the runtime: forints are shown without the hundredths in which they are counted.
+ */
+const NO_HUNDREDTHS: Readonly<Record<number, readonly string[]>> = {
+  0: [
+    ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG'],
+    ...['RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'],
+  ],
+  3: ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'],
+  4: ['CLF', 'UYW'],
+};
+
 /** How many digits of the currency stand after the point. */
-function fractionDigits(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 0;
+export function fractionDigits(currency: string): number {
+  const known = Object.entries(NO_HUNDREDTHS).find(([, codes]) => codes.includes(currency));
+  return Number(known?.[0] ?? 2);
 }
 
 /** A sum in whole units of its currency, for whoever formats it. */

@@ -71,7 +71,11 @@ function planAnew(scene: Scene, { closing, data }: Ended): Decision {
   const nowhere = data.unserved ? { unserved: data.unserved } : {};
   const reason = data.reason ?? 'other';
   const { payment } = order.wish;
-  const method = paidInstead(delivery.method, payment, terms.policy.deliveryWays);
+  // How it was to be paid goes with a way that stays, whatever is offered for it today.
+  const isSameWay = delivery.method === order.wish.delivery.method;
+  const method = isSameWay
+    ? payment
+    : paidInstead(delivery.method, payment, terms.policy.deliveryWays);
   const amended = amendmentOf(scene, {
     changes: [
       { type: 'change_delivery', delivery: { ...delivery, price, ...nowhere } },

@@ -12,7 +12,7 @@ import { heardOf } from './following/evolve-following';
 import { neverTakenBack } from './coming-back/evolve-taken-back';
 import { openParcels } from './coming-back/take-back';
 import { surplusInParcel } from './coming-back/surplus-in-parcel';
-import { allWantedAgain } from './coming-back/wanted-again';
+import { allWantedAgain, noMoreWantedAgain } from './coming-back/wanted-again';
 
 type StoryEvent = DeliveryEvent | EventOf<'ParcelAnnounced' | 'ParcelReported'>;
 
@@ -113,7 +113,7 @@ function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): 
   if (isGiven && before.takenBack) return reported(neverTakenBack(order, before), event, at);
   const tracking = event.tracking ?? before.tracking;
   const parcel: Parcel = {
-    ...before,
+    ...triedSince(before, event),
     lastWord: status,
     reportedAt,
     reason,
@@ -132,6 +132,11 @@ function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): 
   // What was refused at the door or taken back has been counted there; what was called back was refused by nobody.
   const isCounted = before.state === 'partly_delivered' || before.takenBack || parcel.comesBack;
   return status === 'returned' && !isCounted ? allRefused(next, parcel) : next;
+}
+
+/** Who tried to give it to the customer brings it back for another reason than the one it was wanted back for. */
+function triedSince(parcel: Parcel, { status, reason }: EventOf<'ParcelReported'>): Parcel {
+  return status === 'attempt_failed' || reason === 'refused' ? noMoreWantedAgain(parcel) : parcel;
 }
 
 /** Even a word that says nothing new may come with a new date or the first number, and one not known is shown. */

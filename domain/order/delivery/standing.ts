@@ -13,11 +13,10 @@ import { parcelsFor } from '../parties/packing';
 
 /** Pieces of a parcel's line that nothing else goes in place of. */
 export function counted(order: Order, parcel: Parcel, line: ParcelLine): number {
-  const isReplaced =
-    parcel.comesBack ||
-    parcel.takenBack ||
-    (parcel.state === 'lost' && !order.closing && line.returned > 0);
-  return isReplaced ? 0 : line.quantity;
+  if (parcel.comesBack || parcel.takenBack) return 0;
+  // What the customer took of it before its rest was lost has come.
+  const forgone = parcel.state === 'lost' && !order.closing ? line.returned : 0;
+  return line.quantity - forgone;
 }
 
 /** Pieces of a line that some standing instructions go for. */
@@ -84,7 +83,7 @@ export function standingCollect(
   standing: readonly Instruction[],
   owed: { readonly due: number; readonly isAll: boolean },
 ): ReadonlyMap<string, number> {
-  const { certificates, paid, refunded } = order.money;
+  const { certificates, paid, refunded } = orderTotals(order);
   const carriers = standing.filter((one) => one.kind === 'deliver');
   const collected = new Map<string, number>();
   let settled = certificates + paid - refunded;

@@ -15,12 +15,16 @@ import { shortLines } from '../goods/goods';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
+import { isBrought } from '../parties/brought';
 import { isToBeFetched } from '../delivery/following/lies-elsewhere';
 import type { Stage } from '../stages/stage';
 import { prepaymentOwed } from '../money/totals';
 
 function waitsForCustomer(order: Order): boolean {
-  return !order.closing && order.parcels.some((parcel) => isToBeFetched(order, parcel));
+  return (
+    !order.closing &&
+    order.parcels.some((parcel) => isToBeFetched(order, parcel) && isBrought(order, parcel))
+  );
 }
 
 /** Purposes that lose their point, and when they have it still. */

@@ -71,9 +71,22 @@ function written(order: Order, event: EventOf<'InstructionWritten'>, at: Instant
   const others = order.instructions.filter(
     (one) => one.party !== party || one.state !== 'called_off',
   );
+  const asked = calledBackBefore(order, party);
   const carried = carriedBy(order, party);
-  const parcels = content.task === 'deliver' ? order.parcels.map(carried) : order.parcels;
+  const told = (one: Parcel): Parcel =>
+    asked.includes(one) ? { ...one, wantedAgain: true } : carried(one);
+  const parcels = content.task === 'deliver' ? order.parcels.map(told) : order.parcels;
   return { ...order, instructedAt, counts, parcels, instructions: [...others, instruction] };
+}
+
+/** What a carrier brings back because it was called off, and is now to bring after all: it goes out once more. */
+function calledBackBefore(order: Order, carrier: string): readonly Parcel[] {
+  const wasCalledOff = order.instructions.some(
+    (one) => one.party === carrier && one.kind === 'deliver' && one.state === 'called_off',
+  );
+  const own = (one: Parcel): boolean => one.carrier === carrier && hasLeft(one);
+  const comes = (one: Parcel): boolean => !isSettledParcel(one) && !one.takenBack;
+  return wasCalledOff ? order.parcels.filter((one) => own(one) && comes(one)) : [];
 }
 
 /** What has not left yet is brought by the carrier told last, unless another one stands for it. */

@@ -25,8 +25,10 @@ export function isOutOfHand(order: Order, instruction: Instruction): boolean {
 
 /** Whether a party has still something to bring to the customer: only for so long it is told whom it leads to. */
 export function bringsStill(order: Order, instruction: Instruction): boolean {
-  if (instruction.kind !== 'deliver' || instruction.state === 'called_off') return false;
-  return !isOutOfHand(order, instruction);
+  const { kind, state, id } = instruction;
+  if (kind !== 'deliver' || state === 'called_off' || state === 'refused') return false;
+  const isAsked = order.closed === null && order.instructions.some((one) => one.id === id);
+  return isAsked && !isOutOfHand(order, instruction);
 }
 
 /** Whether a packer is wanted to pack pieces that are in no closed parcel yet, or was asked to and may be at it. */

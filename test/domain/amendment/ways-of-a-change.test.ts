@@ -14,6 +14,7 @@ import {
   aWantedLine,
   DELIVERY,
   forSaleIn,
+  moment,
   taskOf,
 } from '../../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../../support/an-order-in-memory';
@@ -160,6 +161,24 @@ test('when the order was placed so, then what changes something else of it is no
   expect(await toldOf(told, { type: 'set_quantity', lineId: 'line-1', quantity: 2 })).toBeNull();
   const window = DELIVERY.window;
   expect(await toldOf(told, elsewhere({ ...BY_POST, zone: 'nowhere', window }))).toBeNull();
+});
+
+test('when it was lost and goes the same way once more, then it is paid as it was to be', async () => {
+  const [courier, ...rest] = DEMO_DELIVERY_WAYS.ways;
+  const ways = courier ? [{ ...courier, payments: ['prepaid'] as const }, ...rest] : rest;
+  const policy = { deliveryWays: { ...DEMO_DELIVERY_WAYS, ways } };
+  const order = await aShopInMemory({ policy }).order({ delivery: toDoor, ...AGREED });
+  for (const { id: instructionId } of order.now().instructions) {
+    await order.hears('answerInstruction', { instructionId, answer: 'accepted' });
+  }
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'handed_over' });
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'lost' });
+  await order.hears('recordContact', { outcome: 'reached' });
+  const window = { from: moment('2026-12-01 10:00'), to: moment('2026-12-01 14:00') };
+  const data = { reason: 'other', window };
+  const taskId = taskOf(order, 'find_out_why');
+  await order.hears('closeTask', { taskId, outcome: 'new_date', data });
+  expect(order.now().wish).toMatchObject({ payment: 'cash', delivery: { window } });
 });
 
 test('when the customer takes another way after a failed attempt, then he pays as that way takes it', async () => {

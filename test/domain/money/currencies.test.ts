@@ -46,6 +46,7 @@ describe('when an order is not in the currency of the shop, then it is refused a
 test.each([
   ['RUB', 159_900, 'RUB 1,599.00', '1599.00'],
   ['JPY', 1599, '¥1,599', '1599'],
+  ['HUF', 159_900, 'HUF 1,599.00', '1599.00'],
   ['KWD', 1_599_000, 'KWD 1,599.000', '1599.000'],
 ])(
   'when a sum is in %s, then it has the digits of that currency',

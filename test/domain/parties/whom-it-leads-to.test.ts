@@ -4,7 +4,7 @@
 import { partyMessage } from '../../../activities/party-message';
 import { bringsStill } from '../../../domain/order/parties/in-hand';
 import type { Instruction } from '../../../domain/parties/instruction';
-import { aShopInMemory } from '../../support/an-order-in-memory';
+import { aShopInMemory, taskOf } from '../../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../../support/an-order-in-memory';
 
 const PHONE = '+79161234567';
@@ -58,4 +58,16 @@ test('when its parcel has been brought or is back, then there is nobody to bring
     await order.hears('reportParcel', { parcelId: 'par_1_1', status: end });
     expect(bringsStill(order.now(), of(order, 'deliver'))).toBe(false);
   }
+});
+
+test('when it will not bring it, or another one has brought it, then it is told of nobody', async () => {
+  const { order } = await agreed();
+  const refused = of(order, 'deliver');
+  await says(order, 2, { answer: 'refused', reason: 'other' });
+  expect(bringsStill(order.now(), of(order, 'deliver'))).toBe(false);
+  const data = { party: 'city-courier' };
+  const taskId = taskOf(order, 'party_refused');
+  await order.hears('closeTask', { taskId, outcome: 'replaced', data });
+  expect(order.now().instructions.some(({ id }) => id === refused.id)).toBe(false);
+  expect(bringsStill(order.now(), refused)).toBe(false);
 });

@@ -30,7 +30,9 @@ const isWithCustomer = ({ lines }: Parcel): boolean => lines.some((line) => line
 
 /** Whether something of the order is with the customer, comes to him or is still to be sent, these parcels apart. */
 export function isMoreThan(order: Order, parcels: readonly Parcel[]): boolean {
-  const comes = openParcels(order).filter(({ state }) => state !== 'returning');
+  const comes = openParcels(order).filter(
+    ({ state, wantedAgain }) => state !== 'returning' || wantedAgain === true,
+  );
   const others = [...comes, ...order.parcels.filter(isWithCustomer)];
   return (
     others.some((parcel) => !parcels.includes(parcel)) ||

@@ -21,6 +21,11 @@ function wanted(wish: Wish, lineId: string): number {
   return !line || line.removed ? 0 : line.quantity;
 }
 
+/** Comes back, it is refused or taken back like any other. */
+export function noMoreWantedAgain({ wantedAgain: _asked, ...plain }: Parcel): Parcel {
+  return plain;
+}
+
 /** Whether one wish asks for a parcel in another place, at another time or with more of its goods than another did. */
 function asksMore(before: Wish, after: Wish, { lines }: Parcel): boolean {
   const isElsewhere = !same(whereAndWhen(before), whereAndWhen(after));
@@ -42,7 +47,6 @@ export function wantedByChange({ parcels, wish }: Order, changed: Wish): readonl
 export function unwantedByRevert({ parcels, wish }: Order, before: Wish): readonly Parcel[] {
   return parcels.map((one) => {
     if (!isOnItsWayBack(one) || !asksMore(before, wish, one)) return one;
-    const { wantedAgain: _asked, ...plain } = one;
-    return plain;
+    return noMoreWantedAgain(one);
   });
 }

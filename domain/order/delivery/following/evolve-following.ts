@@ -9,6 +9,7 @@ import type { EventOf } from '../../events';
 import type { Order } from '../../order';
 import type { Followed } from './followed-parcel';
 import { bringing } from '../../parties/brought';
+import { noMoreWantedAgain } from '../coming-back/wanted-again';
 import { takenBackAt } from '../coming-back/evolve-taken-back';
 import type { FollowingEvent } from './following-events';
 
@@ -54,7 +55,7 @@ export function evolveFollowing(order: Order, event: FollowingEvent, at: Instant
     case 'StorageTold':
       return withFollowed(order, parcelId, { toldDay: event.day });
     case 'StorageOver':
-      return withFollowed(order, parcelId, { storageOver: true });
+      return withFollowed(fetchedByNobody(order, parcelId), parcelId, { storageOver: true });
     case 'ReturnChased':
       return withFollowed(order, parcelId, { chasedAt: at });
     case 'LossTold':
@@ -82,6 +83,12 @@ export function evolveFollowing(order: Order, event: FollowingEvent, at: Instant
       return { ...booked, money: { ...money, deliveryCost } };
     }
   }
+}
+
+/** It waited for its customer in vain: that it was wanted again before is over. */
+function fetchedByNobody(order: Order, parcelId: string): Order {
+  const parcels = order.parcels.map((one) => (one.id === parcelId ? noMoreWantedAgain(one) : one));
+  return { ...order, parcels };
 }
 
 function takenForLost(order: Order, parcelId: string, at: Instant): Order {
