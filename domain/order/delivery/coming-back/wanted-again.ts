@@ -27,22 +27,33 @@ function asksMore(before: Wish, after: Wish, { lines }: Parcel): boolean {
   return isElsewhere || lines.some(({ lineId }) => wanted(after, lineId) > wanted(before, lineId));
 }
 
-/** The parcels once a delivery is planned anew: what goes back is wanted again. */
+/** The parcels once a delivery is planned anew: what goes back is wanted again, whatever becomes of any change. */
 export function allWantedAgain({ parcels }: Order): readonly Parcel[] {
-  return parcels.map((one) => (isOnItsWayBack(one) ? { ...one, wantedAgain: true } : one));
+  return parcels.map((one) => {
+    if (!isOnItsWayBack(one)) return one;
+    const { wantedBy: _changes, ...plain } = one;
+    return { ...plain, wantedAgain: true };
+  });
 }
 
 /** The parcels as a change leaves them. */
 export function wantedByChange({ parcels, wish }: Order, changed: Wish): readonly Parcel[] {
-  const isAsked = (one: Parcel): boolean => isOnItsWayBack(one) && asksMore(wish, changed, one);
-  return parcels.map((one) => (isAsked(one) ? { ...one, wantedAgain: true } : one));
+  return parcels.map((one) => {
+    const isPlanned = one.wantedAgain && !one.wantedBy;
+    if (isPlanned || !isOnItsWayBack(one) || !asksMore(wish, changed, one)) return one;
+    return { ...one, wantedAgain: true, wantedBy: [...(one.wantedBy ?? []), changed.version] };
+  });
 }
 
-/** The parcels as taking a change back leaves them: what only that had asked for is wanted no more. */
-export function unwantedByRevert({ parcels, wish }: Order, before: Wish): readonly Parcel[] {
+/** The parcels once changes are taken back: what only those had asked for is wanted no more. */
+export function unwantedByRevert(
+  { parcels }: Order,
+  versions: readonly number[],
+): readonly Parcel[] {
   return parcels.map((one) => {
-    if (!isOnItsWayBack(one) || !asksMore(before, wish, one)) return one;
-    const { wantedAgain: _asked, ...plain } = one;
-    return plain;
+    const { wantedAgain, wantedBy, ...plain } = one;
+    if (!wantedAgain || !wantedBy || !isOnItsWayBack(one)) return one;
+    const left = wantedBy.filter((version) => !versions.includes(version));
+    return left.length > 0 ? { ...one, wantedBy: left } : plain;
   });
 }
