@@ -4,9 +4,12 @@
  */
 import type { Parcel } from '../../../parties/parcel';
 import { same } from '../../../same';
+import { goodsOf } from '../../goods/goods';
 import { lineOf } from '../../goods/pieces-of';
 import type { Order } from '../../order';
-import type { Wish } from '../../wish';
+import { piecesIn } from '../../parties/packing';
+import type { Line, Wish } from '../../wish';
+import { wrongParcels } from './take-back';
 
 const isOnItsWayBack = ({ state, takenBack }: Parcel): boolean =>
   state === 'returning' && !takenBack;
@@ -21,26 +24,43 @@ function wanted(wish: Wish, lineId: string): number {
   return !line || line.removed ? 0 : line.quantity;
 }
 
+const isRefused = ({ state, reason }: Parcel): boolean =>
+  reason === 'refused' && (state === 'returning' || state === 'returned');
+
+/** Whether the customer sent it back while he waits for something else: what he asks for is meant for that. */
+function isRefusal(order: Order, parcel: Parcel): boolean {
+  const { wish } = order;
+  const refused = order.parcels.filter(isRefused);
+  const isAwaited = ({ id }: Line): boolean =>
+    wanted(wish, id) > goodsOf(order, id).delivered + piecesIn(refused, id);
+  return isRefused(parcel) && wish.lines.some(isAwaited);
+}
+
 /** Whether one wish asks for a parcel in another place, at another time or with more of its goods than another did. */
 function asksMore(before: Wish, after: Wish, { lines }: Parcel): boolean {
   const isElsewhere = !same(whereAndWhen(before), whereAndWhen(after));
   return isElsewhere || lines.some(({ lineId }) => wanted(after, lineId) > wanted(before, lineId));
 }
 
-/** The parcels once a delivery is planned anew: what goes back is wanted again, whatever becomes of any change. */
-export function allWantedAgain({ parcels }: Order): readonly Parcel[] {
-  return parcels.map((one) => {
-    if (!isOnItsWayBack(one)) return one;
+/**
+ * The parcels once a delivery is planned anew: what goes back is wanted again, whatever becomes of any change, but where
+ * it was planned because another went wrong.
+ */
+export function allWantedAgain(order: Order): readonly Parcel[] {
+  if (wrongParcels(order).length > 0) return order.parcels;
+  return order.parcels.map((one) => {
+    if (!isOnItsWayBack(one) || isRefusal(order, one)) return one;
     const { wantedBy: _changes, ...plain } = one;
     return { ...plain, wantedAgain: true };
   });
 }
 
 /** The parcels as a change leaves them. */
-export function wantedByChange({ parcels, wish }: Order, changed: Wish): readonly Parcel[] {
-  return parcels.map((one) => {
+export function wantedByChange(order: Order, changed: Wish): readonly Parcel[] {
+  return order.parcels.map((one) => {
     const isPlanned = one.wantedAgain && !one.wantedBy;
-    if (isPlanned || !isOnItsWayBack(one) || !asksMore(wish, changed, one)) return one;
+    if (isPlanned || !isOnItsWayBack(one) || isRefusal(order, one)) return one;
+    if (!asksMore(order.wish, changed, one)) return one;
     return { ...one, wantedAgain: true, wantedBy: [...(one.wantedBy ?? []), changed.version] };
   });
 }
