@@ -45,6 +45,8 @@ export interface Parcel {
   readonly comesBack: boolean;
   /** It was on its way back when the customer asked for its goods once more: back, they are sent again. */
   readonly wantedAgain?: true;
+  /** The versions of the wish that asked for them; absent where a person planned it anew. */
+  readonly wantedBy?: readonly number[];
   /** A person had it taken back while the rest of the order went on: nobody pays for it or waits for it. */
   readonly takenBack?: true;
   /** The customer has had it in hands and refused something of it. */

@@ -14,13 +14,13 @@ import { repriced } from '../delivery/repriced';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
-import { goodsOf, sentQuantity, shortLines } from '../goods/goods';
+import { settledPieces } from '../delivery/coming-back/stays-sent';
+import { shortLines } from '../goods/goods';
 import { factsOf } from '../intent';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
 import type { Wish } from '../wish';
 import { wantedLines } from '../wish';
-import { piecesUnderWay } from '../parties/packing';
 import { applyChanges } from './apply-changes';
 import { deliveryAsked, linesAsked } from './change-at-fault';
 import { tasksEndedBy } from './ended-tasks';
@@ -44,8 +44,7 @@ function contradictsFacts(order: Order, wish: Wish, changes: readonly Change[]):
     const wanted = line.removed ? 0 : line.quantity;
     const before = order.wish.lines.find((one) => one.id === line.id);
     const isLess = before !== undefined && wanted < (before.removed ? 0 : before.quantity);
-    const settled = sentQuantity(goodsOf(order, line.id)) - piecesUnderWay(order, line.id);
-    if (isLess && wanted < settled) return { refusal: 'too_late', pointer };
+    if (isLess && wanted < settledPieces(order, line.id)) return { refusal: 'too_late', pointer };
   }
   return null;
 }

@@ -16,12 +16,12 @@ import { replacedBy } from './replaced';
 /** Folds one amendment event. */
 export function evolveAmendment(order: Order, event: AmendmentEvent, at: Instant): Order {
   if (event.type === 'AmendmentSettled') {
-    return { ...order, amendment: settled(order.amendment, event) };
+    const isBack = event.state === 'reverted';
+    const parcels = isBack ? unwantedByRevert(order, versionsOf(order, event)) : order.parcels;
+    return { ...order, parcels, amendment: settled(order.amendment, event) };
   }
   const counts = { ...order.counts, amendment: order.counts.amendment + 1 };
-  const parcels = isRevert(event)
-    ? unwantedByRevert(order, event.wish)
-    : wantedByChange(order, event.wish);
+  const parcels = isRevert(event) ? order.parcels : wantedByChange(order, event.wish);
   return {
     ...order,
     wish: event.wish,
@@ -54,6 +54,12 @@ function settled(amendment: Order['amendment'], event: Settled): Order['amendmen
     return { ...amendment, state: event.state };
   const left = amendment.open?.filter(({ id }) => id !== event.amendmentId) ?? [];
   return event.alone && left.length > 0 ? { ...amendment, open: left } : null;
+}
+
+/** Which versions of the wish an event settles: its own, or all that are open. */
+function versionsOf({ amendment }: Order, { alone, version }: Settled): readonly number[] {
+  const open = amendment?.open?.map((one) => one.version) ?? [];
+  return alone ? [version] : [version, ...open];
 }
 
 /** Of an order whose open amendment began before it was kept, nothing is told apart until all is settled. */

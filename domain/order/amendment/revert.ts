@@ -3,7 +3,7 @@
  */
 import type { Instant } from '../../calendar/instant';
 import { same } from '../../same';
-import { goodsOf, sentQuantity } from '../goods/goods';
+import { staysSent } from '../delivery/coming-back/stays-sent';
 import { lineOf } from '../goods/pieces-of';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
@@ -22,14 +22,14 @@ function agreedBefore({ wish }: Order, { delivery }: Wish, at: Instant): Wish['d
   return isPast ? { ...delivery, window: null } : delivery;
 }
 
-/** A line as it was before; what has left by now stays wanted. */
+/** A line as it was before; what has left for good by now stays wanted. */
 function lineBefore(order: Order, before: Wish, line: Line): Line {
   const found = lineOf(before, line.id) ?? { ...line, removed: true };
   const { quantity, price, removed } = found;
   // What was learnt of its goods since stays known.
   const was = { ...line, quantity, price, removed };
   const wanted = removed ? 0 : quantity;
-  const sent = sentQuantity(goodsOf(order, line.id));
+  const sent = staysSent(order, line.id);
   return sent > wanted ? { ...was, quantity: sent, removed: false } : was;
 }
 

@@ -16,6 +16,7 @@ import { carrierOf } from '../parties/desired';
 import { carrierOfParcel } from '../parties/door-money';
 import type { Delivery, Line, Window, Wish } from '../wish';
 import { isSamePart, putBack, replacedBy } from './replaced';
+import type { Replaced } from './replaced';
 
 /** What those who refused, or have not said yes, were to do all the same, as they had agreed to it. */
 interface Brought {
@@ -78,16 +79,22 @@ const withDelivery = (order: Order, delivery: Delivery): Order => ({
   wish: { ...order.wish, delivery },
 });
 
-/** Of prices and promo codes, what would make it dearer than its carrier knew goes back: nobody was asked for more. */
+/** Parts that say what is to be collected and nothing else. */
+const OF_THE_SUM: readonly Replaced['part'][] = ['price', 'promo', 'certificate'];
+
+/** What would make it dearer than its carrier was told to collect goes back: nobody was asked for more. */
 function notDearer(order: Order, { open = [] }: PendingAmendment, wish: Wish): Wish {
   if (broughtAsBefore(order).length === 0) return wish;
-  const total = (wished: Wish): number => orderTotals({ ...order, wish: wished }).total;
+  const toCollect = (wished: Wish): number => {
+    const { total, certificates } = orderTotals({ ...order, wish: wished });
+    return total - certificates;
+  };
   const priced = open
     .toReversed()
-    .flatMap(({ replaced }) => replaced.filter(({ part }) => part === 'price' || part === 'promo'));
+    .flatMap(({ replaced }) => replaced.filter(({ part }) => OF_THE_SUM.includes(part)));
   return priced.reduce((now, was) => {
     const before = putBack(now, was);
-    return total(before) < total(now) ? before : now;
+    return toCollect(before) < toCollect(now) ? before : now;
   }, wish);
 }
 

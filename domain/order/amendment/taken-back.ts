@@ -7,7 +7,8 @@ import type { Instruction } from '../../parties/instruction';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
 import { goesAsWished } from '../delivery/refused-by-way';
-import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
+import { staysSent } from '../delivery/coming-back/stays-sent';
+import { wantedQuantity } from '../goods/goods';
 import { lineOf, piecesOf } from '../goods/pieces-of';
 import { isPayableBy } from '../money/payable-by';
 import { mayCost } from '../money/most-sum';
@@ -80,7 +81,7 @@ function isRefused(order: Order, { version, replaced }: OpenAmendment): boolean 
 function isTooLate(order: Order, was: Replaced): boolean {
   if (was.part !== 'pieces') return false;
   const line = lineOf(order.wish, was.lineId);
-  return line !== undefined && sentQuantity(goodsOf(order, line.id)) > wantedQuantity(order, line);
+  return line !== undefined && staysSent(order, line.id) > wantedQuantity(order, line);
 }
 
 /** Whether the party was asked for this to be otherwise when it said no. */

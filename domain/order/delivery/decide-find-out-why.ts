@@ -137,11 +137,12 @@ function whereIn({ zone, storageDays }: OutcomeData): Pick<Delivery, 'zone' | 's
   };
 }
 
-/** What was lost is written off, and others go in its place. */
+/** What was lost is written off, and others go in its place; in place of what was refused at the door none go. */
 function sentAnew(order: Order): readonly OrderFact[] {
   return order.parcels.filter(isMissing).flatMap((parcel) =>
     outstandingLines(parcel).map(([lineId, quantity]): OrderFact => {
-      return { type: 'GoodsSentAnew', parcelId: parcel.id, lineId, quantity };
+      const type = parcel.opened ? 'GoodsLost' : 'GoodsSentAnew';
+      return { type, parcelId: parcel.id, lineId, quantity };
     }),
   );
 }

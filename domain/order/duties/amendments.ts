@@ -12,7 +12,8 @@ import { settledByDelivery } from '../amendment/settled-by-delivery';
 import { isOfRevert } from '../amendment/taken-back';
 import { tellResult } from '../amendment/tell-amended';
 import { isTouched } from '../amendment/told-anew';
-import { goodsOf, sentQuantity, wantedQuantity } from '../goods/goods';
+import { staysSent } from '../delivery/coming-back/stays-sent';
+import { wantedQuantity } from '../goods/goods';
 import { hasRefusedChange, isAwaited, isOutOfHand, isUnwilling } from '../parties/in-hand';
 import { askPerson } from '../tasks/asking';
 import { record } from '../intent';
@@ -46,9 +47,7 @@ function isAgreedLater(order: Order, terms: Terms): boolean {
 
 /** Whether more of a line has left than is wanted now: the change came too late for these pieces. */
 function hasLeftAlready(order: Order): boolean {
-  return order.wish.lines.some(
-    (line) => sentQuantity(goodsOf(order, line.id)) > wantedQuantity(order, line),
-  );
+  return order.wish.lines.some((line) => staysSent(order, line.id) > wantedQuantity(order, line));
 }
 
 /** Who brings it has said yes to giving less than it has with it. */

@@ -136,12 +136,18 @@ function toGiveUp(order: Order, terms: Terms, { at, ...following }: Moment): Ord
   return record({ type: 'ParcelTakenForLost', parcelId, party });
 }
 
+/** Whether the customer waits for it once more though it was on its way back. */
+function isToGoAgain(order: Order, parcel: Parcel): boolean {
+  return parcel.wantedAgain === true || !isBrought(order, parcel);
+}
+
 /** What was lost on its way to the customer is told once, before he asks; who did not fetch it is owed no word. */
 function lossesToTell(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   if (order.closing || order.deliveredAt) return [];
-  const isToTell = ({ id }: Parcel): boolean => {
-    const { lossTold, goesBack, storageOver } = followedOf(order, id);
-    return !lossTold && !goesBack && !storageOver;
+  const isToTell = (parcel: Parcel): boolean => {
+    const { lossTold, goesBack, storageOver } = followedOf(order, parcel.id);
+    const isLeft = goesBack === true || storageOver === true;
+    return !lossTold && (!isLeft || isToGoAgain(order, parcel));
   };
   return order.parcels
     .filter((parcel) => isMissing(parcel) && isToTell(parcel))

@@ -76,13 +76,9 @@ export function isOnlyTakenBack(order: Order, instruction: Instruction): boolean
   return open.length > 0 && open.every((parcel) => parcel.takenBack);
 }
 
-/** Pieces of a line that somebody still brings to the customer. */
-export function piecesUnderWay(order: Order, lineId: string): number {
-  const under = ['handed_over', 'in_transit', 'at_pickup_point', 'attempt_failed'];
-  return piecesIn(
-    order.parcels.filter((parcel) => under.includes(parcel.state)),
-    lineId,
-  );
+/** Whether somebody still has it for the customer. */
+export function isOnItsWay({ state }: Parcel): boolean {
+  return ['handed_over', 'in_transit', 'at_pickup_point', 'attempt_failed'].includes(state);
 }
 
 /**

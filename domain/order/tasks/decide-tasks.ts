@@ -21,7 +21,7 @@ import { confirm, recordContact } from '../contact/decide-agreement';
 import { letGoOn } from './let-go-on';
 import { toldToTake } from './party-of-task';
 import { cancel } from '../decide-cancellation';
-import { returnChased, STILL_OUT } from '../delivery/coming-back/awaited-back';
+import { isAboutBack, returnChased } from '../delivery/coming-back/awaited-back';
 import { grantWish } from '../delivery/courier-request';
 import { foundOutWhy } from '../delivery/decide-find-out-why';
 import { inspected } from '../delivery/coming-back/inspection';
@@ -173,7 +173,7 @@ const party: Room = (scene, task, closing) => {
   }
   if (!instruction && isReplaced) return { refusal: 'not_allowed_now', pointer: '/outcome' };
   if (!instruction) {
-    return [...(task.about === STILL_OUT ? returnChased(order) : []), done(closing)];
+    return [...(isAboutBack(order, task.about) ? returnChased(order) : []), done(closing)];
   }
   const { id: instructionId, party: silent, state, content } = instruction;
   // Who promised and does not deliver is called off, and the next best offer is taken.

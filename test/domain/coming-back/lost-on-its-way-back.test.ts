@@ -5,13 +5,14 @@
 import { orderTotals } from '../../../domain/order/money/totals';
 import { aShopInMemory, aWantedLine } from '../../support/an-order-in-memory';
 import type { OrderInMemory } from '../../support/an-order-in-memory';
+import { allSayYes, LATER } from '../../support/sent-order';
 import { decides, DELIVERY, DRESS, report } from '../../support/two-parcels';
 
 /** One of three dresses is taken, two are lost on their way back; a belt in another parcel is still to come. */
 async function restLost(): Promise<OrderInMemory> {
   const shop = aShopInMemory({
     shelves: [
-      { place: 'warehouse-main', sku: 'DRESS', onHand: 3 },
+      { place: 'warehouse-main', sku: 'DRESS', onHand: 9 },
       { place: 'warehouse-south', sku: 'BELT', onHand: 1 },
     ],
   });
@@ -51,5 +52,17 @@ test('when a person writes the two off, then they are refused once', async () =>
   const order = await restLost();
   await decides(order, 'take_back');
   expect(dresses(order)).toEqual({ delivered: 1, refused: 2, returned: 2 });
+  expect(orderTotals(order.now()).due).toBe(2 * DRESS + DELIVERY);
+});
+
+test('when a person has the order brought another day, then others go in place of none that he refused', async () => {
+  const order = await restLost();
+  await decides(order, 'new_date', { window: LATER });
+  await allSayYes(order);
+  expect(dresses(order)).toEqual({ delivered: 1, refused: 2, returned: 2 });
+  expect(order.now().goods['line-1']?.replaced).toBe(0);
+  expect(order.now().parcels).toHaveLength(2);
+  await report(order, 2, 'delivered');
+  expect(order.now().deliveredAt).not.toBeNull();
   expect(orderTotals(order.now()).due).toBe(2 * DRESS + DELIVERY);
 });

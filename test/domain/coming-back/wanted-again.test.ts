@@ -7,6 +7,7 @@ import { aWantedLine, DELIVERY, moment, taskOf } from '../../support/an-order-in
 import type { OrderInMemory } from '../../support/an-order-in-memory';
 import { allSayYes, change, LATER, report, sent, wait } from '../../support/sent-order';
 import type { Sent } from '../../support/sent-order';
+import { decides } from '../../support/two-parcels';
 
 describe('its carrier brings it back already, and the customer asks for it anew', () => {
   async function returning(fields: Partial<OrderRequest> = {}): Promise<Sent> {
@@ -92,5 +93,41 @@ describe('its carrier brings it back already, and the customer asks for it anew'
     expect(order.now().parcels[0]?.wantedAgain).toBeUndefined();
     await report(order, 'returned');
     expect(isClosing(order)).toBe(true);
+  });
+
+  /** The packer has no third one, and the shop takes that change back. */
+  async function oneMoreIsRefused(order: OrderInMemory, quantity: number): Promise<void> {
+    const more = { type: 'set_quantity', lineId: 'line-1', quantity };
+    await order.hears('amend', { changes: [more] });
+    const packer = order.now().instructions.find((one) => one.pending);
+    await order.hears('answerInstruction', {
+      ...{ instructionId: packer?.id, to: 'revision', answer: 'refused', reason: 'other' },
+    });
+    await allSayYes(order);
+  }
+
+  test('when one more is refused after the new day was agreed, then it is still sent once more', async () => {
+    const fields = { lines: [aWantedLine({ quantity: 2 })] };
+    const { order } = await sent(fields, { partlyRefused: 'revert' });
+    await report(order, 'returning');
+    await change(order, { ...DELIVERY, window: LATER });
+    await allSayYes(order);
+    await oneMoreIsRefused(order, 3);
+    expect(order.now().wish.lines[0]?.quantity).toBe(2);
+    await report(order, 'returned');
+    expect(isClosing(order)).toBe(false);
+    expect(order.now().goods['line-1']).toMatchObject({ refused: 0, replaced: 2 });
+  });
+
+  test('when one more is refused after a person planned it anew, then it is still sent once more', async () => {
+    const { order } = await sent({}, { partlyRefused: 'revert' });
+    await report(order, 'attempt_failed');
+    await report(order, 'returning');
+    await decides(order, 'new_date');
+    await allSayYes(order);
+    await oneMoreIsRefused(order, 2);
+    await report(order, 'returned');
+    expect(isClosing(order)).toBe(false);
+    expect(order.now().goods['line-1']).toMatchObject({ refused: 0, replaced: 1 });
   });
 });

@@ -80,11 +80,20 @@ export function returnChased(order: Order): readonly OrderFact[] {
   });
 }
 
+/** What a task may be about in which a person asks for what is to go out once more. */
+function chasedAs(order: Order): readonly string[] {
+  return [STILL_OUT, ...calledBack(order).map(({ id }) => storageOf(id))];
+}
+
+/** Whether who ends a task about this as chased has asked for what comes back. */
+export function isAboutBack(order: Order, about: string | null): boolean {
+  return about !== null && chasedAs(order).includes(about);
+}
+
 /** Whether a person deals with who has the goods already: one task is enough. */
 export function isChasedBack(order: Order): boolean {
   if (overSince(order)) return hasTask(order, 'party_overdue') || hasTask(order, 'party_refused');
-  const abouts = [STILL_OUT, ...calledBack(order).map(({ id }) => storageOf(id))];
-  return abouts.some((about) => hasTask(order, 'party_overdue', about));
+  return chasedAs(order).some((about) => hasTask(order, 'party_overdue', about));
 }
 
 /** Who is to bring something back, or brought the last that there was. */

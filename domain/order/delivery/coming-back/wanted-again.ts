@@ -4,9 +4,12 @@
  */
 import type { Parcel } from '../../../parties/parcel';
 import { same } from '../../../same';
+import { goodsOf } from '../../goods/goods';
 import { lineOf } from '../../goods/pieces-of';
 import type { Order } from '../../order';
-import type { Wish } from '../../wish';
+import { piecesIn } from '../../parties/packing';
+import type { Line, Wish } from '../../wish';
+import { wrongParcels } from './take-back';
 
 const isOnItsWayBack = ({ state, takenBack }: Parcel): boolean =>
   state === 'returning' && !takenBack;
@@ -22,8 +25,24 @@ function wanted(wish: Wish, lineId: string): number {
 }
 
 /** Comes back, it is refused or taken back like any other. */
-export function noMoreWantedAgain({ wantedAgain: _asked, ...plain }: Parcel): Parcel {
+export function noMoreWantedAgain({
+  wantedAgain: _asked,
+  wantedBy: _by,
+  ...plain
+}: Parcel): Parcel {
   return plain;
+}
+
+const isRefused = ({ state, reason }: Parcel): boolean =>
+  reason === 'refused' && (state === 'returning' || state === 'returned');
+
+/** Whether the customer sent it back while he waits for something else: what he asks for is meant for that. */
+function isRefusal(order: Order, parcel: Parcel): boolean {
+  const { wish } = order;
+  const refused = order.parcels.filter(isRefused);
+  const isAwaited = ({ id }: Line): boolean =>
+    wanted(wish, id) > goodsOf(order, id).delivered + piecesIn(refused, id);
+  return isRefused(parcel) && wish.lines.some(isAwaited);
 }
 
 /** Whether one wish asks for a parcel in another place, at another time or with more of its goods than another did. */
@@ -32,21 +51,38 @@ function asksMore(before: Wish, after: Wish, { lines }: Parcel): boolean {
   return isElsewhere || lines.some(({ lineId }) => wanted(after, lineId) > wanted(before, lineId));
 }
 
-/** The parcels once a delivery is planned anew: what goes back is wanted again. */
-export function allWantedAgain({ parcels }: Order): readonly Parcel[] {
-  return parcels.map((one) => (isOnItsWayBack(one) ? { ...one, wantedAgain: true } : one));
+/**
+ * The parcels once a delivery is planned anew: what goes back is wanted again, whatever becomes of any change, but where
+ * it was planned because another went wrong.
+ */
+export function allWantedAgain(order: Order): readonly Parcel[] {
+  if (wrongParcels(order).length > 0) return order.parcels;
+  return order.parcels.map((one) => {
+    if (!isOnItsWayBack(one) || isRefusal(order, one)) return one;
+    const { wantedBy: _changes, ...plain } = one;
+    return { ...plain, wantedAgain: true };
+  });
 }
 
 /** The parcels as a change leaves them. */
-export function wantedByChange({ parcels, wish }: Order, changed: Wish): readonly Parcel[] {
-  const isAsked = (one: Parcel): boolean => isOnItsWayBack(one) && asksMore(wish, changed, one);
-  return parcels.map((one) => (isAsked(one) ? { ...one, wantedAgain: true } : one));
+export function wantedByChange(order: Order, changed: Wish): readonly Parcel[] {
+  return order.parcels.map((one) => {
+    const isPlanned = one.wantedAgain && !one.wantedBy;
+    if (isPlanned || !isOnItsWayBack(one) || isRefusal(order, one)) return one;
+    if (!asksMore(order.wish, changed, one)) return one;
+    return { ...one, wantedAgain: true, wantedBy: [...(one.wantedBy ?? []), changed.version] };
+  });
 }
 
-/** The parcels as taking a change back leaves them: what only that had asked for is wanted no more. */
-export function unwantedByRevert({ parcels, wish }: Order, before: Wish): readonly Parcel[] {
+/** The parcels once changes are taken back: what only those had asked for is wanted no more. */
+export function unwantedByRevert(
+  { parcels }: Order,
+  versions: readonly number[],
+): readonly Parcel[] {
   return parcels.map((one) => {
-    if (!isOnItsWayBack(one) || !asksMore(before, wish, one)) return one;
-    return noMoreWantedAgain(one);
+    const { wantedAgain, wantedBy } = one;
+    if (!wantedAgain || !wantedBy || !isOnItsWayBack(one)) return one;
+    const left = wantedBy.filter((version) => !versions.includes(version));
+    return left.length > 0 ? { ...one, wantedBy: left } : noMoreWantedAgain(one);
   });
 }
