@@ -53,17 +53,16 @@ export function zoneIdAt(
 }
 
 /**
- * Whether one of the shop's ways goes to a place. A shop that names no ways goes anywhere, and so it is where nobody
- * can tell.
+ * Whether the shop goes to a place in some way. One that it does not name goes anywhere, and so it is where nobody can
+ * tell; whether it may be chosen at all is not asked here.
  */
 export function goesTo(
   ways: DeliveryWays | undefined,
   method: DeliveryMethod,
   place: Place,
 ): boolean {
-  if (!ways || ways.ways.length === 0) return true;
-  const way = ways.ways.find((one) => one.method === method);
-  return way !== undefined && (isCodeMissing(way, place) || zoneAt(way, place) !== undefined);
+  const way = ways?.ways.find((one) => one.method === method);
+  return !way || isCodeMissing(way, place) || zoneAt(way, place) !== undefined;
 }
 
 /** The zone an order keeps by its id; undefined where the policy does not know it. */

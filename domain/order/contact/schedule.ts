@@ -180,7 +180,10 @@ export function silenceOf(order: Order, terms: Terms): Silence | null {
   if (!emailedAt) return null;
   const { calendar, contact } = terms.policy;
   const callBack = callBackOf(order, terms)?.at ?? promisedCallAt;
-  const since = latest(emailedAt, lastReachedAt ?? undefined, callBack ?? undefined, anew?.at);
+  const lastWord = latest(emailedAt, lastReachedAt ?? undefined, callBack ?? undefined);
+  // A new number is called first as often as the policy says, though the e-mail has gone already.
+  const walkedAt = anew ? (contactSchedule(order, terms).emailAt ?? undefined) : undefined;
+  const since = latest(lastWord, anew?.at, walkedAt);
   return {
     remindAt: dueAfter(calendar, since, contact.remindAfterMinutes),
     closeAt: dueAfter(calendar, since, contact.closeAfterMinutes),

@@ -16,6 +16,7 @@ import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';
 import { isBrought } from '../parties/brought';
+import { isAfterAnother } from '../messages/after-another';
 import { isToBeFetched } from '../delivery/following/lies-elsewhere';
 import type { Stage } from '../stages/stage';
 import { prepaymentOwed } from '../money/totals';
@@ -121,16 +122,6 @@ function notToAStranger(order: Order, terms: Terms, { message, at }: Due): Order
   return record({ type: 'MessageChannelFailed', ...failed, next, notBefore, ...news });
 }
 
-/**
- * Whether one that was noted before it and may go no later is still to be sent: the customer gets them in the order in
- * which they were noted. What has been started is never held up by what comes after it.
- */
-function isAfterAnother({ messages: all }: Order, message: Message): boolean {
-  return all
-    .slice(0, all.indexOf(message))
-    .some(({ state, notBefore }) => state === 'waiting' && notBefore <= message.notBefore);
-}
-
 function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[] {
   const { message, at } = due;
   const { id: messageId, purpose, version, channel, attempt } = message;
@@ -141,8 +132,7 @@ function forMessage(order: Order, terms: Terms, due: Due): readonly OrderIntent[
     return [record(...callEnded({ order, terms, at }, messageId, 'unknown'))];
   }
   // Put off while a newer change was told: that says it all.
-  const isPassed = message.notBefore > at && isOvertaken(order, message);
-  if (isPassed || !isMeant(order, message))
+  if (message.notBefore > at && isOvertaken(order, message))
     return [record({ type: 'MessageWithdrawn', messageId })];
   if (channel === 'sms' && !canPhone(order)) return [notToAStranger(order, terms, due)];
   if (message.notBefore > at || isAfterAnother(order, message)) return [];
@@ -162,9 +152,19 @@ function nextLookAt(policy: Policy, message: Message): Instant | null {
   return message.state === 'unknown' ? lookAgainAt(policy, message) : message.notBefore;
 }
 
+/** What has lost its point, the last of them first: what waits behind another has surely not been begun. */
+function pointless(order: Order): readonly OrderIntent[] {
+  return order.messages
+    .filter((message) => message.state === 'waiting' && !isMeant(order, message))
+    .map(({ id: messageId }) => record({ type: 'MessageWithdrawn', messageId }))
+    .toReversed();
+}
+
 export const messages: Omit<Stage, 'finished'> = {
-  intents: (order, terms, at) =>
-    order.messages.flatMap((message) => forMessage(order, terms, { message, at })),
+  intents: (order, terms, at) => [
+    ...pointless(order),
+    ...order.messages.flatMap((message) => forMessage(order, terms, { message, at })),
+  ],
 
   deadlines: (order, terms) =>
     order.messages.flatMap((message) => {

@@ -7,6 +7,7 @@ import type { Message, Purpose } from '../../messages/message';
 import { withTold } from '../amendment/changed-parts';
 import type { EventOf, MessageEvent } from '../events';
 import type { Order } from '../order';
+import { isAfterAnother } from './after-another';
 
 const TYPES: Readonly<Record<MessageEvent['type'], true>> = {
   MessageNoted: true,
@@ -161,10 +162,11 @@ function channelFailed(order: Order, event: EventOf<'MessageChannelFailed'>, at:
   return { ...order, messages: [...without(order, id).messages, message] };
 }
 
-/** What could have been begun by now may still turn out to have been sent; said twice, it was not. */
+/** What could have been begun by now may still turn out to have been sent; said twice, or still behind another, it was not. */
 function withdrawn(order: Order, id: string, at: Instant): Order {
   const message = order.messages.find((one) => one.id === id);
-  const mayHaveBegun = message?.state === 'waiting' && message.notBefore <= at;
+  const mayHaveBegun =
+    message?.state === 'waiting' && message.notBefore <= at && !isAfterAnother(order, message);
   return mayHaveBegun
     ? change(order, id, (one) => ({ ...one, state: 'withdrawn' }))
     : settled(order, id);

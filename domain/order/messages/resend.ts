@@ -23,7 +23,10 @@ export function resendMessage(
   if (!isLatest || purpose === 'confirm_by_voice' || !isMeant(order, { purpose })) {
     return { refusal: 'not_allowed_now', pointer: '/messageId' };
   }
-  if (order.messages.some((message) => message.purpose === purpose)) {
+  const isUnderWay = order.messages.some(
+    (one) => one.purpose === purpose && one.state !== 'withdrawn',
+  );
+  if (isUnderWay) {
     return { refusal: 'message_under_way', pointer: '/messageId' };
   }
   const ways = channelsOf(order);

@@ -3,6 +3,7 @@
  * anew for it, and nobody gets the same e-mail twice.
  */
 import { EAGER_CONTACT } from '../../../scripts/simulate/demo-shop';
+import { DEMO_POLICY } from '../../../domain/policy/demo-policy';
 import { aShopInMemory, CONTACT, eventsOf, moment } from '../../support/an-order-in-memory';
 import type { OrderInMemory, ShopGiven } from '../../support/an-order-in-memory';
 
@@ -104,6 +105,26 @@ test('when the silence was about to end the order, then it is counted from the n
   await order.until('2026-11-30 18:59');
   expect(order.now().closed).toBeNull();
   await order.until('2026-12-04 19:00');
+  expect(order.now().closed).toMatchObject({ reason: 'customer_silent' });
+});
+
+test('when silence is short and calls are left, then the new number gets them before it ends the order', async () => {
+  const { steps } = DEMO_POLICY.contact;
+  const email = { do: 'email', after: { minutes: 0 } } as const;
+  const call = { do: 'call', after: 'next_morning' } as const;
+  const calls = steps.filter((step) => step.do !== 'email');
+  const silence = { remindAfterMinutes: 240, closeAfterMinutes: 540 };
+  const contact = { ...DEMO_POLICY.contact, steps: [...calls, call, email], ...silence };
+  const order = await wrong({}, { policy: { contact } });
+  await order.until('2026-11-26 12:00');
+  await gives(order);
+  for (const at of ['2026-11-26 12:31', '2026-11-26 15:00', '2026-11-27 10:30']) {
+    await order.until(at);
+    await noAnswer(order);
+  }
+  await order.until('2026-11-30 12:00');
+  expect(order.now().closed).toBeNull();
+  await order.until('2026-12-03 12:00');
   expect(order.now().closed).toMatchObject({ reason: 'customer_silent' });
 });
 

@@ -4,7 +4,7 @@
  */
 import { DEMO_POLICY } from '../../../domain/policy/demo-policy';
 import { deadlineOf } from '../../../scripts/simulate/history';
-import { aShopInMemory, eventsOf, moment } from '../../support/an-order-in-memory';
+import { aShopInMemory, eventsOf, moment, refusalOf } from '../../support/an-order-in-memory';
 import type { OrderInMemory, ShopGiven, ShopInMemory } from '../../support/an-order-in-memory';
 
 let shop: ShopInMemory;
@@ -93,4 +93,39 @@ test('when an e-mail goes at night, then what waits for the morning does not hol
   await order.hears('cancel', { reason: 'price' });
   expect(going(order)).toEqual(['order_closed']);
   expect(eventsOf(order, 'MessageSent')).toEqual([]);
+});
+
+const PAID = { method: 'card', amount: { amount: 500_000, currency: 'RUB' } };
+const purposes = (order: OrderInMemory): readonly string[] =>
+  order.now().messages.map(({ purpose }) => purpose);
+
+test('when one that waits its turn loses its point, then it is gone', async () => {
+  const order = await three();
+  await at(order, '2026-11-27 09:00');
+  await order.hears('recordPayment', PAID);
+  expect(purposes(order)).toEqual(['order_received', 'order_amended']);
+});
+
+test('when the one being sent and the one behind it lose their point, then the one behind it is gone at once', async () => {
+  const order = await three();
+  await at(order, '2026-11-27 09:00');
+  await result(order, 0, 'accepted');
+  expect(going(order)).toEqual(['payment_asked']);
+  await order.hears('cancel', { reason: 'price' });
+  expect(purposes(order)).toEqual(['payment_asked', 'order_closed']);
+});
+
+test('when nobody can tell what became of one without a point, then what is asked for anew can be sent again', async () => {
+  const order = await three();
+  await at(order, '2026-11-27 09:00');
+  await result(order, 0, 'accepted');
+  await order.hears('recordPayment', PAID);
+  await result(order, 0, 'unknown');
+  await result(order, 1, 'accepted');
+  await order.hears('amend', { changes: [line('BELT', 9000)] });
+  await result(order, 1, 'accepted');
+  expect(purposes(order)).toEqual(['payment_asked']);
+  const { payment_asked: version } = order.now().told;
+  const again = { messageId: 'msg_1_2', purpose: 'payment_asked', version };
+  expect(refusalOf(await order.hears('resendMessage', again))).toBeNull();
 });
