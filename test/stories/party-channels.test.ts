@@ -2,13 +2,11 @@
  * Stories 22 and 23 with their neighbours: parties with a server of their own, and parties told by letter.
  */
 import { aLine, anOrder, roubles } from '../support/an-order';
-import { giveOrdersByTheGuide, startCourierOfTheGuide } from '../support/courier-of-the-guide';
 import { eventually } from '../support/eventually';
 import { callSigned, openPartyServer, shareSecret, status, tellBy } from '../support/party-server';
 import type { PartyServer } from '../support/party-server';
 import { openShop } from '../support/shop';
 import type { OrderSeen, Shop } from '../support/shop';
-import { testKey } from '../support/test-keys';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -270,45 +268,4 @@ describe('a supplier told by letter', () => {
     expect((await send(link, form)).status).toBe(410);
     expect(await shop.happened(id)).not.toContain('PartyAnswered');
   });
-});
-
-test('when a courier service was connected by the guide alone, then the next order goes to it, it accepts once and reports the parcel', async () => {
-  const PARTY = 'swift';
-  const put = (channel: object) =>
-    shop.ask('admin', `/v1/parties/${PARTY}`, {
-      method: 'PUT',
-      body: { kind: 'courier_company', title: 'Swift', deadlines: { answerMinutes: 120 }, channel },
-    });
-  expect((await put({ type: 'desk' })).status).toBe(200);
-  const { secret } = (
-    await shop.ask<{ secret: string }>('admin', `/v1/parties/${PARTY}/secrets`, { body: {} })
-  ).body;
-  const courier = await startCourierOfTheGuide({ ordo: shop.world.api, secret });
-  const goTo = (party: string) =>
-    giveOrdersByTheGuide({
-      ...{ ORDO: shop.world.api, SHOP: 'demo', ADMIN_KEY: testKey('demo', 'admin') },
-      ...{ METHOD: 'courier', PARTY: party },
-    });
-  try {
-    await put({ type: 'webhook', url: courier.url, allowPrivate: true });
-    expect(await goTo('nobody')).toBe('422');
-    expect(await goTo(PARTY)).toBe('200');
-    const { id } = await agreed();
-    const hasSaid = (words: string) => async () => courier.printed().includes(words);
-    await eventually(hasSaid('/answers 200'), 'the guide’s courier has accepted');
-    await shop.quiet();
-    expect((await of(id, PARTY))?.state).toBe('accepted');
-    const told = /^instruction (par_\S+)$/m.exec(courier.printed())?.[1] ?? '';
-    const [parcel] = (await shop.order(id)).parcels;
-    expect([told, parcel?.state]).toEqual([parcel?.id, 'announced']);
-    courier.types(`${told} handed_over`);
-    await eventually(hasSaid(`${told}/reports 200`), 'the guide’s courier has the parcel');
-    await shop.quiet();
-    expect((await shop.order(id)).parcels[0]?.state).toBe('handed_over');
-    const said = (await shop.timeline(id)).filter(({ by }) => by === `party:${PARTY}`);
-    expect(said.map(({ type }) => type)).toEqual(['PartyAnswered', 'ParcelReported']);
-  } finally {
-    courier.close();
-    await goTo('own-couriers');
-  }
 });
