@@ -137,6 +137,16 @@ test('when something was delivered, then the order can be cancelled neither by c
   expect(refusalOf(declined)).toBe('already_delivered');
 });
 
+test('when it was delivered and has ended, then changes and cancellations are still told of the claim', async () => {
+  const { order } = await aPaidOrderBeingPacked();
+  await report(order, 'delivered');
+  await order.until('2026-12-07 12:00');
+  expect(order.now().closed?.reason).toBe('completed');
+  const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity: 2 }];
+  expect(refusalOf(await order.hears('amend', { changes }))).toBe('already_delivered');
+  expect(refusalOf(await cancel(order))).toBe('already_delivered');
+});
+
 test('when it is being cancelled, then a second cancellation and any change are refused', async () => {
   const { order } = await aPaidOrderBeingPacked();
   await cancel(order);

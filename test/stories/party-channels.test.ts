@@ -2,7 +2,6 @@
  * Stories 22 and 23 with their neighbours: parties with a server of their own, and parties told by letter.
  */
 import { aLine, anOrder, roubles } from '../support/an-order';
-import { startCourierOfTheGuide } from '../support/courier-of-the-guide';
 import { eventually } from '../support/eventually';
 import { callSigned, openPartyServer, shareSecret, status, tellBy } from '../support/party-server';
 import type { PartyServer } from '../support/party-server';
@@ -269,26 +268,4 @@ describe('a supplier told by letter', () => {
     expect((await send(link, form)).status).toBe(410);
     expect(await shop.happened(id)).not.toContain('PartyAnswered');
   });
-});
-
-test('when a courier service was written from the guide alone, then it takes its instruction once and accepts it', async () => {
-  const party = 'own-couriers';
-  const made = await shop.ask<{ secret: string }>('admin', `/v1/parties/${party}/secrets`, {
-    body: {},
-  });
-  const courier = await startCourierOfTheGuide({
-    ordo: shop.world.api,
-    secret: made.body.secret,
-  });
-  try {
-    await tellBy(shop, party, { type: 'webhook', url: courier.url, allowPrivate: true });
-    const { id } = await agreed();
-    const hasSaid = async () => courier.printed().includes('/answers 200');
-    await eventually(hasSaid, 'the guide’s courier has accepted');
-    await shop.quiet();
-    expect((await of(id, party))?.state).toBe('accepted');
-  } finally {
-    courier.close();
-    await tellBy(shop, party, { type: 'desk' });
-  }
 });

@@ -2,11 +2,12 @@
  * The examples of docs/connect-a-courier.md, taken out of the page as they stand there: the courier service runs
  * as a program of its own.
  */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { anyFreePort } from '../../scripts/start/free-port';
 import { projectRoot } from '../../scripts/project-root';
 
@@ -29,7 +30,23 @@ export interface CourierOfTheGuide {
   readonly url: string;
   /** What it has printed: each of its calls and the status of the answer. */
   readonly printed: () => string;
+  /** Types a line to it, as its people do. */
+  readonly types: (line: string) => void;
   readonly close: () => void;
+}
+
+/** Lets the shop's orders go to a party, as the guide does it; the status that it prints. */
+export async function giveOrdersByTheGuide(settings: {
+  readonly ORDO: string;
+  readonly SHOP: string;
+  readonly ADMIN_KEY: string;
+  readonly METHOD: string;
+  readonly PARTY: string;
+}): Promise<string> {
+  const env = { ...process.env, ...settings };
+  const file = exampleFile('orders', 'give-orders.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [file], { env });
+  return stdout.split(' ')[0] ?? '';
 }
 
 /** Starts the guide's courier service. */
@@ -48,6 +65,7 @@ export async function startCourierOfTheGuide(settings: {
   return {
     url: `http://127.0.0.1:${String(port)}/ordo`,
     printed: () => printed,
+    types: (line) => void program.stdin.write(`${line}\n`),
     close: () => void program.kill(),
   };
 }

@@ -27,10 +27,10 @@ import { tasksEndedBy } from './ended-tasks';
 import { wishKept } from './keep-wish';
 import { revert } from './revert';
 
-/** Whether any change may be made at all now. After delivery the way on is a claim. */
+/** Whether any change may be made at all now. After delivery the way on is a claim, when the order has ended too. */
 function mayAmend(order: Order): Refusal | null {
-  if (order.closed) return { refusal: 'already_closed' };
   if (order.deliveredAt) return { refusal: 'already_delivered' };
+  if (order.closed) return { refusal: 'already_closed' };
   if (order.closing) return { refusal: 'not_allowed_now' };
   return null;
 }

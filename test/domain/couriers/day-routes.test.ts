@@ -9,7 +9,7 @@ import { planDay } from '../../../domain/couriers/plan-day';
 import { visitsOf } from '../../../domain/couriers/visit';
 import type { Visit } from '../../../domain/couriers/visit';
 import { shopTerms } from '../../../scripts/simulate/demo-shop';
-import { aShopInMemory, moment } from '../../support/an-order-in-memory';
+import { aShopInMemory, DELIVERY, moment } from '../../support/an-order-in-memory';
 
 const DAY = '2026-11-27';
 const ZONE = 'Europe/Moscow';
@@ -76,3 +76,23 @@ test('when a day is planned, then what a courier has in his hands goes to nobody
   expect(plan('ivan', gone)).toMatchObject({ assigned: [], left: [{ why: 'not_active' }] });
   expect(moment(`${DAY} 10:00`)).toBe(visit.window?.from);
 });
+
+test.each([
+  ['14:30', 'before', [{ courier: 'ivan' }], []],
+  ['15:30', 'after', [], [{ why: 'after_cut_off' }]],
+])(
+  'when at %s, %s the cut-off, a visit for the same day is told of, then planning that day heeds it',
+  async (told, _when, assigned, left) => {
+    const today = '2026-11-26';
+    const window = { from: moment(`${today} 16:00`), to: moment(`${today} 18:00`) };
+    const shop = aShopInMemory({ at: `${today} ${told}` });
+    const order = await shop.order({ delivery: { ...DELIVERY, window } });
+    await order.hears('confirm', { channel: 'phone' });
+    const visits = visitsOf(order.now(), shopTerms()).map((visit) => ({
+      ...{ visit, postalCode: '101000', holder: null },
+    }));
+    expect(visits).toHaveLength(1);
+    const planned = planDay([aRoute({}, today)], visits, { date: today, zone: ZONE });
+    expect(planned).toMatchObject({ assigned, left });
+  },
+);
