@@ -1,6 +1,6 @@
 /**
  * How long a manager waits for the preview of an amendment of a long order: one request after the other, so that
- * nothing but the preview itself is timed. That it reads the database once, a test of the API says.
+ * nothing but the preview itself is timed. That one of goods reads the database once, a test of the API says.
  */
 import { strict as assert } from 'node:assert';
 import { askApi } from './ask-api';

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerData, PersonalData, PersonalRow } from '../../database/orders/personal';
-import type { GoodsKind } from '../../database/stock/products';
+import type { GoodsKind } from '../../database/stock/stored-product';
 import { slug } from '../../domain/order/commands/shape-schemas';
 import type { Change, knownLine, lineSchema } from '../../domain/order/commands/shape-schemas';
 import type { z } from 'zod';

@@ -13,7 +13,7 @@ import { orderById, orderIdByNumber } from '../../database/orders/orders';
 import { personalOf, storePersonal } from '../../database/orders/personal';
 import { presentPolicy, termsWithin } from '../../database/shops/policies';
 import { goodsKinds } from '../../database/stock/products';
-import type { GoodsKind } from '../../database/stock/products';
+import type { GoodsKind } from '../../database/stock/stored-product';
 import type { Instant } from '../../domain/calendar/instant';
 import { isRefusal } from '../../domain/life/life';
 import type { CodesFound } from '../../domain/order/codes/apply-codes';

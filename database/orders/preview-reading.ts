@@ -1,6 +1,7 @@
 /**
- * Everything a preview of an amendment looks at, in one read: the order, its people's data, its clock and what is
- * free of its goods; the goods alone for who has the order. Reads only.
+ * What a preview of an amendment looks at, in one read: the order, its people's data, its clock, what is free of its
+ * goods and of what kind they are; the goods alone for who has the order. Codes, and the pickup point a change leads
+ * to, are looked up beside it. Reads only.
  */
 import type { Instant } from '../../domain/calendar/instant';
 import { epoch, instantOf } from '../../domain/calendar/instant';
@@ -10,8 +11,8 @@ import type { Terms } from '../../domain/policy/policy';
 import type { Shelf } from '../../domain/stock/share-out';
 import type { Database } from '../database';
 import { termsOf } from '../shops/terms';
-import { productsFrom } from '../stock/stored-product';
-import type { StoredProduct } from '../stock/stored-product';
+import { kindsFrom, productsFrom } from '../stock/stored-product';
+import type { GoodsKind, StoredProduct } from '../stock/stored-product';
 import { personalFrom } from './personal';
 import type { PersonalData, StoredPersonal } from './personal';
 
@@ -22,6 +23,8 @@ export interface PreviewReading {
   /** The order's present moment. */
   readonly at: Instant;
   readonly forSale: ForSale;
+  /** What kind of goods those are, by SKU. */
+  readonly kinds: ReadonlyMap<string, GoodsKind>;
 }
 
 export interface PreviewWanted {
@@ -42,7 +45,8 @@ const GOODS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('place', k.place, '
             'free', k.on_hand - k.reserved) ORDER BY k.sku, k.place), '[]')
           FROM stock k WHERE k.shop_id = l.shop_id AND k.sku = ANY(w.skus)) AS shelves,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('sku', p.sku, 'offers', p.body -> 'offers',
-            'prepaid', p.body @> '{"prepaidOnly":true}', 'group', p.body ->> 'group')), '[]')
+            'prepaid', p.body @> '{"prepaidOnly":true}', 'group', p.body ->> 'group',
+            'urgent', p.body @> '{"urgent":true}')), '[]')
           FROM product p WHERE p.shop_id = l.shop_id AND p.sku = ANY(w.skus)) AS products`;
 
 interface Row extends GoodsRow {
@@ -81,6 +85,7 @@ export async function readForPreview(
     personal: personalFrom(row.personal),
     at: instantOf(epoch(wanted.wall) + row.clock_offset),
     forSale: forSaleIn(row, terms),
+    kinds: kindsFrom(row.products),
   };
 }
 

@@ -3,6 +3,8 @@
  */
 import type { Prisma } from '../generated/client';
 import type { Database } from '../database';
+import { kindsFrom } from './stored-product';
+import type { GoodsKind, StoredKind } from './stored-product';
 
 export interface Offer {
   readonly party: string;
@@ -61,39 +63,20 @@ export async function listProducts(
   return found.map(asProduct);
 }
 
-/** What a line keeps of its product from the moment it is ordered. */
-export interface GoodsKind {
-  readonly prepaidOnly: boolean;
-  readonly group?: string;
-  readonly urgent?: true;
-}
-
 /** What kind of goods the SKUs are, by SKU; what the shop does not describe is left out. */
 export async function goodsKinds(
   database: Database,
   shop: string,
   skus: readonly string[],
 ): Promise<ReadonlyMap<string, GoodsKind>> {
-  const found = await database.pool.query<KindRow>({
+  const found = await database.pool.query<StoredKind>({
     name: 'kinds-of-goods',
     text: `SELECT sku, body @> '{"prepaidOnly":true}' AS prepaid, body ->> 'group' AS "group",
         body @> '{"urgent":true}' AS urgent
       FROM product WHERE shop_id = $1 AND sku = ANY($2)`,
     values: [shop, skus],
   });
-  return new Map(
-    found.rows.map(({ sku, prepaid: prepaidOnly, group, urgent }) => {
-      const known = { prepaidOnly, ...(group === null ? {} : { group }) };
-      return [sku, urgent ? { ...known, urgent } : known];
-    }),
-  );
-}
-
-interface KindRow {
-  readonly sku: string;
-  readonly prepaid: boolean;
-  readonly group: string | null;
-  readonly urgent: boolean;
+  return kindsFrom(found.rows);
 }
 
 /** Stores products whole, each in the place of what was there; all or none. */

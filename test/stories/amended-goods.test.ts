@@ -51,6 +51,15 @@ async function told(id: string, party: string): Promise<readonly { collect: obje
     .items;
 }
 
+/** What the task says may be done with a refused change. */
+async function choices(id: string): Promise<readonly object[] | undefined> {
+  const tasks = await shop.ask<{ items: readonly { data: { choices: readonly object[] } }[] }>(
+    'dispatcher',
+    `/v1/tasks?orderId=${id}&kind=decide_partial_refusal`,
+  );
+  return tasks.body.items[0]?.data.choices;
+}
+
 /** The warehouse packs the belt, the courier is on his way without it. */
 async function courierHasLeft(): Promise<string> {
   const id = await instructed();
@@ -67,6 +76,21 @@ async function courierHasLeft(): Promise<string> {
 
 describe('the warehouse accepts an added line, the courier has handed over', () => {
   afterAll(() => shopDecides('ask'));
+
+  test('when the shop asks, then a task shows each choice that makes sense with its sums, and one of them closes it', async () => {
+    const id = await courierHasLeft();
+    // There is nothing to be taken back at the door: only more is wanted.
+    expect(await choices(id)).toMatchObject([
+      { decision: 'second_parcel', totals: { total: roubles(3600) } },
+      { decision: 'revert', totals: { total: roubles(2900) } },
+    ]);
+    await shop.outcome(id, 'decide_partial_refusal', { outcome: 'second_parcel' });
+    expect(await shop.openTasks(id)).toEqual([]);
+    expect((await told(id, 'own-couriers')).map(({ collect }) => collect)).toEqual([
+      roubles(2900),
+      roubles(700),
+    ]);
+  });
 
   test('when the shop sends second parcels, then nobody is asked, and the customer hears of it once', async () => {
     await shopDecides('second_parcel');
@@ -113,11 +137,7 @@ test('when the courier agrees to the belt and refuses another day, then the task
   await shop.answer(id, 'own-couriers', {
     ...{ to: 'revision', answer: 'refused', reason: 'cannot_in_time', wishVersion: 3 },
   });
-  const tasks = await shop.ask<{ items: readonly { data: { choices: readonly object[] } }[] }>(
-    'dispatcher',
-    `/v1/tasks?orderId=${id}&kind=decide_partial_refusal`,
-  );
-  expect(tasks.body.items[0]?.data.choices).toMatchObject([
+  expect(await choices(id)).toMatchObject([
     {
       ...{ decision: 'revert', takesBack: [{ id: later.body.id, version: 3 }] },
       totals: { total: roubles(3600) },
@@ -164,7 +184,7 @@ test('when a line is added and taken out again unpaid, then all are back at the 
   expect(await shop.happened(id)).not.toContain('RefundAsked');
 });
 
-test('when a line that has been sent gets another price, then no stock moves; one piece more reserves one', async () => {
+test('when a line that has been sent gets another price, then no stock moves; more pieces of it reserve just those', async () => {
   const id = await instructed();
   await shop.time('thu 09:31');
   await shop.report(id, { status: 'handed_over' });
@@ -175,6 +195,10 @@ test('when a line that has been sent gets another price, then no stock moves; on
   expect(courier).toMatchObject({ party: 'own-couriers', pending: 'revision' });
   await amends(id, { type: 'set_quantity', lineId: 'line-1', quantity: 2 });
   expect((await shop.stock('DRESS-RED-42')).reserved).toBe(before.reserved + 1);
+  // One of two has been sent.
+  await amends(id, { type: 'set_quantity', lineId: 'line-1', quantity: 4 });
+  const { onHand, reserved } = await shop.stock('DRESS-RED-42');
+  expect([onHand, reserved]).toEqual([before.onHand, before.reserved + 3]);
 });
 
 test('when the courier will not take the new sum after a payment, then the dispatcher talks to him, and he does', async () => {

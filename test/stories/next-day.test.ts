@@ -192,7 +192,7 @@ test('when the courier foresees a delay, then the customer hears the same day, o
   expect((await shop.purposes(id)).at(-1)).toBe('delivery_check');
 });
 
-test('when three holidays follow the promised day, then check, question and task fall on the first working day after', async () => {
+test('when three holidays follow the promised day, then calls, check, question and task fall on the first working day after', async () => {
   const path = '/v1/shops/demo/policy';
   const { body } = await shop.ask<{ policy: { calendar: object } }>('admin', path);
   const dates = ['thu', 'fri', 'sat'].map((day) => shop.moment(`${day} 12:00`).slice(0, 10));
@@ -202,7 +202,13 @@ test('when three holidays follow the promised day, then check, question and task
   };
   await put(dates);
   const id = await underWay();
+  await shop.time('wed 19:01');
+  const { id: late } = await shop.place(anOrder(null));
   await put([]);
+  await shop.time('mon+1 09:59');
+  expect(await shop.happened(late)).not.toContain('TaskOpened');
+  await shop.time('mon+1 10:01');
+  expect(await shop.openTasks(late)).toEqual(['call_customer']);
   await shop.time('mon+1 11:59');
   expect(await shop.purposes(id)).toEqual(['order_received']);
   await shop.time('mon+1 12:01');

@@ -94,6 +94,11 @@ test('when a line is added while picking, then warehouse and courier are told an
     true,
   );
   expect(order.totals.total).toEqual(roubles(3600));
+  const courier = await shop.ask<{ items: readonly { collect: object | null }[] }>(
+    'dispatcher',
+    `/v1/instructions?orderId=${id}&party=own-couriers`,
+  );
+  expect(courier.body.items.map(({ collect }) => collect)).toEqual([roubles(3600)]);
   expect(await shop.purposes(id)).toEqual(['order_received', 'order_amended']);
   const mail = (await shop.sent(id)).at(-1);
   expect(mail?.text.replace(/\s/g, ' ')).toContain('3 600');

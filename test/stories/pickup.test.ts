@@ -54,11 +54,39 @@ test.each([
   }
 });
 
+test('story 40: when its days are over and nobody has fetched it, then the dispatcher has it back', async () => {
+  const before = await shop.stock('DRESS-RED-42');
+  const id = await underWay(toPoint());
+  await shop.report(id, { status: 'handed_over' });
+  await shop.time('thu 15:01');
+  await shop.report(id, { status: 'at_pickup_point' });
+  await shop.time('thu+1 11:59');
+  expect(await shop.openTasks(id)).toEqual([]);
+  await shop.time('thu+1 12:01');
+  expect(await shop.tasks(id)).toMatchObject([
+    { kind: 'party_overdue', role: 'dispatcher', state: 'open' },
+  ]);
+  await shop.report(id, { status: 'returned' });
+  expect(await shop.openTasks(id)).toEqual([]);
+  await shop.answer(id, 'pickup-network', { to: 'call_off', answer: 'accepted' });
+  expect((await shop.order(id)).closed).toMatchObject({ reason: 'undeliverable' });
+  expect((await shop.stock('DRESS-RED-42')).onHand).toBe(before.onHand);
+});
+
 const amend = (order: OrderSeen, delivery: object, path = 'amendments') =>
   shop.ask<Record<string, unknown>>('manager', `/v1/orders/${order.id}/${path}`, {
     body: { changes: [{ type: 'change_delivery', delivery }] },
     version: order.version,
   });
+
+/** What the courier is to take, and what of that it has not agreed to. */
+async function collects(id: string): Promise<object> {
+  const path = `/v1/instructions?orderId=${id}&party=own-couriers`;
+  type Told = Pick<OrderSeen['instructions'][number], 'pending'> & { collect: object | null };
+  const list = await shop.ask<{ items: readonly Told[] }>('dispatcher', path);
+  const [told] = list.body.items;
+  return { pending: told?.pending, collect: told?.collect };
+}
 
 test('story 28: when the address moves to a dearer zone, then the preview says so and the courier collects more', async () => {
   const id = await underWay(aDelivery(null));
@@ -76,6 +104,34 @@ test('story 28: when the address moves to a dearer zone, then the preview says s
     delivery: roubles(550),
     due: roubles(3150),
   });
+  for (const party of ['warehouse-main', 'own-couriers']) {
+    await shop.answer(id, party, { to: 'revision', answer: 'accepted', wishVersion: 2 });
+  }
+  expect(await collects(id)).toEqual({ pending: null, collect: roubles(3150) });
+});
+
+test('story 28: when the address of a prepaid order moves to a cheaper zone, then the difference is asked back', async () => {
+  const address = { postalCode: '141006', city: 'Мытищи', street: 'Мира', house: '1' };
+  const payment = { method: 'prepaid', certificates: [], promoCode: null };
+  const far = aDelivery(null, { address: { country: 'RU', ...address }, price: roubles(550) });
+  await shop.time('tue 11:01');
+  const { id } = await shop.place(anOrder(null, { delivery: far, payment }));
+  await shop.confirms(id);
+  await shop.pays(id, 3150);
+  await shop.bothAccept(id);
+  const near = { postalCode: '101000', city: 'Москва', street: 'Мясницкая', house: '5' };
+  const preview = await amend(await shop.order(id), { address: near }, 'amendments/preview');
+  expect(preview.body).toMatchObject({ toRefund: roubles(250), refusals: [] });
+  expect((await amend(await shop.order(id), { address: near })).status).toBe(202);
+  await shop.quiet();
+  for (const { party } of (await shop.order(id)).instructions.filter(({ pending }) => pending)) {
+    await shop.answer(id, party, { to: 'revision', answer: 'accepted', wishVersion: 2 });
+  }
+  const order = await shop.order(id);
+  expect(order.totals).toMatchObject({ delivery: roubles(300), due: roubles(0) });
+  const asked = (await shop.timeline(id)).find(({ type }) => type === 'RefundAsked');
+  expect(asked?.data).toMatchObject({ amount: 25_000 });
+  expect(await shop.openTasks(id)).toEqual(['approve_refund']);
 });
 
 test('when it is to be fetched instead, then courier and network change places; a point nobody knows is refused', async () => {

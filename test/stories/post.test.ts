@@ -64,6 +64,11 @@ test('story 39: when the post is asked, then it tells of acceptance, arrival and
   expect((await shop.purposes(id)).slice(1)).toEqual([
     ...['parcel_sent', 'parcel_arrived', 'parcel_waits', 'parcel_waits', 'parcel_waits'],
   ]);
+  // Sunday, when it came, is the first of its fifteen days: reminders on the 5th, 10th and 13th.
+  const reminded = (await shop.sent(id)).filter(({ purpose }) => purpose === 'parcel_waits');
+  expect(reminded.map(({ at }) => at.slice(0, 10))).toEqual(
+    ['thu+1', 'tue+2', 'fri+2'].map((day) => shop.moment(`${day} 12:00`).slice(0, 10)),
+  );
   await happensAtPost(number, 2, 1, 'sat+2 12:01');
   await shop.time('mon+3 13:01');
   const order = await shop.order(id);

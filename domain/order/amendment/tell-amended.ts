@@ -12,7 +12,7 @@ import type { OrderIntent } from '../intent';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
 import { channelsOf, tellCustomer } from '../tasks/asking';
-import { newsIn, newsOf } from './news-of-change';
+import { newsIn, newsOf } from './asked-with-change';
 
 /** Whether the customer has still to hear of the wish as it now is; who agreed to just this version knows it. */
 function isUntold({ agreement, closing, wish: { version }, told }: Order): boolean {

@@ -7,7 +7,7 @@ import { plus } from '../../calendar/instant';
 import type { Message, Purpose } from '../../messages/message';
 import type { Policy, Terms } from '../../policy/policy';
 import { channelsOf, sendableAt, taskFacts } from '../tasks/asking';
-import { isOvertaken, newsIn } from '../amendment/news-of-change';
+import { isOvertaken, newsIn } from '../amendment/asked-with-change';
 import { canPhone } from '../contact/reach';
 import { callEnded } from '../voice/decide-voice';
 import { isVoiceMeant, ringingEndsAt } from '../voice/voice-step';

@@ -10,7 +10,7 @@ import type { CommandOf } from '../commands/command-schemas';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
-import { isOvertaken, newsIn } from '../amendment/news-of-change';
+import { isOvertaken, newsIn } from '../amendment/asked-with-change';
 import { trackingAnswer } from '../delivery/following/decide-tracking';
 import { callEnded } from '../voice/decide-voice';
 

@@ -4,7 +4,7 @@
  */
 import type { Purpose } from '../../messages/message';
 import type { CommandOf } from '../commands/command-schemas';
-import { newsIn } from '../amendment/news-of-change';
+import { newsIn } from '../amendment/asked-with-change';
 import { isMeant } from '../duties/messages';
 import type { OrderFact } from '../events';
 import { nextId } from '../numbering';
