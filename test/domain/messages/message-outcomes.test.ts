@@ -168,9 +168,13 @@ describe('a message loses its point while its sending has begun', () => {
     const order = await shop.untoldOrder({ payment: 'prepaid', agreed: { channel: 'phone' } });
     const asked = order.now().messages.find((one) => one.purpose === 'payment_asked');
     expect(asked).toMatchObject({ id: 'msg_1_2', state: 'waiting' });
+    // It begins as soon as the one before it is settled.
+    const first = { messageId: 'msg_1_1', attempt: 1, outcome: 'accepted' };
+    await order.hearsAll({ name: 'messageResult', command: first });
+    expect(order.life().turn.outside.map((one) => one.key)).toEqual(['notify:msg_1_2']);
     const amount = { amount: 290_000, currency: 'RUB' };
     await order.hears('recordPayment', { method: 'card', amount });
-    expect(order.life().turn.outside.map((one) => one.key)).toEqual(['notify:msg_1_1']);
+    expect(order.life().turn.outside).toEqual([]);
     return order;
   }
   const outcome = (
@@ -188,7 +192,7 @@ describe('a message loses its point while its sending has begun', () => {
     expect(await outcome(order, 'accepted', { providerId: 'SM1' })).toMatchObject([
       { type: 'MessageSent', messageId: 'msg_1_2', providerId: 'SM1', learnt: 'answer' },
     ]);
-    expect(order.now().messages.map((one) => one.id)).toEqual(['msg_1_1']);
+    expect(order.now().messages.map((one) => one.id)).toEqual([]);
     expect(refusalOf(await outcome(order, 'accepted'))).toBe('no_change');
   });
 
@@ -197,8 +201,8 @@ describe('a message loses its point while its sending has begun', () => {
     async (said) => {
       const order = await remindedAndConfirmed();
       expect(await outcome(order, said)).toMatchObject([{ type: 'MessageWithdrawn' }]);
-      expect(order.now().messages.map((one) => one.id)).toEqual(['msg_1_1']);
-      expect(order.life().turn.outside.map((one) => one.key)).toEqual(['notify:msg_1_1']);
+      expect(order.now().messages.map((one) => one.id)).toEqual([]);
+      expect(order.life().turn.outside.map((one) => one.key)).toEqual([]);
     },
   );
 
