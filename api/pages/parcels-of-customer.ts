@@ -5,7 +5,7 @@
 import { placeText } from '../../domain/messages/letter';
 import type { Addressee } from '../../domain/messages/letter';
 import { keptUntil } from '../../domain/order/delivery/following/followed';
-import { isToBeFetched } from '../../domain/order/delivery/following/lies-elsewhere';
+import { isToBeFetched, liesElsewhere } from '../../domain/order/delivery/following/lies-elsewhere';
 import type { Order } from '../../domain/order/order';
 import { isBrought, isStopped } from '../../domain/order/parties/brought';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
@@ -50,8 +50,7 @@ export function parcelsText(seen: Fetched, words: CustomerWords): readonly Html[
 function stateOf(order: Order, parcel: Parcel): Parcel['state'] {
   const isComing = hasLeft(parcel) && !isSettledParcel(parcel);
   if (isComing && isStopped(order, parcel)) return 'returning';
-  const liesElsewhere = parcel.state === 'at_pickup_point' && !isToBeFetched(order, parcel);
-  return liesElsewhere ? 'in_transit' : parcel.state;
+  return liesElsewhere(order, parcel) ? 'in_transit' : parcel.state;
 }
 
 /** "01.12" of a date. */

@@ -11,7 +11,7 @@ import { desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import type { OrderFact } from '../events';
 import { goodsOf, sentQuantity } from '../goods/goods';
-import { lineOf, piecesOf } from '../goods/pieces-of';
+import { wishedPieces, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { hasRefusedChange, isRefusedLater } from '../parties/in-hand';
 import { parcelsFor, piecesIn } from '../parties/packing';
@@ -28,8 +28,7 @@ interface Apart {
 
 /** Pieces of a line that left although they are wanted no more. */
 function surplusOf(order: Order, lineId: string): number {
-  const line = lineOf(order.wish, lineId);
-  const wanted = !line || line.removed ? 0 : line.quantity;
+  const wanted = wishedPieces(order.wish, lineId);
   return Math.max(0, sentQuantity(goodsOf(order, lineId)) - wanted);
 }
 

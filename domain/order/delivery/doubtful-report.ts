@@ -7,6 +7,7 @@ import { CARRIER_WORDS, isCarrierWord, isSettledParcel } from '../../parties/par
 import type { CarrierWord, Parcel, ParcelState } from '../../parties/parcel';
 import type { OrderFact } from '../events';
 import { goodsOf } from '../goods/goods';
+import { wishedPieces } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
 import type { Scene } from '../scene';
@@ -80,8 +81,7 @@ export function doubts(
 function isGivenBeyond(order: Order, { parcel, status, lines }: Said): boolean {
   if (order.closing || parcel.sealedBy.length === 0 || !ON_PIECES.includes(status)) return false;
   return lines.some(({ lineId, accepted }) => {
-    const line = order.wish.lines.find(({ id }) => id === lineId);
-    const wanted = !line || line.removed ? 0 : line.quantity;
+    const wanted = wishedPieces(order.wish, lineId);
     return accepted > 0 && goodsOf(order, lineId).delivered + accepted > wanted;
   });
 }

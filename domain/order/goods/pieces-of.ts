@@ -37,3 +37,9 @@ export function lineOf({ lines }: Pick<Wish, 'lines'>, lineId: string): Line | u
   const byId = remembered(lines, 'by id', () => new Map(lines.map((line) => [line.id, line])));
   return byId.get(lineId);
 }
+
+/** How many pieces of a line are wished; none of one that is removed or was never there. */
+export function wishedPieces(wish: Pick<Wish, 'lines'>, lineId: string): number {
+  const line = lineOf(wish, lineId);
+  return !line || line.removed ? 0 : line.quantity;
+}

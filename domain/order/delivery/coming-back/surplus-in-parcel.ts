@@ -5,7 +5,7 @@
 import { hasLeft, isSettledParcel } from '../../../parties/parcel';
 import type { Parcel } from '../../../parties/parcel';
 import { goodsOf } from '../../goods/goods';
-import { lineOf, piecesOf } from '../../goods/pieces-of';
+import { wishedPieces, piecesOf } from '../../goods/pieces-of';
 import type { Order } from '../../order';
 import { isStopped } from '../../parties/brought';
 import { piecesIn, piecesLeft } from '../../parties/packing';
@@ -15,8 +15,7 @@ export function surplusInParcel(order: Order, parcel: Parcel, lineId: string): n
   if (parcel.sealedBy.length === 0) return 0;
   const there = { ...parcel, state: 'delivered' as const };
   const parcels = order.parcels.map((one) => (one.id === parcel.id ? there : one));
-  const line = lineOf(order.wish, lineId);
-  const wanted = !line || line.removed ? 0 : line.quantity;
+  const wanted = wishedPieces(order.wish, lineId);
   // What another carrier is to bring back is given away by nobody, and is no reason to keep this.
   const stopped = order.parcels.filter(
     (one) => one.id !== parcel.id && isStopped(order, one) && hasLeft(one) && !isSettledParcel(one),

@@ -5,7 +5,7 @@
 import type { Parcel } from '../../../parties/parcel';
 import { same } from '../../../same';
 import { goodsOf } from '../../goods/goods';
-import { lineOf } from '../../goods/pieces-of';
+import { wishedPieces } from '../../goods/pieces-of';
 import type { Order } from '../../order';
 import { piecesIn } from '../../parties/packing';
 import type { Line, Wish } from '../../wish';
@@ -17,11 +17,6 @@ const isOnItsWayBack = ({ state, takenBack }: Parcel): boolean =>
 function whereAndWhen({ delivery }: Wish): object {
   const { method, addressId, pickupPointId, window } = delivery;
   return { method, addressId, pickupPointId, window };
-}
-
-function wanted(wish: Wish, lineId: string): number {
-  const line = lineOf(wish, lineId);
-  return !line || line.removed ? 0 : line.quantity;
 }
 
 /** Comes back, it is refused or taken back like any other. */
@@ -41,14 +36,17 @@ function isRefusal(order: Order, parcel: Parcel): boolean {
   const { wish } = order;
   const refused = order.parcels.filter(isRefused);
   const isAwaited = ({ id }: Line): boolean =>
-    wanted(wish, id) > goodsOf(order, id).delivered + piecesIn(refused, id);
+    wishedPieces(wish, id) > goodsOf(order, id).delivered + piecesIn(refused, id);
   return isRefused(parcel) && wish.lines.some(isAwaited);
 }
 
 /** Whether one wish asks for a parcel in another place, at another time or with more of its goods than another did. */
 function asksMore(before: Wish, after: Wish, { lines }: Parcel): boolean {
   const isElsewhere = !same(whereAndWhen(before), whereAndWhen(after));
-  return isElsewhere || lines.some(({ lineId }) => wanted(after, lineId) > wanted(before, lineId));
+  return (
+    isElsewhere ||
+    lines.some(({ lineId }) => wishedPieces(after, lineId) > wishedPieces(before, lineId))
+  );
 }
 
 /**

@@ -9,7 +9,7 @@ import { bringing } from '../../parties/brought';
 import { followedOf } from './evolve-following';
 
 /** It came to a point that is the customer's no more. */
-function liesElsewhere(order: Order, parcel: Parcel): boolean {
+export function liesElsewhere(order: Order, parcel: Parcel): boolean {
   const { cameTo } = followedOf(order, parcel.id);
   const { pickupPointId } = order.wish.delivery;
   const hasCome = parcel.state === 'at_pickup_point' && cameTo !== undefined;
