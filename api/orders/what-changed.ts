@@ -4,12 +4,12 @@
  */
 import { amendmentsOf } from '../../database/orders/amendments';
 import type { ListedAmendment } from '../../database/orders/amendments';
-import type { Change } from '../../domain/order/commands/shape-schemas';
 import type { Order } from '../../domain/order/order';
 import type { Dependencies } from '../dependencies';
 import { refused } from '../problems/refusals';
 import { versionOf } from '../request/conditional';
 import type { KeyCall } from '../request/route';
+import { changesView } from '../views/amendment-view';
 
 const MOST_AMENDMENTS = 50;
 
@@ -40,12 +40,5 @@ export async function mustStand(
 }
 
 function shown({ id, version, at, by, reason, changes }: ListedAmendment): object {
-  return { id, version, at, by, reason, changes: changes.map(withoutPeople) };
-}
-
-function withoutPeople(change: Change): object {
-  if (change.type === 'change_contact') return { type: change.type };
-  if (change.type !== 'change_delivery') return change;
-  const { method, window, price, pickupPointId } = change.delivery;
-  return { type: change.type, delivery: { method, window, price, pickupPointId } };
+  return { id, version, at, by, reason, changes: changesView(changes) };
 }

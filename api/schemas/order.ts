@@ -1,5 +1,5 @@
 /**
- * An order as the API answers it, and its entries in lists, timelines and amendments.
+ * An order as the API answers it, its entries in lists and timelines, and what a preview shows of it.
  */
 import { z } from 'zod';
 import { CARRIER_WORDS } from '../../domain/parties/parcel';
@@ -241,35 +241,6 @@ const timelineEntryOut = z
   .meta({ id: 'TimelineEntry' });
 
 export const timelinePage = pageSchema(timelineEntryOut).meta({ id: 'TimelinePage' });
-
-export const amendmentOut = z
-  .strictObject({
-    id: word.nullable().meta({
-      description: 'Null where the change took the last line, and so cancelled the order',
-    }),
-    version: count,
-    state: z.enum(['telling', 'accepted', 'partly_refused', 'reverted']),
-    at: instantOut.nullable(),
-    by: word
-      .nullable()
-      .meta({ description: 'As given: `customer` or `manager`; else who made it' }),
-    note: longText.nullable(),
-    reason: word.nullable(),
-    answers: z
-      .array(
-        z.strictObject({
-          party: word,
-          state: z.enum(['sent', 'accepted', 'refused', 'done']),
-          reason: word.nullable(),
-        }),
-      )
-      .max(1_000),
-  })
-  .meta({ id: 'Amendment' });
-
-export type AmendmentOut = z.input<typeof amendmentOut>;
-
-export const amendmentPage = pageSchema(amendmentOut).meta({ id: 'AmendmentPage' });
 
 /** With the local day on which it is promised to come, whether or not a window was chosen. */
 const promisedDelivery = deliveryOut.extend({ day: z.iso.date() }).meta({ id: 'PromisedDelivery' });

@@ -20,7 +20,8 @@ import { pageOf, pageQuery, placeByNumber, readCursor } from '../../request/pagi
 import { keyRoute } from '../../request/route';
 import type { Call } from '../../request/route';
 import { idField, idParams } from '../../schemas/fields';
-import { amendmentOut, amendmentPage, previewOut } from '../../schemas/order';
+import { amendmentOut, amendmentPage } from '../../schemas/amendments';
+import { previewOut } from '../../schemas/order';
 import { amendmentBody, decisionBody, previewBody } from '../../schemas/order-commands';
 import { amendmentView } from '../../views/amendment-view';
 import { ANSWER_EVENTS, partiesAnswers } from '../../views/parties/parties-answers';
@@ -100,7 +101,7 @@ const amend = keyRoute({
     const headers = { ETag: etag(order.wish.version) };
     if (made === null) {
       const { version } = order.wish;
-      const nothing = { at: null, by: null, note: null, reason: null, answers: [] };
+      const nothing = { at: null, by: null, note: null, reason: null, changes: [], answers: [] };
       return { status: 202, headers, body: { id: null, version, state: 'accepted', ...nothing } };
     }
     const Location = `/v1/orders/${order.id}/amendments/${made}`;

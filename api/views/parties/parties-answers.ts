@@ -4,7 +4,7 @@
  */
 import type { TimelineRow } from '../../../database/orders/timeline';
 import type { EventOf } from '../../../domain/order/events';
-import type { AmendmentOut } from '../../schemas/order';
+import type { AmendmentOut } from '../../schemas/amendments';
 
 /** The events that tell whom an amendment was told and what they answered. */
 export const ANSWER_EVENTS = [

@@ -91,7 +91,10 @@ test('when an amendment is made on the present version, then 202 with it, and th
   const order = await api.ask(path);
   expect(order.body).toMatchObject({ version: 2, lines: [{ quantity: 2, reserved: 2 }] });
   const list = await api.ask(`${path}/amendments`);
-  expect(list.body).toMatchObject({ items: [{ id: made.body.id }], next: null });
+  expect(list.body).toMatchObject({
+    items: [{ id: made.body.id, changes: twoDresses.changes }],
+    next: null,
+  });
 });
 
 test('when two amend from the same version, then one wins and the other gets 412', async () => {
@@ -155,6 +158,12 @@ test('when contact and address change, then the new ones are shown and only ids 
   ];
   const made = await api.ask(`${path}/amendments`, { version: 1, body: { changes } });
   expect(made.status).toBe(202);
+  const list = await api.ask(`${path}/amendments`);
+  const [listed] = list.body.items as unknown as readonly [{ readonly changes: object }];
+  expect(listed.changes).toEqual([
+    { type: 'change_contact' },
+    { type: 'change_delivery', delivery: { method: 'courier', window: null, pickupPointId: null } },
+  ]);
   const order = await api.ask(path);
   expect(order.body.customer).toMatchObject({ name: 'Анна Петрова', phone: '+79037776655' });
   expect(order.body.delivery).toMatchObject({
