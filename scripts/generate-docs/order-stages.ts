@@ -1,6 +1,7 @@
 /**
  * The page docs/order-stages.md, drawn from the tables that guard the moves, so that it cannot lie.
  */
+import { BESIDE_MOVES, PATIENCE_MOVES } from '../../domain/parties/beside';
 import { INSTRUCTION_MOVES } from '../../domain/parties/instruction';
 import { PARCEL_MOVES } from '../../domain/parties/parcel';
 import { TELLING_MOVES } from '../../domain/parties/telling';
@@ -30,9 +31,16 @@ ${diagram('received', STAGE_MOVES)}
 
 ## Instructions to parties
 
-Revisions and call-offs are a conversation beside the state: sent, accepted or refused.
-
 ${diagram('sent', INSTRUCTION_MOVES)}
+
+Revisions and call-offs are a conversation beside the state. What is agreed to is asked no more; a newer one takes the
+place of an older one.
+
+${diagram('nothing', BESIDE_MOVES)}
+
+Whoever owes an answer, or goods it has agreed to, is reminded once; then it is overdue, and a person stands for it.
+
+${diagram('waiting', PATIENCE_MOVES)}
 
 ## Telling a party
 

@@ -3,6 +3,7 @@
  * asks the rules what they think of it, all look at facts.
  */
 import { moneyAddsUp } from '../../domain/money/money';
+import { BESIDE_MOVES, besideOf, PATIENCE_MOVES, patienceOf } from '../../domain/parties/beside';
 import { INSTRUCTION_MOVES, isLive } from '../../domain/parties/instruction';
 import { hasLeft, isSettledParcel, outstanding, PARCEL_MOVES } from '../../domain/parties/parcel';
 import { evolve } from '../../domain/order/evolve';
@@ -32,12 +33,17 @@ import { isOutOfHand } from './out-of-hand';
 export interface Seen {
   readonly stages: Set<string>;
   readonly instructions: Set<string>;
+  /** Of what is asked beside instructions, and of the wait for answers. */
+  readonly beside: Set<string>;
+  readonly patience: Set<string>;
   readonly parcels: Set<string>;
   readonly tellings: Set<string>;
 }
 
 export function nothingSeen(): Seen {
-  return { stages: new Set(), instructions: new Set(), parcels: new Set(), tellings: new Set() };
+  const ofParties = { instructions: new Set<string>(), tellings: new Set<string>() };
+  const besides = { beside: new Set<string>(), patience: new Set<string>() };
+  return { stages: new Set(), parcels: new Set(), ...ofParties, ...besides };
 }
 
 /** Looks at everything after a step; `seen` gathers the moves made. */
@@ -87,19 +93,29 @@ function checkStage(before: Life | null, { turn }: Life, seen: Seen): void {
 }
 
 function checkMoves(before: Order, after: Order, seen: Seen): void {
-  for (const { id, state } of after.instructions) {
-    const was = before.instructions.find((other) => other.id === id)?.state;
-    if (!was || was === state) continue;
-    seen.instructions.add(`${was} → ${state}`);
-    must(INSTRUCTION_MOVES[was].includes(state), `instruction moved from ${was} to ${state}`);
+  for (const one of after.instructions) {
+    const was = before.instructions.find((other) => other.id === one.id);
+    if (!was || was === one) continue;
+    mustMove(INSTRUCTION_MOVES, [was.state, one.state], seen.instructions);
+    mustMove(BESIDE_MOVES, [besideOf(was), besideOf(one)], seen.beside);
+    mustMove(PATIENCE_MOVES, [patienceOf(was), patienceOf(one)], seen.patience);
   }
   checkTellings(before, after, seen.tellings);
   for (const { id, state } of after.parcels) {
     const was = before.parcels.find((other) => other.id === id)?.state;
-    if (!was || was === state) continue;
-    seen.parcels.add(`${was} → ${state}`);
-    must(PARCEL_MOVES[was].includes(state), `parcel moved from ${was} to ${state}`);
+    if (was) mustMove(PARCEL_MOVES, [was, state], seen.parcels);
   }
+}
+
+/** A move is one of its table; to itself it is none. */
+function mustMove<State extends string>(
+  moves: Readonly<Record<State, readonly State[]>>,
+  [from, to]: readonly [State, State],
+  seen: Set<string>,
+): void {
+  if (from === to) return;
+  seen.add(`${from} → ${to}`);
+  must(moves[from].includes(to), `moved from ${from} to ${to}`);
 }
 
 /** Pieces that each source was told to pack and has not let go of, or has sent already. */

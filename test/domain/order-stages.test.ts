@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BESIDE_MOVES, PATIENCE_MOVES } from '../../domain/parties/beside';
 import { INSTRUCTION_MOVES } from '../../domain/parties/instruction';
 import { PARCEL_MOVES } from '../../domain/parties/parcel';
 import { TELLING_MOVES } from '../../domain/parties/telling';
@@ -18,6 +19,7 @@ import { happen } from '../../scripts/simulate/history';
 import { openMarket } from '../../scripts/simulate/market';
 import { aShopInMemory, aWantedLine, CONTACT, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory } from '../support/an-order-in-memory';
+import { conversations } from './conversations';
 
 /** The same histories in every run: enough for the rarest move. */
 const HISTORIES = 250;
@@ -64,10 +66,13 @@ test('every move of the tables is made by some order, and no other', async () =>
   await changesItsMind(seen, 'refused', 'done');
   await changesItsMind(seen, 'accepted', 'refused');
   await thinksBetterOfIt(seen);
+  await conversations(seen);
   await isToldAfterAll(seen, 'DRESS');
   await isToldAfterAll(seen, 'UNICORN');
   expect([...seen.stages].sort()).toEqual(arrows(STAGE_MOVES));
   expect([...seen.instructions].sort()).toEqual(arrows(INSTRUCTION_MOVES));
+  expect([...seen.beside].sort()).toEqual(arrows(BESIDE_MOVES));
+  expect([...seen.patience].sort()).toEqual(arrows(PATIENCE_MOVES));
   expect([...seen.parcels].sort()).toEqual(arrows(PARCEL_MOVES));
   expect([...seen.tellings].sort()).toEqual(arrows(TELLING_MOVES));
 }, 120_000);
