@@ -6,6 +6,7 @@ import type { Pool, PoolClient } from 'pg';
 import { addDays, fromLocal } from '../../domain/calendar/local-time';
 import type { LocalDate, Zone } from '../../domain/calendar/local-time';
 import type { Courier } from '../../domain/couriers/courier';
+import type { Instant } from '../../domain/calendar/instant';
 import { isStillThere, isToBeMadeThere, isWithCourier } from '../../domain/couriers/day-route';
 import type { DayRoute, PlacedVisit } from '../../domain/couriers/day-route';
 import { leftOff, madeParcels, madePart, stillOwed, withoutMade } from '../../domain/couriers/made';
@@ -183,13 +184,13 @@ export async function stopsOf(
   return new Map(found.rows.map(({ instruction_id: id, ...stop }) => [id, stop]));
 }
 
-/** Where visits are to be made as it stands, by instruction; a day that is over binds none to its route. */
+/** Where visits are to be made as it stands, by instruction; a day or hours that are over bind none to their route. */
 export async function standingStops(
   client: Client,
   visits: readonly Visit[],
   now: {
     readonly couriers: readonly Courier[];
-    readonly today: LocalDate;
+    readonly at: Instant;
     readonly zone: Zone;
   },
 ): Promise<ReadonlyMap<string, StandsOn>> {
@@ -212,7 +213,7 @@ export async function looseVisits(
   now: {
     readonly routes: readonly DayRoute[];
     readonly couriers: readonly Courier[];
-    readonly today: LocalDate;
+    readonly at: Instant;
   },
 ): Promise<readonly Visit[]> {
   const { zone } = of.terms.policy.calendar;

@@ -5,8 +5,7 @@
 import type { CourierDay } from '../../../database/couriers/day';
 import { cashOf } from '../../../domain/couriers/day-route';
 import { moneyText } from '../../../domain/messages/letter';
-import { html } from '../html';
-import type { Html } from '../html';
+import { html, Html } from '../html';
 import { COURIER_WORDS } from './courier-words';
 import { moneyOf, phoneOf, standing, whenText } from './visit-shown';
 import type { Door } from './visit-shown';
@@ -17,32 +16,54 @@ export interface PageParts {
   readonly body: Html;
 }
 
+const NOTHING = new Html('');
+
 /** "23.11" of a date. */
 function dayText(date: string): string {
   return `${date.slice(8)}.${date.slice(5, 7)}`;
 }
 
-/** The whole route, each visit with a link to its own page. */
+/** It is opened at the door, often with a poor connection. */
+const MOST_BYTES = 30_000;
+
+/** Room for all that a page says beside its visits. */
+const FRAME_BYTES = 4_000;
+
+/** As many of the first visits as fit into one page; one at the least. */
+function fitting(items: readonly Html[]): readonly Html[] {
+  let bytes = FRAME_BYTES;
+  const beyond = items.findIndex(({ text }) => {
+    bytes += Buffer.byteLength(text);
+    return bytes > MOST_BYTES;
+  });
+  return beyond < 0 ? items : items.slice(0, Math.max(1, beyond));
+}
+
+/** The route from one of its visits on, each with a link to its own page; what is too much for one page is on the next. */
 export function courierPage(
   day: CourierDay,
   doors: readonly Door[],
-  { base }: { readonly base: string },
+  { base, from }: { readonly base: string; readonly from: number },
 ): PageParts {
   const { courier, date, stops, calledOff, terms } = day;
   const { locale } = courier;
   const words = COURIER_WORDS[locale];
   const cash = cashOf([...stops, ...calledOff]);
-  const items = doors.map((door) => stopItem(day, door, base));
+  const items = fitting(doors.map((door) => stopItem(day, door, base)));
+  const next = from + items.length;
+  const onward = html`<p><a href="${base}?from=${next}">${words.onward}</a></p>`;
   const title = `${words.route} ${dayText(date)}`;
   const body = html`<h1>${title}</h1>
     <p>${courier.name}</p>
     ${
       items.length === 0
         ? html`<p>${words.none}</p>`
-        : html`<ol>
+        : html`<ol start="${from + 1}">
             ${items}
           </ol>`
     }
+    ${items.length < doors.length ? onward : NOTHING}
+    ${from > 0 ? html`<p><a href="${base}">${words.back}</a></p>` : NOTHING}
     <p>${words.cashOfDay}: <strong>${moneyText(cash, terms.policy.currency, locale)}</strong></p>`;
   return { locale, title, body };
 }

@@ -61,6 +61,12 @@ async function atDoor(
 
 const allOf = ({ stops, calledOff }: CourierDay): readonly Stop[] => [...stops, ...calledOff];
 
+const routeQuery = z.strictObject({
+  from: z.coerce.number().int().min(0).max(10_000).default(0).meta({
+    description: 'From which visit on, where the route is too long for one page',
+  }),
+});
+
 const visit = openRoute({
   method: 'get',
   path: '/r/{token}',
@@ -68,12 +74,16 @@ const visit = openRoute({
   summary: "A courier's route of one day",
   tag,
   params: linkParams,
+  query: routeQuery,
   answers,
-  handle: async ({ deps, params: { token: given } }) => {
+  handle: async ({ deps, params: { token: given }, query }) => {
     const day = await behind(deps, given);
     if (!day) return deadLink();
-    const doors = await Promise.all(allOf(day).map((stop) => atDoor(deps, day, stop)));
-    return page(200, courierPage(day, doors, { base: `/r/${given}` }));
+    const stops = allOf(day);
+    // The route may have become shorter since the link onward was shown.
+    const from = query.from < stops.length ? query.from : 0;
+    const doors = await Promise.all(stops.slice(from).map((stop) => atDoor(deps, day, stop)));
+    return page(200, courierPage(day, doors, { base: `/r/${given}`, from }));
   },
 });
 
