@@ -1,7 +1,14 @@
 /**
  * Carriers that are asked where a parcel is: what they answer, what nobody knows of it, and when nobody answers.
  */
-import { aShopInMemory, eventsOf, moment, POST } from '../../support/an-order-in-memory';
+import {
+  aShopInMemory,
+  eventsOf,
+  moment,
+  momentsOf,
+  POST,
+  taskOf,
+} from '../../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../../support/an-order-in-memory';
 
 async function sent(): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
@@ -31,6 +38,34 @@ describe('the post is asked where a parcel is', () => {
     await order.until('2026-11-27 12:00');
     expect(eventsOf(order, 'CarrierAsked')).toMatchObject([{ attempt: 1, found: 'nothing' }]);
     expect(order.types()).toContain('HandOverMissed');
+  });
+
+  test('when it never leaves, then the post is asked until silence is borne no longer, and a person stays at it', async () => {
+    const { order } = await sent();
+    const instructionId = order.now().instructions[1]?.id;
+    await order.hears('answerInstruction', { instructionId, answer: 'done', ...track });
+    // The day after the person was asked, and twenty days more.
+    await order.until('2026-12-18 12:01');
+    const asked = eventsOf(order, 'CarrierAsked').length;
+    expect(momentsOf(order, 'CarrierAsked').at(-1)).toBe(moment('2026-12-18 12:00'));
+    await order.until('2027-02-01 12:00');
+    expect(eventsOf(order, 'CarrierAsked')).toHaveLength(asked);
+    expect(order.now().tasks).toMatchObject([{ kind: 'party_overdue', about: 'handover:par_1_1' }]);
+    const taskId = taskOf(order, 'party_overdue');
+    await order.hears('closeTask', { taskId, outcome: 'chased' });
+    await order.until('2027-02-02 12:01');
+    expect(momentsOf(order, 'CarrierAsked').slice(asked)).toEqual([moment('2027-02-02 12:00')]);
+    expect(order.now().tasks).toMatchObject([{ kind: 'party_overdue', about: 'handover:par_1_1' }]);
+  });
+
+  test('when the order is cancelled before it left, then the post is not asked for ever either', async () => {
+    const { order } = await sent();
+    const instructionId = order.now().instructions[1]?.id;
+    await order.hears('answerInstruction', { instructionId, answer: 'done', ...track });
+    await order.hears('cancel', { reason: 'price' });
+    await order.until('2027-02-01 12:00');
+    expect(momentsOf(order, 'CarrierAsked').at(-1)).toBe(moment('2026-12-17 12:00'));
+    expect(order.now().tasks.map(({ kind }) => kind)).toContain('party_overdue');
   });
 
   test('when it tells its story, then each word is a report once, however often it is told', async () => {

@@ -137,11 +137,34 @@ export function silentAt(order: Order, terms: Terms, following: Following): Inst
   return latest(silent, fromLocal({ date, time: delivery.checkAt }, calendar.zone));
 }
 
-/** When its carrier is asked next where a parcel is; null where it is not asked at all. */
-export function nextAskAt(order: Order, terms: Terms, { parcel, rule }: Following): Instant | null {
+/**
+ * Until when its carrier is asked of a parcel that has not left: with a person at it, or an order that is being ended, for
+ * as long as silence is borne of one that has; null where that has no end.
+ */
+function asksEndAt(order: Order, terms: Terms, { parcel, rule }: Following): Instant | null {
+  if (hasLeft(parcel)) return null;
+  const isSeenTo = hasTask(order, 'party_overdue', handOverOf(parcel.id));
+  if (!isSeenTo && !order.closing) return null;
+  return plus(handOverCheckAt(order, terms, parcel.id), `P${String(rule.silentDays)}D`);
+}
+
+/** When its carrier is asked next where a parcel is; null where it is not asked at all, or no more. */
+export function nextAskAt(order: Order, terms: Terms, following: Following): Instant | null {
+  const { parcel, rule } = following;
   if (!rule.ask || parcel.tracking === null) return null;
+  const next = askAt(order, terms, { parcel, ask: rule.ask });
+  const ends = asksEndAt(order, terms, following);
+  return ends !== null && next > ends ? null : next;
+}
+
+/** By the hours of the rule since it was heard of or asked, sooner where nobody answered. */
+function askAt(
+  order: Order,
+  terms: Terms,
+  { parcel, ask }: { readonly parcel: Parcel; readonly ask: NonNullable<FollowRule['ask']> },
+): Instant {
   const { askedAt, failures = 0, heardAt } = followedOf(order, parcel.id);
-  const { everyHours, retryMinutes } = rule.ask;
+  const { everyHours, retryMinutes } = ask;
   const usual = `PT${String(everyHours)}H`;
   if (askedAt && failures > 0) {
     const minutes = retryMinutes[Math.min(failures, retryMinutes.length) - 1] ?? everyHours * 60;
