@@ -12,6 +12,7 @@ import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
 import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/money/totals';
 import { wantedLines } from '../../domain/order/wish';
+import type { Line } from '../../domain/order/wish';
 import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
 import { checkBack } from './check-back';
@@ -204,10 +205,23 @@ function checkVoice(order: Order): void {
       const covered = Math.min(sent, line.quantity);
       const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
       const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
-      const isRight = isUnpaid ? brings <= covered : brings === covered;
+      const most = Math.min(line.quantity, covered + spareOf(order, line));
+      const isRight = brings <= most && (isUnpaid || brings >= covered);
       must(isRight, `${order.id}: ${one.party} is to bring ${String(brings)}`);
     }
   }
+}
+
+/** Pieces of the same goods that the order holds for other lines, beyond what these want. */
+function spareOf(order: Order, { id, sku }: Line): number {
+  return order.wish.lines
+    .filter((line) => line.id !== id && line.sku === sku)
+    .reduce((sum, line) => {
+      const goods = order.goods[line.id];
+      const wanted = line.removed ? 0 : line.quantity;
+      const over = goods ? coveredQuantity(goods) - wanted : 0;
+      return sum + Math.max(0, Math.min(over, goods ? heldQuantity(goods) : 0));
+    }, 0);
 }
 
 /** Pieces of a line that are lost and may turn up: nobody is asked for their price until they do. */
