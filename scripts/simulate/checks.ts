@@ -10,12 +10,11 @@ import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/ord
 import type { Order } from '../../domain/order/order';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
-import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/money/totals';
-import { wantedLines } from '../../domain/order/wish';
-import type { Line } from '../../domain/order/wish';
+import { orderTotals, priceOfMissing } from '../../domain/order/money/totals';
 import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
 import { checkBack } from './check-back';
+import { awaitedBack, checkBrings } from './check-brings';
 import { checkCodes } from './check-codes';
 import { checkDoor } from './check-door';
 import { checkFacts } from './check-facts';
@@ -168,13 +167,6 @@ function checkContact(order: Order): void {
   must(!tasks.some(({ kind }) => kind === 'call_customer'), `${order.id}: called after the answer`);
 }
 
-/** Pieces of a line that a carrier is to bring back while the rest of the order goes on. */
-export function awaitedBack({ parcels }: Order, lineId: string): number {
-  return parcels
-    .flatMap(({ takenBack, lines }) => (takenBack ? lines : []))
-    .reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
-}
-
 /** Every party has been told of the wish as it is, where anything differs for it. */
 function checkVoice(order: Order): void {
   if (order.closing || order.deliveredAt) return;
@@ -199,29 +191,8 @@ function checkVoice(order: Order): void {
     }
     const due = Math.max(0, all - missing);
     must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
-    for (const line of wantedLines(order.wish)) {
-      const goods = order.goods[line.id];
-      const sent = goods ? coveredQuantity(goods) - awaitedBack(order, line.id) : 0;
-      const covered = Math.min(sent, line.quantity);
-      const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
-      const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
-      const most = Math.min(line.quantity, covered + spareOf(order, line));
-      const isRight = brings <= most && (isUnpaid || brings >= covered);
-      must(isRight, `${order.id}: ${one.party} is to bring ${String(brings)}`);
-    }
+    checkBrings(order, one.party, told);
   }
-}
-
-/** Pieces of the same goods that the order holds for other lines, beyond what these want. */
-function spareOf(order: Order, { id, sku }: Line): number {
-  return order.wish.lines
-    .filter((line) => line.id !== id && line.sku === sku)
-    .reduce((sum, line) => {
-      const goods = order.goods[line.id];
-      const wanted = line.removed ? 0 : line.quantity;
-      const over = goods ? coveredQuantity(goods) - wanted : 0;
-      return sum + Math.max(0, Math.min(over, goods ? heldQuantity(goods) : 0));
-    }, 0);
 }
 
 /** Pieces of a line that are lost and may turn up: nobody is asked for their price until they do. */
@@ -232,8 +203,6 @@ function lostUnopened(order: Order, lineId: string): number {
     .filter((line) => line.lineId === lineId && outstanding(line) > 0)
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
-
-const isPrepaid = (order: Order): boolean => order.wish.payment === 'prepaid';
 
 /** A closed order whose life is over owes nobody anything. */
 export function checkOver({ order }: Life): void {

@@ -1,12 +1,12 @@
 /**
- * Pieces that a place was told to pack for a line that needs them no more, and that another line of the same goods
- * lacks: they stay with the order. They are held for the old line until their packer has agreed to the new one.
+ * Pieces held for a line that needs them no more, while another line of the same goods lacks them: they stay with the
+ * order. Where a place was told to pack them, they are held for the old line until it has agreed to the new one; where
+ * none was told yet, a line that waits already goes on waiting its turn.
  */
 import { isLive } from '../../parties/instruction';
 import { remembered } from '../../remembered';
 import type { Order } from '../order';
 import { isClosedUp } from '../parties/packing';
-import { wantedLines } from '../wish';
 import type { Line } from '../wish';
 import { coveredQuantity, goodsOf, sentQuantity, wantedQuantity } from './goods';
 import { piecesOf } from './pieces-of';
@@ -20,31 +20,28 @@ export interface Lent {
   readonly quantity: number;
 }
 
-/** All that lines of an order lend each other; nothing before a place was told of the order. */
+/** All that lines of an order lend each other. */
 export function lent(order: Order): readonly Lent[] {
   return remembered(order, 'lent', () => lending(order));
 }
 
 /** Pieces that a line gets from others, at one place or anywhere. */
 export function lentTo(order: Order, lineId: string, place?: string): number {
-  return sum(lent(order).filter((one) => one.lineId === lineId && isAt(one, place)));
+  const all = lent(order).filter((one) => one.lineId === lineId);
+  return sum(place === undefined ? all : all.filter((one) => one.place === place));
 }
 
-/** Pieces that a line gives to others, at one place or anywhere. */
-export function lentFrom(order: Order, lineId: string, place?: string): number {
-  return sum(lent(order).filter((one) => one.from === lineId && isAt(one, place)));
+/** Pieces that a line gives to others. */
+export function lentFrom(order: Order, lineId: string): number {
+  return sum(lent(order).filter(({ from }) => from === lineId));
 }
-
-const isAt = (one: Lent, place: string | undefined): boolean =>
-  place === undefined || one.place === place;
 
 const sum = (all: readonly Lent[]): number => all.reduce((some, one) => some + one.quantity, 0);
 
 /** Each line that lacks pieces takes what others have to spare, the first line first. */
 function lending(order: Order): readonly Lent[] {
-  if (order.closing || !order.instructedAt) return [];
-  const lacking = wantedLines(order.wish)
-    .map((line) => ({ line, lacks: line.quantity - coveredQuantity(goodsOf(order, line.id)) }))
+  const lacking = order.wish.lines
+    .map((line) => ({ line, lacks: lackingOf(order, line) }))
     .filter(({ lacks }) => lacks > 0);
   if (lacking.length === 0) return [];
   const skus = new Set(lacking.map(({ line }) => line.sku));
@@ -54,7 +51,7 @@ function lending(order: Order): readonly Lent[] {
   return lacking.flatMap(({ line, lacks }) => {
     let left = lacks;
     return spare
-      .filter((one) => one.sku === line.sku)
+      .filter((one) => one.sku === line.sku && (one.isTold || !waits(order, line)))
       .flatMap((one): readonly Lent[] => {
         const quantity = Math.min(left, one.quantity);
         if (quantity <= 0) return [];
@@ -65,29 +62,38 @@ function lending(order: Order): readonly Lent[] {
   });
 }
 
+/** What a line would lack if none lent it anything. */
+function lackingOf(order: Order, line: Line): number {
+  return wantedQuantity(order, line) - coveredQuantity(goodsOf(order, line.id));
+}
+
 interface Spare {
   readonly from: string;
   readonly sku: string;
   readonly place: string;
+  readonly isTold: boolean;
   quantity: number;
+}
+
+/** Whether it stands in the queue with the lines of all orders. */
+function waits(order: Order, { id }: Line): boolean {
+  return goodsOf(order, id).shortSince !== null;
 }
 
 /** What is held for a line beyond what it needs, where its packer can still put it elsewhere. */
 function spareOf(order: Order, line: Line): readonly Spare[] {
   const goods = goodsOf(order, line.id);
   let needed = Math.max(0, wantedQuantity(order, line) - sentQuantity(goods));
-  return goods.held.map(({ place, quantity: all }) => {
+  return goods.held.flatMap(({ place, quantity: all }): readonly Spare[] => {
     const own = Math.min(needed, all);
     needed -= own;
-    const free = mayPackOtherwise(order, place) ? all - own - closedUp(order, place, line.id) : 0;
-    return { from: line.id, sku: line.sku, place, quantity: Math.max(0, free) };
+    const told = order.instructions.filter((one) => one.party === place);
+    const isTold = told.some(isLive);
+    // Who has refused does not pack the same goods for another line either.
+    if (told.length > 0 && !isTold) return [];
+    const quantity = Math.max(0, all - own - closedUp(order, place, line.id));
+    return [{ from: line.id, sku: line.sku, place, isTold, quantity }];
   });
-}
-
-function mayPackOtherwise({ instructions }: Order, place: string): boolean {
-  return instructions.some(
-    (one) => one.party === place && one.kind === 'pack' && !one.stands && isLive(one),
-  );
 }
 
 /** Pieces of a line in parcels of a place that nothing can be taken out of, those that have just left included. */

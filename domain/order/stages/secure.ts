@@ -7,7 +7,7 @@ import type { Instruction } from '../../parties/instruction';
 import { allocation, shippedFrom } from '../goods/allocation';
 import type { Share } from '../goods/allocation';
 import { lackOf, shortLines } from '../goods/short-lines';
-import { lent, lentFrom } from '../goods/lent';
+import { lent } from '../goods/lent';
 import { entriesOf, lineOf } from '../goods/pieces-of';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
 import { goodsOf, skuOf, unwillingFor } from '../goods/goods';
@@ -84,8 +84,7 @@ function toLetGo(order: Order): readonly OrderIntent[] {
   const dropped: OrderFact[] = [];
   for (const share of allocation(order)) {
     const { lineId, source, task } = share;
-    const own = Math.min(stillNeeded(order, share) - share.lent, leftFor(order, share));
-    const needed = own + lentFrom(order, lineId, source);
+    const needed = Math.min(stillNeeded(order, share), leftFor(order, share));
     const kept = order.closed ? 0 : Math.max(needed, stillToldToPack(order, source, lineId));
     const over = share.promised - kept;
     if (over <= 0) continue;
@@ -128,8 +127,7 @@ function toHandOn(order: Order): readonly OrderIntent[] {
     const share = entriesOf(allocation(order), from).find(({ source }) => source === place);
     if (!share) return [];
     const before = given.get(`${place}\n${from}`) ?? 0;
-    const needed = stillNeeded(order, share) - share.lent;
-    const kept = Math.max(needed, stillToldToPack(order, place, from));
+    const kept = Math.max(stillNeeded(order, share), stillToldToPack(order, place, from));
     const quantity = Math.min(all, share.promised - kept - before);
     if (quantity <= 0) return [];
     given.set(`${place}\n${from}`, before + quantity);

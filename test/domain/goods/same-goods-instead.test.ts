@@ -2,8 +2,16 @@
  * The same goods are wanted by another line: taken instead of a line that is being packed, in another colour of the
  * gift paper or at another price. The pieces are there, so nobody looks for any, and nobody is called off.
  */
+import { previewAmendment } from '../../../domain/order/amendment/preview';
+import type { Change } from '../../../domain/order/commands/shape-schemas';
 import { lastMessageOf } from '../../../domain/parties/message-id';
-import { aShopInMemory, aWantedLine, eventsOf, refusalOf } from '../../support/an-order-in-memory';
+import {
+  aShopInMemory,
+  aWantedLine,
+  eventsOf,
+  forSaleIn,
+  refusalOf,
+} from '../../support/an-order-in-memory';
 import type { OrderInMemory, ShopGiven, ShopInMemory } from '../../support/an-order-in-memory';
 
 const PLACE = 'warehouse-main';
@@ -145,6 +153,35 @@ describe('when the same goods are taken instead while they are being packed', ()
   });
 });
 
+describe('when the same goods taken instead are previewed', () => {
+  const more = (shop: ShopInMemory, order: OrderInMemory, quantity: number): unknown => {
+    const { terms, now: at } = shop.market.state();
+    const { changes } = instead(quantity, 2500) as { changes: Change[] };
+    return previewAmendment(order.now(), terms, { changes, at, forSale: forSaleIn(shop) }).more;
+  };
+
+  test.each([
+    ['while they are being packed', { agreed: { channel: 'phone' } }],
+    ['before anybody was told', {}],
+  ])('%s, then only what is wanted beyond them is looked for', async (_when, fields) => {
+    const shop = shopOf(2);
+    const order = await packing(shop, { agreed: null, ...fields });
+    expect(more(shop, order, 1)).toEqual([]);
+    expect(more(shop, order, 2)).toEqual([]);
+    expect(more(shop, order, 5)).toEqual([{ sku: 'DRESS', quantity: 3 }]);
+  });
+
+  test('when they have left, then all of them are looked for', async () => {
+    const shop = shopOf(2);
+    const order = await packing(shop);
+    await says(order, PLACE, 'accepted');
+    await says(order, carrierOf(order), 'accepted');
+    const [parcel] = order.now().parcels;
+    await order.hears('reportParcel', { parcelId: parcel?.id, status: 'handed_over', actor: 'a' });
+    expect(more(shop, order, 2)).toEqual([{ sku: 'DRESS', quantity: 2 }]);
+  });
+});
+
 test('when goods that are paid in advance are taken instead, then the new line is of the same kind, and its packer goes on', async () => {
   const shop = shopOf(2);
   const lines = [aWantedLine({ quantity: 2, prepaidOnly: true, group: 'dresses' })];
@@ -157,6 +194,16 @@ test('when goods that are paid in advance are taken instead, then the new line i
   expect(troubles(order)).toEqual([]);
 });
 
+test('when a packer has refused to pack anything, then the same goods are taken instead from another place', async () => {
+  const shelf = { sku: 'DRESS', onHand: 2 };
+  const places = [PLACE, 'warehouse-south'];
+  const shop = aShopInMemory({ shelves: places.map((place) => ({ place, ...shelf })) });
+  const order = await packing(shop);
+  await says(order, PLACE, 'refused', { reason: 'other' });
+  await order.hears('amend', instead(2));
+  expect(order.now().goods['line-2']?.held).toEqual([{ place: 'warehouse-south', quantity: 2 }]);
+});
+
 test('when another order waits for the goods, then they stay with the order that wants them, and what it wants no more is the other’s', async () => {
   const shop = shopOf(2);
   const order = await packing(shop);
@@ -166,10 +213,11 @@ test('when another order waits for the goods, then they stay with the order that
   expect([held(order, 'line-2'), held(other, 'line-1')]).toEqual([1, 1]);
 });
 
-test('when nobody has been told yet, then what is let go falls to whoever waits longest', async () => {
+test('when nobody has been told yet, then what the order has stays with it all the same, whoever waits', async () => {
   const shop = shopOf(2);
   const order = await shop.order({ lines: [aWantedLine({ quantity: 2 })] });
   const other = await shop.order({ lines: [aWantedLine({ quantity: 2 })] });
   await order.hears('amend', instead(2));
-  expect(held(order, 'line-2') + held(other, 'line-1')).toBe(2);
+  expect([held(order, 'line-1'), held(order, 'line-2'), held(other, 'line-1')]).toEqual([0, 2, 0]);
+  expect(eventsOf(order, 'GoodsShort')).toEqual([]);
 });
