@@ -19,7 +19,7 @@ import { isRefusal } from '../../domain/life/life';
 import type { CodesFound } from '../../domain/order/codes/apply-codes';
 import { codeKey } from '../../domain/order/codes/code-register';
 import { isAddressWhole } from '../../domain/order/contact/address-whole';
-import { shortLines } from '../../domain/order/goods/goods';
+import { shortLines } from '../../domain/order/goods/short-lines';
 import { placeOrder } from '../../domain/order/place';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';

@@ -6,7 +6,7 @@ import { refusedInstructions } from '../../database/orders/parties/instructions'
 import { personalOf } from '../../database/orders/personal';
 import { termsNow } from '../../database/shops/policies';
 import type { FoundOrder } from '../../database/orders/orders';
-import { shortLines } from '../../domain/order/goods/goods';
+import { shortLines } from '../../domain/order/goods/short-lines';
 import type { Dependencies } from '../dependencies';
 import { etag } from '../request/conditional';
 import type { Reply } from '../request/route';

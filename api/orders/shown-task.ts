@@ -12,7 +12,7 @@ import { alternativesFor } from '../../database/stock/alternatives';
 import { codesInChoices, refusalChoices } from '../../domain/order/amendment/refusal-choices';
 import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
 import { askedIn } from '../../domain/order/delivery/courier-request';
-import { shortLines } from '../../domain/order/goods/goods';
+import { shortLines } from '../../domain/order/goods/short-lines';
 import type { Order } from '../../domain/order/order';
 import type { Terms } from '../../domain/policy/policy';
 import type { KeyCall } from '../request/route';

@@ -3,13 +3,14 @@
  */
 import type { Alternative, Alternatives } from '../../database/stock/alternatives';
 import {
-  coveredQuantity,
   sentQuantity,
   goodsOf,
   heldQuantity,
   sourcedQuantity,
   wantedQuantity,
 } from '../../domain/order/goods/goods';
+import { lentFrom, lentTo } from '../../domain/order/goods/lent';
+import { lackOf } from '../../domain/order/goods/short-lines';
 import type { Goods, Order } from '../../domain/order/order';
 import type { Line } from '../../domain/order/wish';
 
@@ -23,20 +24,17 @@ export function lineView(order: Order, line: Line, alternatives: Alternatives = 
   return {
     ...{ id, sku, title, attributes: { ...attributes }, quantity, prepaidOnly },
     price: { amount: line.price, currency: order.wish.currency },
-    reserved: heldQuantity(goods) + sourcedQuantity(goods),
-    short: shortOf(order, line, goods),
+    reserved:
+      heldQuantity(goods) + sourcedQuantity(goods) + lentTo(order, id) - lentFrom(order, id),
+    short: lackOf(order, line),
     state: stateOf(order, line, goods),
-    ...(shortOf(order, line, goods) > 0
+    ...(lackOf(order, line) > 0
       ? { alternatives: [...(alternatives.get(sku) ?? [])].map(asOut) }
       : {}),
   };
 }
 
 const asOut = (one: Alternative) => ({ ...one, attributes: { ...one.attributes } });
-
-function shortOf(order: Order, line: Line, goods: Goods): number {
-  return Math.max(0, wantedQuantity(order, line) - coveredQuantity(goods));
-}
 
 /** The farthest any piece of the line has come; a line that is wanted no more is removed. */
 function stateOf(order: Order, line: Line, goods: Goods): LineState {
@@ -45,7 +43,7 @@ function stateOf(order: Order, line: Line, goods: Goods): LineState {
   if (goods.refused > 0) return 'refused';
   if (sentQuantity(goods) > 0) return 'shipped';
   if (wantedQuantity(order, line) === 0) return 'removed';
-  if (shortOf(order, line, goods) > 0) return 'short';
+  if (lackOf(order, line) > 0) return 'short';
   const packed = order.parcels.some(
     (parcel) => parcel.state === 'packed' && parcel.lines.some((one) => one.lineId === line.id),
   );

@@ -2,7 +2,7 @@
  * What an order lacks, with what there is instead, as a manager needs it to find an alternative. Pure.
  */
 import type { Alternatives } from '../../database/stock/alternatives';
-import { lackingLines } from '../../domain/order/goods/goods';
+import { lackingLines } from '../../domain/order/goods/short-lines';
 import type { Order } from '../../domain/order/order';
 
 /** The short lines of an order, each with its alternatives. */

@@ -7,7 +7,7 @@ import { say } from '../../domain/messages/catalogue';
 import type { Locale } from '../../domain/messages/catalogue';
 import { askedIn } from '../../domain/order/delivery/courier-request';
 import type { RefusalChoice } from '../../domain/order/amendment/refusal-choices';
-import { shortLines } from '../../domain/order/goods/goods';
+import { shortLines } from '../../domain/order/goods/short-lines';
 import type { Order } from '../../domain/order/order';
 import { missingForAll } from '../../domain/order/tasks/outcome-needs';
 import type { OutcomeNeeds } from '../../domain/order/tasks/outcome-needs';

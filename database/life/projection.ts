@@ -5,7 +5,7 @@
 import type { JournalRow } from '../../domain/life/life';
 import type { OrderEvent } from '../../domain/order/events';
 import type { Order } from '../../domain/order/order';
-import { lackingLines } from '../../domain/order/goods/goods';
+import { lackingLines } from '../../domain/order/goods/short-lines';
 import type { Stepped } from '../../domain/order/step';
 import { orderTotals } from '../../domain/order/money/totals';
 import type { Instruction } from '../../domain/parties/instruction';

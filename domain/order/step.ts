@@ -17,7 +17,7 @@ import { moveFacts } from './codes/hold-codes';
 import { decide } from './decide';
 import type { EventOf, OrderEvent, OrderFact } from './events';
 import { evolveAll } from './evolve';
-import { lackingLines } from './goods/goods';
+import { lackingLines } from './goods/short-lines';
 import { foundFacts, movedFact, supplyOf } from './goods/stock-facts';
 import type { Found, Supply } from './goods/stock-facts';
 import type { OrderEffect, StockMove, StockWant } from './intent';

@@ -2,7 +2,7 @@
  * What must hold of the stock after every step: its counters agree with what the orders hold and with what came
  * and went, and nothing lies free while somebody lacks it.
  */
-import { lackingLines } from '../../domain/order/goods/goods';
+import { lackingLines } from '../../domain/order/goods/short-lines';
 import type { Market } from './market';
 import { must } from './must';
 import { shelfOf, tallyOf } from './tally';

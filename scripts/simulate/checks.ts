@@ -11,11 +11,11 @@ import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/ord
 import type { Order } from '../../domain/order/order';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
-import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/money/totals';
-import { wantedLines } from '../../domain/order/wish';
+import { orderTotals, priceOfMissing } from '../../domain/order/money/totals';
 import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
 import { checkBack } from './check-back';
+import { awaitedBack, checkBrings } from './check-brings';
 import { checkCodes } from './check-codes';
 import { checkDoor } from './check-door';
 import { checkFacts } from './check-facts';
@@ -183,13 +183,6 @@ function checkContact(order: Order): void {
   must(!tasks.some(({ kind }) => kind === 'call_customer'), `${order.id}: called after the answer`);
 }
 
-/** Pieces of a line that a carrier is to bring back while the rest of the order goes on. */
-export function awaitedBack({ parcels }: Order, lineId: string): number {
-  return parcels
-    .flatMap(({ takenBack, lines }) => (takenBack ? lines : []))
-    .reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
-}
-
 /** Every party has been told of the wish as it is, where anything differs for it. */
 function checkVoice(order: Order): void {
   if (order.closing || order.deliveredAt) return;
@@ -214,15 +207,7 @@ function checkVoice(order: Order): void {
     }
     const due = Math.max(0, all - missing);
     must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
-    for (const line of wantedLines(order.wish)) {
-      const goods = order.goods[line.id];
-      const sent = goods ? coveredQuantity(goods) - awaitedBack(order, line.id) : 0;
-      const covered = Math.min(sent, line.quantity);
-      const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
-      const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
-      const isRight = isUnpaid ? brings <= covered : brings === covered;
-      must(isRight, `${order.id}: ${one.party} is to bring ${String(brings)}`);
-    }
+    checkBrings(order, one.party, told);
   }
 }
 
@@ -234,8 +219,6 @@ function lostUnopened(order: Order, lineId: string): number {
     .filter((line) => line.lineId === lineId && outstanding(line) > 0)
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
-
-const isPrepaid = (order: Order): boolean => order.wish.payment === 'prepaid';
 
 /** A closed order whose life is over owes nobody anything. */
 export function checkOver({ order }: Life): void {

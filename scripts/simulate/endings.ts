@@ -2,7 +2,8 @@
  * Two ways in which an order comes to its end: by nobody ever saying a word again, and by everybody
  * doing what is asked of them. Both throw where the order would stand for ever.
  */
-import { coveredQuantity, goodsOf, shortLines } from '../../domain/order/goods/goods';
+import { coveredQuantity, goodsOf } from '../../domain/order/goods/goods';
+import { shortLines } from '../../domain/order/goods/short-lines';
 import type { Order } from '../../domain/order/order';
 import { prepaymentOwed, orderTotals } from '../../domain/order/money/totals';
 import { untold } from '../../domain/order/stages/instruct';
@@ -12,7 +13,7 @@ import type { Instruction } from '../../domain/parties/instruction';
 import { lastMessageOf } from '../../domain/parties/message-id';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
 import type { OpenTask } from '../../domain/tasks/task';
-import { awaitedBack } from './checks';
+import { awaitedBack } from './check-brings';
 import { deadlineOf } from './history';
 import { allCarriedOut } from './machines';
 import type { Heard, Life, OpenMarket } from './market';

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/calendar/instant';
 import { latest } from '../../domain/calendar/instant';
 import type { Input, JournalRow } from '../../domain/life/life';
 import type { OrderEvent } from '../../domain/order/events';
-import { lackingLines } from '../../domain/order/goods/goods';
+import { lackingLines } from '../../domain/order/goods/short-lines';
 import type { Order } from '../../domain/order/order';
 import { codeKey } from '../../domain/order/codes/code-register';
 import type { CodeGiven } from '../../domain/order/codes/memory-codes';

@@ -123,7 +123,7 @@ function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {
     () => ({ type: 'set_quantity', lineId, quantity }),
     () => ({ type: 'add_line', line }),
     () => ({ type: 'remove_line', lineId }),
-    () => ({ type: 'substitute_line', lineId, line }),
+    () => ({ type: 'substitute_line', lineId, line: insteadOf(dice, wish, { lineId, line }) }),
     () => ({ type: 'set_price', lineId, price: priced(price.amount + quantity * 100) }),
     () => ({ type: 'change_payment', method: pick(dice, PAYMENTS) }),
     () => ({ type: 'change_delivery', delivery: unpriced(dice, randomDelivery(dice, at)) }),
@@ -140,6 +140,14 @@ function randomChange(dice: Dice, { wish }: Order, at: Instant): Change {
     () => ({ type: 'change_payment', method: pick(dice, PAYMENTS) }),
   ];
   return happens(dice, 25) ? codeChange(dice, wish) : pick(dice, kinds)();
+}
+
+type Instead = Pick<Extract<Change, { readonly type: 'substitute_line' }>, 'lineId' | 'line'>;
+
+/** Other goods, or the same at another price. */
+function insteadOf(dice: Dice, wish: Order['wish'], { lineId, line }: Instead): Instead['line'] {
+  const sku = wish.lines.find(({ id }) => id === lineId)?.sku;
+  return sku !== undefined && happens(dice, 40) ? { ...line, sku, title: sku } : line;
 }
 
 /** A code comes or goes: one there is, one there never was, one written small, one of the order's own. */

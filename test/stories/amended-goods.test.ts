@@ -1,6 +1,6 @@
 /**
  * Stories 26, 30 and 31: what the shop itself does with a refused change, a line added and taken out again, changes of
- * what has been sent already, and a sum that a courier will not take.
+ * what has been sent already, the same goods taken instead, and a sum that a courier will not take.
  */
 import { aLine, anOrder, roubles } from '../support/an-order';
 import { openShop } from '../support/shop';
@@ -199,6 +199,44 @@ test('when a line that has been sent gets another price, then no stock moves; mo
   await amends(id, { type: 'set_quantity', lineId: 'line-1', quantity: 4 });
   const { onHand, reserved } = await shop.stock('DRESS-RED-42');
   expect([onHand, reserved]).toEqual([before.onHand, before.reserved + 3]);
+});
+
+test('when the one vase being packed is taken at another price, then nobody looks for another vase, and all go on with this one', async () => {
+  const vase = aLine({ sku: 'VASE', title: 'Ваза' });
+  const id = await instructed({ lines: [vase] });
+  const before = await shop.stock('VASE');
+  expect(before.onHand).toBe(before.reserved);
+  const cheaper = { ...vase, price: roubles(2400) };
+  const change = { type: 'substitute_line', lineId: 'line-1', line: cheaper };
+  const preview = await shop.ask<{ stock: readonly object[] }>(
+    'manager',
+    `/v1/orders/${id}/amendments/preview`,
+    { body: { changes: [change] } },
+  );
+  expect(preview.body.stock).toEqual([]);
+  await amends(id, change);
+  const shown = async (): Promise<readonly object[]> =>
+    (await shop.order(id)).lines.map(({ reserved, short, state }) => ({ reserved, short, state }));
+  const onlyTheNew = [
+    { reserved: 0, short: 0, state: 'removed' },
+    { reserved: 1, short: 0, state: 'reserved' },
+  ];
+  // It is the packer's to agree still: until then no other order gets the vase.
+  expect(await shown()).toEqual(onlyTheNew);
+  expect(await shop.stock('VASE')).toEqual(before);
+  for (const party of ['warehouse-main', 'own-couriers']) {
+    await shop.answer(id, party, { to: 'revision', answer: 'accepted', wishVersion: 2 });
+  }
+  expect(await shown()).toEqual(onlyTheNew);
+  expect(await shop.openTasks(id)).toEqual([]);
+  const happened = await shop.happened(id);
+  for (const trouble of ['GoodsShort', 'CallOffWritten']) expect(happened).not.toContain(trouble);
+  expect((await told(id, 'own-couriers')).map(({ collect }) => collect)).toEqual([roubles(2700)]);
+  await shop.time('thu 10:31');
+  await shop.report(id, { status: 'handed_over' });
+  expect(await shop.stock('VASE')).toMatchObject({
+    ...{ onHand: before.onHand - 1, reserved: before.reserved - 1 },
+  });
 });
 
 test('when the courier will not take the new sum after a payment, then the dispatcher talks to him, and he does', async () => {

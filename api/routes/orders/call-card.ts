@@ -5,7 +5,7 @@ import { alternativesFor } from '../../../database/stock/alternatives';
 import { nowOf } from '../../../database/clock';
 import { productsBySku } from '../../../database/stock/products';
 import { freeBySku } from '../../../database/stock/stock-levels';
-import { shortLines } from '../../../domain/order/goods/goods';
+import { shortLines } from '../../../domain/order/goods/short-lines';
 import { orderTotals } from '../../../domain/order/money/totals';
 import { wantedLines } from '../../../domain/order/wish';
 import { findOrder } from '../../orders/act';

@@ -5,7 +5,7 @@
 import type { Message, News } from '../../messages/message';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
-import { coveredQuantity, goodsOf, shortLines, wantedQuantity } from '../goods/goods';
+import { lackOf, shortLines } from '../goods/short-lines';
 import { isPrepaymentOpen } from '../money/prepayment-open';
 import { prepaymentOwed } from '../money/totals';
 import type { Order } from '../order';
@@ -48,7 +48,7 @@ function changedBy(
 export function newsOf(order: Order, terms: Terms, saying: Saying): News {
   const short = shortLines(order).map((line) => ({
     lineId: line.id,
-    quantity: wantedQuantity(order, line) - coveredQuantity(goodsOf(order, line.id)),
+    quantity: lackOf(order, line),
   }));
   return {
     ...changedBy(order, terms, saying),

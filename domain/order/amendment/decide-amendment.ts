@@ -15,7 +15,7 @@ import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
 import { settledPieces } from '../delivery/coming-back/stays-sent';
-import { shortLines } from '../goods/goods';
+import { shortLines } from '../goods/short-lines';
 import { factsOf } from '../intent';
 import { nextId } from '../numbering';
 import type { Order } from '../order';

@@ -12,7 +12,7 @@ import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
 import { promisedDay } from '../delivery/promise';
 import type { OrderFact } from '../events';
-import { coveredQuantity, goodsOf } from '../goods/goods';
+import { lackOf } from '../goods/short-lines';
 import { orderTotals } from '../money/totals';
 import type { Order } from '../order';
 import { desiredInstructions, desiredOf } from '../parties/desired';
@@ -36,7 +36,7 @@ export interface Preview {
   readonly delivery: { readonly from: Promised; readonly to: Promised };
   readonly toCollect: number;
   readonly toRefund: number;
-  /** Pieces wanted beyond what is covered already, per SKU. */
+  /** Pieces wanted beyond what the order has already, per SKU: what lines of the same goods give each other is had. */
   readonly more: readonly { readonly sku: string; readonly quantity: number }[];
   readonly parties: readonly {
     readonly party: string;
@@ -83,11 +83,13 @@ export function previewAmendment(order: Order, terms: Terms, asked: Previewed): 
   };
 }
 
-function moreWanted(order: Order, { lines }: Wish): Preview['more'] {
+/** What a new wish lacks with the goods the order has now. */
+function moreWanted(order: Order, wish: Wish): Preview['more'] {
+  const asWished = { ...order, wish };
   const more = new Map<string, number>();
-  for (const line of lines) {
-    const wanted = (line.removed ? 0 : line.quantity) - coveredQuantity(goodsOf(order, line.id));
-    if (wanted > 0) more.set(line.sku, (more.get(line.sku) ?? 0) + wanted);
+  for (const line of wish.lines) {
+    const lack = lackOf(asWished, line);
+    if (lack > 0) more.set(line.sku, (more.get(line.sku) ?? 0) + lack);
   }
   return [...more].map(([sku, quantity]) => ({ sku, quantity }));
 }

@@ -11,7 +11,7 @@ import { isOvertaken, newsIn } from '../amendment/asked-with-change';
 import { canPhone } from '../contact/reach';
 import { callEnded } from '../voice/decide-voice';
 import { isVoiceMeant, ringingEndsAt } from '../voice/voice-step';
-import { shortLines } from '../goods/goods';
+import { shortLines } from '../goods/short-lines';
 import { record } from '../intent';
 import type { OrderIntent } from '../intent';
 import type { Order } from '../order';

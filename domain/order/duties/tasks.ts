@@ -16,7 +16,7 @@ import { isWishOpen } from '../delivery/courier-request';
 import { followedOf } from '../delivery/following/evolve-following';
 import { storageOf, trackingOf } from '../delivery/following/followed';
 import type { OrderFact } from '../events';
-import { shortLines } from '../goods/goods';
+import { shortLines } from '../goods/short-lines';
 import { isAwaited, isUnwilling, mayBeTold } from '../parties/in-hand';
 import { owesGoods } from '../parties/owed';
 import { record } from '../intent';

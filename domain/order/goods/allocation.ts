@@ -4,6 +4,7 @@
  */
 import { remembered } from '../../remembered';
 import { goodsOf, sentQuantity, wantedQuantity } from './goods';
+import { lent, lentTo } from './lent';
 import type { Order } from '../order';
 
 export interface Share {
@@ -14,6 +15,8 @@ export interface Share {
   readonly quantity: number;
   /** Pieces promised by this source and not yet gone. */
   readonly promised: number;
+  /** Of the pieces to pack, those that are still held for another line of the order. */
+  readonly lent: number;
 }
 
 /** Pieces of a line that have left a source. */
@@ -41,7 +44,7 @@ export function allocation(order: Order): readonly Share[] {
 function shared(order: Order): readonly Share[] {
   return order.wish.lines.flatMap((line) => {
     const goods = goodsOf(order, line.id);
-    const places = goods.held.map((part) => ({
+    const places = heldOrLent(order, line.id).map((part) => ({
       source: part.place,
       task: 'pack' as const,
       ...part,
@@ -49,6 +52,7 @@ function shared(order: Order): readonly Share[] {
     const parties = goods.sourced.map((part) => ({
       source: part.party,
       task: 'supply' as const,
+      lent: 0,
       ...part,
     }));
     const gone = order.parcels
@@ -58,6 +62,7 @@ function shared(order: Order): readonly Share[] {
         source: parcel.source,
         task: packsOwn(order, parcel.source),
         quantity: 0,
+        lent: 0,
       }));
     let left = Math.max(0, wantedQuantity(order, line) - sentQuantity(goods));
     return [...uniqueBySource(gone), ...places, ...parties].map((part): Share => {
@@ -67,11 +72,36 @@ function shared(order: Order): readonly Share[] {
         lineId: line.id,
         source: part.source,
         task: part.task,
-        quantity: taken + shippedFrom(order, part.source, line.id),
+        quantity: taken + part.lent + shippedFrom(order, part.source, line.id),
         promised: part.quantity,
+        lent: part.lent,
       };
     });
   });
+}
+
+interface AtPlace {
+  readonly place: string;
+  readonly quantity: number;
+  readonly lent: number;
+}
+
+/** The places that hold pieces for a line, and those that hold for others what it gets. */
+function heldOrLent(order: Order, lineId: string): readonly AtPlace[] {
+  const held = goodsOf(order, lineId).held.map((part) => ({
+    ...part,
+    lent: lentTo(order, lineId, part.place),
+  }));
+  const elsewhere = lent(order)
+    .filter((one) => one.lineId === lineId)
+    .filter(({ place }) => !held.some((part) => part.place === place))
+    .map(({ place }) => place);
+  return [
+    ...held,
+    ...[...new Set(elsewhere)].map((place) => ({
+      ...{ place, quantity: 0, lent: lentTo(order, lineId, place) },
+    })),
+  ];
 }
 
 function packsOwn(order: Order, source: string): Share['task'] {

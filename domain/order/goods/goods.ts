@@ -8,7 +8,6 @@ import type { GoodsEvent } from './goods-events';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { Deal, Goods, Order } from '../order';
 import { lineOf } from './pieces-of';
-import type { WaitingLine } from '../../stock/set-aside';
 import { wantedLines } from '../wish';
 import type { Line } from '../wish';
 
@@ -53,23 +52,6 @@ export function coveredQuantity(goods: Goods): number {
 /** Pieces wanted for a line now: none once the order is being ended. */
 export function wantedQuantity(order: Order, line: Line): number {
   return order.closing || line.removed ? 0 : line.quantity;
-}
-
-/** Wanted lines for which fewer pieces are covered than wanted. */
-export function shortLines(order: Order): readonly Line[] {
-  return wantedLines(order.wish).filter(
-    (line) => coveredQuantity(goodsOf(order, line.id)) < wantedQuantity(order, line),
-  );
-}
-
-/** What the order lacks as the stock's queue of waiting lines knows it. */
-export function lackingLines(order: Order): readonly WaitingLine[] {
-  return shortLines(order).map((line) => {
-    const goods = goodsOf(order, line.id);
-    const quantity = wantedQuantity(order, line) - coveredQuantity(goods);
-    const since = goods.shortSince ?? order.placedAt;
-    return { lifeId: order.id, lineId: line.id, sku: line.sku, quantity, since };
-  });
 }
 
 /** Whether any piece is with the customer: from then on the order cannot simply be ended. */

@@ -3,6 +3,7 @@
  * though the rest of the order goes on (R91). What somebody was told already stays told.
  */
 import { lastTold } from '../../parties/instruction';
+import type { Instruction, InstructionContent } from '../../parties/instruction';
 import { remembered } from '../../remembered';
 import { allocation } from './allocation';
 import type { Share } from './allocation';
@@ -16,12 +17,18 @@ function waitsForMoney(order: Order, line: Line | undefined): boolean {
   return order.wish.payment === 'prepaid' || line?.prepaidOnly === true;
 }
 
-/** Pieces that a source was told to pack by the last thing it was told, and what left before that. */
-function toldTo(order: Order, { source, lineId }: Share): number {
-  const told = order.instructions
-    .filter((one) => one.party === source && one.state !== 'called_off')
-    .reduce((sum, one) => sum + piecesOf(lastTold(one)?.lines ?? [], lineId), 0);
-  return told + forgottenPieces(order, source, lineId);
+/**
+ * Pieces that a source was told to pack by the last thing it was told, and what left before that. What it has agreed
+ * to pack for another line of the same goods is no news to it either.
+ */
+function toldTo(order: Order, { source, lineId, lent }: Share): number {
+  const own = order.instructions.filter(
+    (one) => one.party === source && one.state !== 'called_off',
+  );
+  const told = (by: (one: Instruction) => InstructionContent | null): number =>
+    own.reduce((sum, one) => sum + piecesOf(by(one)?.lines ?? [], lineId), 0);
+  const last = Math.max(told(lastTold), lent > 0 ? told(({ content }) => content) + lent : 0);
+  return last + forgottenPieces(order, source, lineId);
 }
 
 /** The shares of an instructed order less what waits for its money. */

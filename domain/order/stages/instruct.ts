@@ -13,7 +13,7 @@ import { dueAfter, isOpenAt, openingFrom } from '../../policy/shop-hours';
 import { askPerson } from '../tasks/asking';
 import { carrierOf, desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
-import { shortLines } from '../goods/goods';
+import { shortLines } from '../goods/short-lines';
 import { sentApart } from '../amendment/keep-wish';
 import { isOfRevert } from '../amendment/taken-back';
 import {

@@ -6,15 +6,11 @@ import { isLive } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { allocation, shippedFrom } from '../goods/allocation';
 import type { Share } from '../goods/allocation';
+import { lackOf, shortLines } from '../goods/short-lines';
+import { lent } from '../goods/lent';
+import { entriesOf, lineOf } from '../goods/pieces-of';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
-import {
-  coveredQuantity,
-  goodsOf,
-  shortLines,
-  skuOf,
-  unwillingFor,
-  wantedQuantity,
-} from '../goods/goods';
+import { goodsOf, skuOf, unwillingFor } from '../goods/goods';
 import { tellNews } from '../amendment/tell-amended';
 import { remembered } from '../../remembered';
 import { record } from '../intent';
@@ -31,7 +27,7 @@ function toReserve(order: Order): readonly OrderIntent[] {
   const wants = shortLines(order)
     .map((line) => {
       const goods = goodsOf(order, line.id);
-      const quantity = wantedQuantity(order, line) - coveredQuantity(goods);
+      const quantity = lackOf(order, line);
       const isNew = !Object.hasOwn(order.goods, line.id);
       const want = { lineId: line.id, sku: line.sku, quantity, avoid: unwillingFor(goods), isNew };
       return { want, known: goods.short };
@@ -103,12 +99,52 @@ function toLetGo(order: Order): readonly OrderIntent[] {
   return moves.length > 0 ? [...drops, { kind: 'move', moves }] : drops;
 }
 
+/**
+ * A new line that is lent all it wants is not searched for, so what kind of goods it is says the line it is lent by:
+ * they are the same goods.
+ */
+function toKnow(order: Order): readonly OrderIntent[] {
+  const known = lent(order).flatMap(({ from, lineId }): OrderFact[] => {
+    const [line, lender] = [lineOf(order.wish, lineId), lineOf(order.wish, from)];
+    if (!line || !lender || Object.hasOwn(order.goods, lineId)) return [];
+    const { group } = lender;
+    return [
+      ...(group !== undefined && line.group === undefined
+        ? [{ type: 'GoodsGrouped', lineId, group } as const]
+        : []),
+      ...(lender.prepaidOnly && !line.prepaidOnly
+        ? [{ type: 'PrepaymentNeeded', lineId } as const]
+        : []),
+    ];
+  });
+  return known.length > 0 ? [record(...known)] : [];
+}
+
+/** What is lent is handed on as soon as its packer need not pack it for the old line any more; the stock is the same. */
+function toHandOn(order: Order): readonly OrderIntent[] {
+  const given = new Map<string, number>();
+  const facts = lent(order).flatMap(({ from, lineId, place, quantity: all }): OrderFact[] => {
+    const share = entriesOf(allocation(order), from).find(({ source }) => source === place);
+    if (!share) return [];
+    const before = given.get(`${place}\n${from}`) ?? 0;
+    const kept = Math.max(stillNeeded(order, share), stillToldToPack(order, place, from));
+    const quantity = Math.min(all, share.promised - kept - before);
+    if (quantity <= 0) return [];
+    given.set(`${place}\n${from}`, before + quantity);
+    return [
+      { type: 'GoodsReleased', lineId: from, place, quantity },
+      { type: 'GoodsReserved', lineId, place, quantity },
+    ];
+  });
+  return facts.length > 0 ? [record(...facts)] : [];
+}
+
 /** A line that is short no more must not go on counting as short. */
 function noLongerShort(order: Order): readonly OrderIntent[] {
   const ended = order.wish.lines
     .filter((line) => {
       const goods = goodsOf(order, line.id);
-      return goods.shortSince !== null && coveredQuantity(goods) >= wantedQuantity(order, line);
+      return goods.shortSince !== null && lackOf(order, line) === 0;
     })
     .map((line): OrderFact => ({ type: 'GoodsShort', lineId: line.id, quantity: 0 }));
   return ended.length > 0 ? [record(...ended)] : [];
@@ -119,6 +155,8 @@ export const secure: Stage = {
     if (order.closed) return toLetGo(order);
     const goods = [
       ...toGiveUp(order, at),
+      ...toKnow(order),
+      ...toHandOn(order),
       ...toReserve(order),
       ...noLongerShort(order),
       ...toLetGo(order),

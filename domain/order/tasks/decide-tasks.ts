@@ -28,7 +28,7 @@ import { inspected } from '../delivery/coming-back/inspection';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { dropped } from '../goods/given-up';
-import { coveredQuantity, goodsOf, shortLines } from '../goods/goods';
+import { lackOf, shortLines } from '../goods/short-lines';
 import type { Order } from '../order';
 import { askedAnew } from '../parties/asked-anew';
 import { owesGoods } from '../parties/owed';
@@ -96,8 +96,9 @@ function declined(scene: Scene, closing: Closing, usual: CommandOf<'cancel'>['re
 
 /** What is short is taken in the number there is, or left out. */
 function withoutShort(order: Order): readonly Change[] {
-  return shortLines(order).map(({ id: lineId }) => {
-    const quantity = coveredQuantity(goodsOf(order, lineId));
+  return shortLines(order).map((line) => {
+    const lineId = line.id;
+    const quantity = line.quantity - lackOf(order, line);
     return quantity > 0
       ? { type: 'set_quantity', lineId, quantity }
       : { type: 'remove_line', lineId };

@@ -6,6 +6,7 @@ import { previewAmendment } from '../../../domain/order/amendment/preview';
 import { codesNamed } from '../../../domain/order/codes/apply-codes';
 import type { Change } from '../../../domain/order/commands/shape-schemas';
 import { orderTotals } from '../../../domain/order/money/totals';
+import { lackingLines } from '../../../domain/order/goods/short-lines';
 import { promisedDay } from '../../../domain/order/delivery/promise';
 import type { OrderEvent } from '../../../domain/order/events';
 import { GROUPS, OFFERS, PREPAID_ONLY, shopTerms } from '../../../scripts/simulate/demo-shop';
@@ -85,6 +86,10 @@ test('what a preview says of money and parties is what the amendment brings', as
           if (refused) continue;
           expect(preview.totals.after).toEqual(orderTotals(life.order));
           if (life.order.closing) continue;
+          for (const { sku, quantity } of lackingLines(life.order)) {
+            const more = preview.more.find((one) => one.sku === sku)?.quantity ?? 0;
+            expect(more).toBeGreaterThanOrEqual(quantity);
+          }
           const told = rows.flatMap((event) =>
             'party' in event && isTelling(event) ? [event.party] : [],
           );
