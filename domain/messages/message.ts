@@ -88,4 +88,6 @@ export interface Message {
 export interface SettledMessage {
   readonly attempt: number;
   readonly failedChannels: readonly MessageChannel[];
+  /** What a message about a change said of it: where it did not arrive, the customer has still to hear it. */
+  readonly changed?: ChangeNews;
 }

@@ -222,7 +222,7 @@ export interface Order {
   /** Absent where it never had any. */
   readonly codes?: HeldCodes;
   readonly messages: readonly Message[];
-  /** Settled messages that needed more than one attempt; of all others there is nothing to be known. */
+  /** Settled messages that needed more than one attempt or told of a change; of all others nothing is to be known. */
   readonly settledMessages?: Readonly<Record<string, SettledMessage>>;
   /** Latest wish version noted for each purpose of message. */
   readonly told: Readonly<Record<string, number>>;

@@ -15,11 +15,11 @@ import { changeNews } from './change-news';
 export interface Saying {
   readonly version: number;
   /** Messages that are not sent because this one is: what they asked for, it asks for. */
-  readonly instead?: readonly Message[];
+  readonly instead?: readonly Pick<Message, 'news'>[];
 }
 
 /** Whether the money that is asked for is this message's to name, and no other's. */
-function namesOwed(order: Order, { version, instead = [] }: Saying): boolean {
+export function namesOwed(order: Order, { version, instead = [] }: Saying): boolean {
   if (!isPrepaymentOpen(order)) return false;
   const asked = order.prepayment?.version ?? order.wish.version;
   const named = [asked, order.told.payment_asked];
@@ -66,8 +66,11 @@ export function newsIn(order: Order, terms: Terms, saying: Saying): { readonly n
 /** Whether the customer is told of a newer change, and this message has nothing more to say than that one. */
 export function isOvertaken(
   order: Order,
-  { purpose, version }: Pick<Message, 'purpose' | 'version'>,
+  { purpose, version, news }: Pick<Message, 'purpose' | 'version' | 'news'>,
 ): boolean {
   const told = order.told.order_amended ?? 0;
-  return purpose === 'order_amended' && version < told && !namesOwed(order, { version });
+  if (purpose !== 'order_amended' || version >= told) return false;
+  const newer = order.changes?.told ?? [];
+  const isSaid = (news?.changed?.parts ?? []).every((part) => newer.includes(part));
+  return isSaid && !namesOwed(order, { version });
 }

@@ -6,13 +6,12 @@ import type { Instant } from '../../calendar/instant';
 import type { Message } from '../../messages/message';
 import type { Terms } from '../../policy/policy';
 import { same } from '../../same';
-import type { OrderFact } from '../events';
 import { factsOf, record } from '../intent';
 import type { OrderIntent } from '../intent';
-import { nextId } from '../numbering';
 import type { Order } from '../order';
 import { channelsOf, tellCustomer } from '../tasks/asking';
 import { newsIn, newsOf } from './asked-with-change';
+import { saidAnew, toJoin, waitingOnes, withdrawn } from './said-together';
 
 /** Whether the customer has still to hear of the wish as it now is; who agreed to just this version knows it. */
 function isUntold({ agreement, closing, wish: { version }, told }: Order): boolean {
@@ -20,19 +19,6 @@ function isUntold({ agreement, closing, wish: { version }, told }: Order): boole
   const { version: agreed, changed } = agreement;
   return version > agreed || (version === agreed && changed === true);
 }
-
-/** Messages about a change that nobody has begun to send, so that they can still say something else. */
-function waitingOnes({ messages }: Order, at: Instant): readonly Message[] {
-  return messages.filter(
-    ({ purpose, state, notBefore }) =>
-      purpose === 'order_amended' && state === 'waiting' && notBefore > at,
-  );
-}
-
-const withdrawn = ({ id: messageId }: Message): OrderFact => ({
-  type: 'MessageWithdrawn',
-  messageId,
-});
 
 /** The message about the newest change takes the place of all that wait: the customer hears how the order is now. */
 function noted(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
@@ -44,25 +30,24 @@ function noted(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] 
   return [record(...instead.map(withdrawn), ...factsOf(told))];
 }
 
-/** What waits for the morning says then what is so now. */
-function keptTrue(order: Order, terms: Terms, waiting: Message): readonly OrderIntent[] {
-  const { purpose, version, channel, notBefore, failedChannels: failed } = waiting;
-  const saying = { version, instead: [waiting] };
+/** What waits for the morning says then what is so now, and what older ones would have said. */
+function keptTrue(order: Order, terms: Terms, { waiting, at }: Moment): readonly OrderIntent[] {
+  const joined = toJoin(order, waiting, at);
+  const saying = { version: waiting.version, instead: [waiting, ...joined] };
   if (same(waiting.news ?? {}, newsOf(order, terms, saying))) return [];
-  const anew = { messageId: nextId(order, 'message'), purpose, version, channel, notBefore };
-  const noMore = failed.length > 0 ? { failed } : {};
-  return [
-    record(withdrawn(waiting), {
-      ...{ type: 'MessageNoted', ...anew, ...noMore, ...newsIn(order, terms, saying) },
-    }),
-  ];
+  return [record(...joined.map(withdrawn), ...saidAnew(order, terms, { waiting, joined }))];
+}
+
+interface Moment {
+  readonly waiting: Message;
+  readonly at: Instant;
 }
 
 /** The customer hears of the change once all parties have agreed to it. */
 export function tellResult(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   if (order.closing) return [];
   if (isUntold(order) && !order.amendment) return noted(order, terms, at);
-  return waitingOnes(order, at).flatMap((waiting) => keptTrue(order, terms, waiting));
+  return waitingOnes(order, at).flatMap((waiting) => keptTrue(order, terms, { waiting, at }));
 }
 
 /**
@@ -78,6 +63,6 @@ export function tellNews(
   if (channelsOf(order).length === 0) return tellCustomer(order, terms, { purpose, version, at });
   if (isUntold(order)) return noted(order, terms, at);
   const waiting = waitingOnes(order, at).find((one) => one.version === version);
-  if (waiting) return keptTrue(order, terms, waiting);
+  if (waiting) return keptTrue(order, terms, { waiting, at });
   return tellCustomer(order, terms, { purpose, version, at });
 }

@@ -11,6 +11,7 @@ import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import type { Order } from '../order';
 import { isOvertaken, newsIn } from '../amendment/asked-with-change';
+import { handedOn } from '../amendment/said-together';
 import { trackingAnswer } from '../delivery/following/decide-tracking';
 import { callEnded } from '../voice/decide-voice';
 
@@ -31,16 +32,21 @@ function failedBefore(order: Order, messageId: string): readonly MessageChannel[
   return (open ?? order.settledMessages?.[messageId])?.failedChannels ?? [];
 }
 
+/** What a message, settled or not, said of a change. */
+function saidBy(order: Order, messageId: string): { readonly news?: News } {
+  const open = order.messages.find((one) => one.id === messageId);
+  if (open) return open.news ? { news: open.news } : {};
+  const changed = order.settledMessages?.[messageId]?.changed;
+  return changed ? { news: { changed } } : {};
+}
+
 /** What a message about a change says on its next channel. */
 function newsStill(
   { order, terms }: Scene,
   { messageId, purpose, version }: Failed,
-): { news?: News } {
+): { readonly news?: News } {
   if (purpose !== 'order_amended') return {};
-  return newsIn(order, terms, {
-    version,
-    instead: order.messages.filter(({ id }) => id === messageId),
-  });
+  return newsIn(order, terms, { version, instead: [saidBy(order, messageId)] });
 }
 
 /** The channel is no good: the next one the customer can be reached by, else a person. */
@@ -49,7 +55,9 @@ function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const { messageId, purpose, channel } = failed;
   if (channel === 'voice') return callFailed(scene, failed);
   const tried = [...failedBefore(order, messageId), channel];
-  const isOver = isOvertaken(order, failed);
+  const said = { ...failed, ...saidBy(order, messageId) };
+  const handed = handedOn(scene, said);
+  const isOver = handed.length > 0 || isOvertaken(order, said);
   const ways = isOver ? [] : channelsOf(order);
   const next = ways.find((one) => !tried.includes(one)) ?? null;
   const notBefore = next ? sendableAt(order.wish.contact, terms.policy, { channel: next, at }) : at;
@@ -59,7 +67,12 @@ function channelFailed(scene: Scene, failed: Failed): readonly OrderFact[] {
   const task = { kind: 'message_undeliverable', about: messageId, cause, at } as const;
   // Of what a newer message has told nobody has to see that it arrives.
   const opened = isOver ? [] : taskFacts(order, terms.policy, task);
-  return [fact, { type: 'MessageGivenUp', messageId, purpose, why: 'failed' }, ...opened];
+  return [
+    ...handed,
+    fact,
+    { type: 'MessageGivenUp', messageId, purpose, why: 'failed' },
+    ...opened,
+  ];
 }
 
 /** Nobody can be called: the next step of the contact policy is the fall-back, not another channel. */
@@ -86,6 +99,7 @@ function putOff(scene: Scene, message: Message, result: CommandOf<'messageResult
   const seconds = Math.max(minutes * 60, result.retryAfterSeconds ?? 0);
   const { id: messageId } = message;
   return [
+    ...handedOn(scene, message),
     {
       type: 'MessagePutOff',
       messageId,

@@ -3,8 +3,9 @@
  * what the order must remember of it (mailed, reminded, asked) stays as an instant.
  */
 import type { Instant } from '../../calendar/instant';
-import type { Message, Purpose } from '../../messages/message';
+import type { Message, Purpose, SettledMessage } from '../../messages/message';
 import { withTold } from '../amendment/changed-parts';
+import type { ChangedPart } from '../amendment/changed-parts';
 import type { EventOf, MessageEvent } from '../events';
 import type { Order } from '../order';
 import { isAfterAnother } from './after-another';
@@ -97,6 +98,36 @@ function settled(order: Order, id: string): Order {
   };
 }
 
+/** What it said of a change is kept with it: where it does not arrive, that is still to be said. */
+function withSaid(order: Order, message: Message | undefined): Order {
+  const changed = message?.news?.changed;
+  if (!message || !changed) return order;
+  const { id, attempt, failedChannels } = message;
+  const settledMessages = {
+    ...order.settledMessages,
+    [id]: { attempt, failedChannels, changed },
+  };
+  return { ...order, settledMessages };
+}
+
+/** What a newer message says too is not kept with older ones any more. */
+function withoutSaid(
+  { settledMessages = {} }: Order,
+  parts: readonly ChangedPart[],
+): Pick<Order, 'settledMessages'> {
+  const isSaid = ({ changed }: SettledMessage): boolean =>
+    changed?.parts.every((part) => parts.includes(part)) === true;
+  const entries = Object.entries(settledMessages);
+  if (!entries.some(([, one]) => isSaid(one))) return {};
+  const kept = entries.flatMap(([id, one]): readonly (readonly [string, SettledMessage])[] => {
+    if (!isSaid(one)) return [[id, one]];
+    const { attempt, failedChannels } = one;
+    const isKnown = attempt > 1 || failedChannels.length > 0;
+    return isKnown ? [[id, { attempt, failedChannels }]] : [];
+  });
+  return { settledMessages: Object.fromEntries(kept) };
+}
+
 /** What it says besides needs no message of its own. */
 function toldBy({ news, version }: EventOf<'MessageNoted'>): Order['told'] {
   return {
@@ -109,11 +140,13 @@ function toldBy({ news, version }: EventOf<'MessageNoted'>): Order['told'] {
 function changesTold(
   order: Order,
   { purpose, version, news }: EventOf<'MessageNoted'>,
-): Pick<Order, 'changes'> {
+): Pick<Order, 'changes' | 'settledMessages'> {
   if (purpose !== 'order_amended' || !order.changes) return {};
   const before = order.told.order_amended ?? -1;
   const is = version > before ? 'new' : version === before ? 'newest' : 'older';
-  return { changes: withTold(order.changes, { parts: news?.changed?.parts ?? [], is }) };
+  const parts = news?.changed?.parts ?? [];
+  const changes = withTold(order.changes, { parts, is });
+  return is === 'older' ? { changes } : { changes, ...withoutSaid(order, parts) };
 }
 
 function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order {
@@ -188,7 +221,7 @@ function ringing(call: Message, at: Instant): Message {
 function sent(order: Order, event: EventOf<'MessageSent'>, at: Instant): Order {
   const message = order.messages.find((one) => one.id === event.messageId);
   if (message?.channel === 'voice') return change(order, message.id, (call) => ringing(call, at));
-  const next = settled(order, event.messageId);
+  const next = withSaid(settled(order, event.messageId), message);
   const remember = message && REMEMBERED[message.purpose];
   return remember ? remember(next, at) : next;
 }

@@ -171,6 +171,24 @@ test('when it is sent again or by e-mail, then it is about the same', async () =
   expect(await said(order)).toBe('Demo: заказ 1001 изменён. Теперь 28.11 10:00-14:00');
 });
 
+test('when two changes were told by e-mail and neither arrived, then an SMS says each', async () => {
+  const order = await agreed({ contact: { ...RUSSIAN, channel: 'email' } });
+  await changes(order, delivery({ window: WINDOW }));
+  await order.carriesOut();
+  await changes(order, quantity(3));
+  await order.carriesOut();
+  const told = eventsOf(order, 'MessageNoted').filter(({ purpose }) => purpose === 'order_amended');
+  const bounced = ['Теперь 28.11 10:00-14:00', 'Итого 8 100,00 ₽'];
+  for (const [index, says] of bounced.entries()) {
+    const { messageId, purpose, version } = told[index] ?? {};
+    const report = { messageId, purpose, version, channel: 'email', state: 'failed' };
+    await order.hears('messageReport', { ...report, providerId: 'p', actor: undefined });
+    expect(await said(order)).toBe(`Demo: заказ 1001 изменён. ${says}`);
+    await order.carriesOut();
+  }
+  expect(order.now().messages).toEqual([]);
+});
+
 test('when what was changed before was confirmed with the order, then it is not told again', async () => {
   shop = aShopInMemory();
   const order = await shop.order({ contact: RUSSIAN });
