@@ -1,20 +1,12 @@
 /**
  * Phone numbers as people write them, made one number that a provider can dial.
  */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { CountryCode } from 'libphonenumber-js/max';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
-/** The country of a number written without one, by the shop's currency. */
-export function countryOf(policy: { readonly currency: string }): CountryCode {
-  const countries: Readonly<Record<string, CountryCode>> = {
-    ...{ RUB: 'RU', KZT: 'KZ', BYN: 'BY', UAH: 'UA' },
-    ...{ EUR: 'DE', USD: 'US', GBP: 'GB' },
-  };
-  return countries[policy.currency] ?? 'RU';
-}
-
-/** The number in E.164, or null where it is none. */
-export function toE164(written: string, country: CountryCode): string | null {
-  const number = parsePhoneNumberFromString(written, country);
+/** The number in E.164, of this country where it names none; null where it is no number. */
+export function toE164(written: string, country: string): string | null {
+  const number = isSupportedCountry(country)
+    ? parsePhoneNumberFromString(written, country)
+    : parsePhoneNumberFromString(written);
   return number?.isPossible() ? number.number : null;
 }

@@ -17,7 +17,6 @@ import type { RequestedChange } from '../schemas/changes';
 import type { DeliveryMethod } from '../../domain/order/wish';
 import type { Where } from './place-at';
 import { toE164 } from '../phone';
-import type { CountryCode } from 'libphonenumber-js/max';
 
 /** Collects the rows of one request for one order. */
 export interface PersonalParts {
@@ -70,7 +69,8 @@ export function codedReason(
 export interface Before {
   readonly order: Order;
   readonly personal: ReadonlyMap<string, PersonalData>;
-  readonly country: CountryCode;
+  /** Of what names none. */
+  readonly country: string;
   /** Where each change of delivery leads to. */
   readonly wheres: ReadonlyMap<RequestedChange, Where>;
   /** Of what kind the goods are that changes name. */
@@ -108,10 +108,11 @@ export function commandChanges(
 type RequestedOf<Type extends RequestedChange['type']> = Extract<RequestedChange, { type: Type }>;
 
 function deliveryChange(
-  { order, personal, wheres }: Before,
+  before: Before,
   change: RequestedOf<'change_delivery'>,
   { parts, pointer }: { readonly parts: PersonalParts; readonly pointer: string },
 ): Change {
+  const { order, personal, wheres } = before;
   const { delivery: wanted } = change;
   const { delivery: present } = order.wish;
   const { unknownPoint = false, ...where }: Partial<Where> = wheres.get(change) ?? {};
@@ -129,7 +130,7 @@ function deliveryChange(
   const address =
     wanted.address === undefined
       ? present.addressId
-      : wanted.address && addressId({ order, personal }, wanted.address, parts);
+      : wanted.address && addressId(before, wanted.address, parts);
   return {
     type: 'change_delivery',
     delivery: {
@@ -164,10 +165,11 @@ export function noSuchPoint(pointer: string): Problem {
 
 /** The present id where the address is the same, so that nothing changes. */
 export function addressId(
-  { order, personal }: Pick<Before, 'order' | 'personal'>,
-  address: Readonly<Record<string, unknown>>,
+  { order, personal, country }: Pick<Before, 'order' | 'personal' | 'country'>,
+  given: Readonly<Record<string, unknown>>,
   parts: PersonalParts,
 ): string {
+  const address = { country, ...given };
   const { addressId: presentId } = order.wish.delivery;
   const present = presentId === null ? undefined : personal.get(presentId);
   const isSame = present?.kind === 'address' && isDeepStrictEqual(present.address, address);
@@ -207,7 +209,7 @@ function contactChange(
 }
 
 /** The number in E.164; throws 422 at the pointer where it is no number. */
-export function readPhone(written: string, country: CountryCode, pointer: string): string {
+export function readPhone(written: string, country: string, pointer: string): string {
   const phone = toE164(written, country);
   if (phone === null) throw invalid([{ pointer, detail: 'is no phone number' }]);
   return phone;

@@ -11,6 +11,7 @@ import { goesTo, zoneIdAt } from '../../domain/delivery/zone-of';
 import type { Order } from '../../domain/order/order';
 import type { DeliveryMethod } from '../../domain/order/wish';
 import type { Policy } from '../../domain/policy/policy';
+import { countryOf } from '../../domain/policy/shop-country';
 import type { RequestedChange } from '../schemas/changes';
 
 type Address = Readonly<Record<string, unknown>>;
@@ -25,25 +26,30 @@ function locationIn(value: unknown): Place['location'] {
   return typeof lat === 'number' && typeof lon === 'number' ? { lat, lon } : null;
 }
 
-/** The place of an address as people gave it. */
-export function placeAt(address: Address | null | undefined): Place {
+/** The place of an address as people gave it; in the shop's own country where it names none. */
+export function placeAt(address: Address | null | undefined, policy: Policy): Place {
   return {
-    country: text(address?.['country']) ?? 'RU',
+    country: text(address?.['country']) ?? countryOf(policy),
     postalCode: text(address?.['postalCode']),
     location: locationIn(address?.['location']),
   };
 }
 
+interface OfShop {
+  readonly shop: string;
+  readonly policy: Policy;
+}
+
 /** The place of a pickup point, known or not, else of an address; with the point where it is known. */
 export async function placeOf(
   database: Database,
-  shop: string,
+  { shop, policy }: OfShop,
   to: { readonly pickupPointId: string | null; readonly address: Address | null },
 ): Promise<{ readonly place: Place; readonly point: PickupPoint | null }> {
   const { pickupPointId: id } = to;
   const point = id === null ? null : await pickupPointById(database, { shop, id });
-  if (!point) return { place: placeAt(to.address), point };
-  return { place: { ...placeAt(point.address), location: point.location }, point };
+  if (!point) return { place: placeAt(to.address, policy), point };
+  return { place: { ...placeAt(point.address, policy), location: point.location }, point };
 }
 
 /** How and to where. */
@@ -76,11 +82,11 @@ export function whereKept({ zone, storageDays }: Where): WhereKept {
 /** Looks up where a way of delivery leads to. */
 export async function whereTo(
   database: Database,
-  { shop, policy }: { readonly shop: string; readonly policy: Policy },
+  { shop, policy }: OfShop,
   to: To,
 ): Promise<Where> {
   const pickupPointId = to.method === 'pickup' ? to.pickupPointId : null;
-  const { place, point } = await placeOf(database, shop, { ...to, pickupPointId });
+  const { place, point } = await placeOf(database, { shop, policy }, { ...to, pickupPointId });
   const zone = zoneIdAt(policy.deliveryWays, to.method, place);
   const storageDays = point?.storageDays ?? null;
   // What a point of the shop's own lies in, the shop has said itself.
@@ -94,19 +100,19 @@ export async function whereTo(
 }
 
 /** Whether it stays with the way and the place there is, as far as ways tell places apart. */
-function isAsNow(now: To, to: To): boolean {
-  const [was, is] = [placeAt(now.address), placeAt(to.address)];
+function isAsNow(now: To, to: To, policy: Policy): boolean {
+  const [was, is] = [placeAt(now.address, policy), placeAt(to.address, policy)];
   return to.method === now.method && is.country === was.country && is.postalCode === was.postalCode;
 }
 
 /** Where a change leads to; of what is as it was nobody asks whether the shop goes there. */
 export async function whereNext(
   database: Database,
-  scope: { readonly shop: string; readonly policy: Policy },
+  scope: OfShop,
   { now, to }: { readonly now: To; readonly to: To },
 ): Promise<Where> {
   const { unserved, ...where } = await whereTo(database, scope, to);
-  return unserved && !isAsNow(now, to) ? { ...where, unserved } : where;
+  return unserved && !isAsNow(now, to, scope.policy) ? { ...where, unserved } : where;
 }
 
 /** How and where an order goes now. */

@@ -23,7 +23,7 @@ import { shortLines } from '../../domain/order/goods/short-lines';
 import { placeOrder } from '../../domain/order/place';
 import type { OrderRequest } from '../../domain/order/place';
 import type { Policy } from '../../domain/policy/policy';
-import { countryOf } from '../phone';
+import { countryOf } from '../../domain/policy/shop-country';
 import { invalid, problem } from '../problems/problems';
 import { refused } from '../problems/refusals';
 import { etag } from '../request/conditional';
@@ -161,9 +161,8 @@ function requestOf(
   // A point or a place the shop does not know is no reason to lose an order: the manager sees it on the card.
   const kept = whereKept(where);
   const { customer, delivery, payment, consent } = body;
-  const phone = customer.phone
-    ? readPhone(customer.phone, countryOf(policy), '/customer/phone')
-    : null;
+  const country = countryOf(policy);
+  const phone = customer.phone ? readPhone(customer.phone, country, '/customer/phone') : null;
   const email = customer.email ?? null;
   const { method, window, price } = delivery;
   const toPoint = method === 'pickup';
@@ -177,7 +176,7 @@ function requestOf(
       ...(isAddressWhole(method, delivery.address) ? { addressWhole: true } : {}),
       addressId:
         delivery.address && !toPoint
-          ? parts.keep({ kind: 'address', address: delivery.address })
+          ? parts.keep({ kind: 'address', address: { country, ...delivery.address } })
           : null,
       pickupPointId: toPoint ? delivery.pickupPointId : null,
     },

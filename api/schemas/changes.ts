@@ -13,14 +13,11 @@ import {
   plainChanges,
   timeWindow,
 } from '../../domain/order/commands/shape-schemas';
-import { idField, text } from './fields';
+import { countryField, idField, text } from './fields';
 
 export const addressSchema = z
   .strictObject({
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .default('RU'),
+    country: countryField.optional().meta({ description: "The shop's own where left out" }),
     postalCode: text(20).optional(),
     region: text(120).optional(),
     city: text(120),

@@ -8,13 +8,20 @@ import {
   paymentMethod,
 } from '../../domain/order/commands/shape-schemas';
 import { addressSchema } from './changes';
-import { idField, instantOut, moneyOut, pageSchema, shopField, text } from './fields';
+import {
+  countryField as country,
+  idField,
+  instantOut,
+  moneyOut,
+  pageSchema,
+  shopField,
+  text,
+} from './fields';
 
 const location = z.strictObject({
   lat: z.number().min(-90).max(90),
   lon: z.number().min(-180).max(180),
 });
-const country = z.string().regex(/^[A-Z]{2}$/);
 const prefix = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 -]{0,19}$/);
 const sum = z.int().min(0).max(1_000_000_000_000);
 const days = z.int().min(0).max(365);

@@ -16,6 +16,9 @@ export const idField = z
   .max(120)
   .regex(/^[A-Za-z0-9][\w.:-]*$/);
 
+/** By ISO 3166, two letters. */
+export const countryField = z.string().regex(/^[A-Z]{2}$/);
+
 export const idParams = z.strictObject({ id: idField });
 
 export const shopField = z

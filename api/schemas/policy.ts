@@ -7,7 +7,7 @@ import type { Policy } from '../../domain/policy/policy';
 import { TASK_RULES } from '../../domain/tasks/task';
 import { callCardPolicy } from './call-card';
 import { deliveryWaysPolicy, followPolicy } from './delivery';
-import { idField, text } from './fields';
+import { countryField, idField, text } from './fields';
 import { calendarSchema } from './parties';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -68,6 +68,10 @@ export const policySchema = z
     title: text(200),
     locale: z.enum(['ru', 'en']),
     currency: z.string().regex(/^[A-Z]{3}$/),
+    country: countryField.optional().meta({
+      description:
+        'Of addresses and phone numbers that name none. Left out: the one to which all ways of delivery lead; where they lead to several, by the currency',
+    }),
     calendar: calendarSchema,
     decentHours: span,
     contact: z.strictObject({

@@ -31,6 +31,8 @@ export interface Policy {
   readonly title: string;
   readonly locale: 'ru' | 'en';
   readonly currency: string;
+  /** Of addresses and phone numbers that name none; read by `countryOf`, for it may be left out. */
+  readonly country?: string;
   readonly calendar: WorkingCalendar;
   /** Hours of the customer's day in which a phone may ring or buzz. */
   readonly decentHours: { readonly from: string; readonly to: string };

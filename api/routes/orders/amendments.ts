@@ -13,7 +13,7 @@ import { previewAmendment } from '../../../domain/order/amendment/preview';
 import { findOrder } from '../../orders/act';
 import { commandChanges, personalParts } from '../../orders/personal-parts';
 import { wheresOf } from '../../orders/place-at';
-import { countryOf } from '../../phone';
+import { countryOf } from '../../../domain/policy/shop-country';
 import { problem } from '../../problems/problems';
 import { etag, neededVersion, versionOf } from '../../request/conditional';
 import { pageOf, pageQuery, placeByNumber, readCursor } from '../../request/paging';

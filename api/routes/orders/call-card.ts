@@ -45,7 +45,7 @@ const read = keyRoute({
     ]);
     const products = new Map([...others, ...ordered]);
     const to = { pickupPointId: wish.delivery.pickupPointId, address: addressOf(shown) };
-    const { place } = await placeOf(database, shop, to);
+    const { place } = await placeOf(database, { shop, policy: shown.terms.policy }, to);
     const options = await optionsFor(database, {
       shop,
       terms: shown.terms,

@@ -2,7 +2,7 @@
  * What managers say to an order: confirmations, contact attempts, cancellations and notes.
  */
 import { storePersonal } from '../../../database/orders/personal';
-import { countryOf } from '../../phone';
+import { countryOf } from '../../../domain/policy/shop-country';
 import { actorOf, personalIdsOf } from '../../orders/actor';
 import { findOrder, giveCommand, refusalIn } from '../../orders/act';
 import { knownOf } from '../../orders/known-of-changes';

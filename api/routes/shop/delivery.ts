@@ -9,6 +9,7 @@ import {
   storePickupPoint,
 } from '../../../database/shops/pickup-points';
 import { presentPolicy } from '../../../database/shops/policies';
+import { countryOf } from '../../../domain/policy/shop-country';
 import { optionsFor } from '../../orders/delivery-options';
 import { placeAt } from '../../orders/place-at';
 import { invalid, problem } from '../../problems/problems';
@@ -59,7 +60,7 @@ const options = keyRoute({
     const shown = await optionsFor(deps.database, {
       shop,
       terms: { policy: found.policy, parties },
-      place: placeAt(body.address),
+      place: placeAt(body.address, found.policy),
       goods: { sum, skus: body.lines.map(({ sku }) => sku) },
       at: deps.now(),
     });
@@ -114,6 +115,8 @@ const store = keyRoute({
   answers: ok('The point', pickupPointOut),
   handle: async ({ deps, caller, params, query, body }) => {
     const shop = oneShop(caller, query.shop);
+    const found = await presentPolicy(deps.database, shop);
+    if (!found) throw problem('not-found');
     const parties = await listParties(deps.database, [shop]);
     if (!parties.some(({ id }) => id === body.carrier)) {
       const detail = 'names a party that the shop does not have';
@@ -122,7 +125,8 @@ const store = keyRoute({
     const point = {
       ...body,
       id: params.id,
-      location: body.location ?? placeAt(body.address).location,
+      address: { country: countryOf(found.policy), ...body.address },
+      location: body.location ?? body.address.location ?? null,
     };
     await storePickupPoint(deps.database, shop, point);
     return { status: 200, body: point };
