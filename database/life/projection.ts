@@ -202,11 +202,11 @@ function amendmentRow({ event, at }: JournalRow<OrderEvent>): readonly Row[] {
     : [];
 }
 
-/** Those that stay when another was taken back stay open, whatever was said of all up to its version. */
+/** Those that stay when another was reverted stay open, whatever was said of all up to its version. */
 function stillOpen({ order, rows }: Stepped): readonly Row[] {
   const { amendment } = order;
-  const isTakenBack = rows.some(({ event }) => event.type === 'AmendmentSettled' && event.alone);
-  if (!isTakenBack || !amendment) return [];
+  const isReverted = rows.some(({ event }) => event.type === 'AmendmentSettled' && event.alone);
+  if (!isReverted || !amendment) return [];
   const others = amendment.open?.filter(({ id }) => id !== amendment.id) ?? [];
   return others.map(({ id }) => ({ id, state: amendment.state, body: {} }));
 }

@@ -171,7 +171,7 @@ export interface PendingAmendment {
   readonly chosen?: string;
   /** All that are open, the oldest first, this one the last; absent where one began before this was kept. */
   readonly open?: readonly OpenAmendment[];
-  /** It takes an earlier amendment back: refused in its turn, it is a person's decision. */
+  /** It reverts an earlier amendment: refused in its turn, it is a person's decision. */
   readonly isRevert: boolean;
   /** It wants less of what was on its way already: the rest is taken back from the door. */
   readonly atTheDoor?: true;
@@ -227,7 +227,7 @@ export interface Order {
   /** Latest wish version noted for each purpose of message. */
   readonly told: Readonly<Record<string, number>>;
   readonly tasks: readonly OpenTask[];
-  /** The last act while it can be taken back; absent as soon as anything follows from it. */
+  /** The last act while it can be undone; absent as soon as anything follows from it. */
   readonly undo?: Undo;
   readonly amendment: PendingAmendment | null;
   /** What the message about a change says of it; absent where nothing was changed. */

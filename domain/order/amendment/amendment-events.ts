@@ -20,6 +20,6 @@ export type AmendmentEvent =
       readonly version: number;
       /** `telling`: what was refused is refused by nobody any more, and somebody is still to answer. */
       readonly state: 'accepted' | 'partly_refused' | 'reverted' | 'telling';
-      /** Taken back alone: others that are open stay so. Else all that were open up to its version are settled. */
+      /** Reverted alone: others that are open stay so. Else all that were open up to its version are settled. */
       readonly alone?: true;
     };

@@ -60,8 +60,7 @@ function sumsNow(
   return {
     ...(isSaid ? { door } : {}),
     ...(isSaid && isOtherPay ? howPaid(order) : {}),
-    // While a party may still refuse the change, nothing is promised to come back.
-    ...(back > 0 && !order.amendment ? { back } : {}),
+    ...(back > 0 ? { back } : {}),
   };
 }
 

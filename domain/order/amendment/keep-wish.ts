@@ -15,7 +15,7 @@ import { wishedPieces, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
 import { hasRefusedChange, isRefusedLater } from '../parties/in-hand';
 import { parcelsFor, piecesIn } from '../parties/packing';
-import { isOfRevert } from './taken-back';
+import { isOfRevert } from './reverted';
 
 interface Apart {
   readonly instruction: Instruction;

@@ -1,5 +1,5 @@
 /**
- * Whether a change of the order may still be taken back: until then nobody is given back what it has made too much.
+ * Whether a change of the order may still be reverted: until then nobody is given back what it has made too much.
  * Which change, and by whom, is no matter of it.
  */
 import type { Order } from '../order';

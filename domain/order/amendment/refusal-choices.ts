@@ -14,7 +14,7 @@ import { imagined } from './imagined';
 import type { Known } from './imagined';
 import { surplusIsOut, wishKept } from './keep-wish';
 import { revert } from './revert';
-import { takenBack } from './taken-back';
+import { reverted } from './reverted';
 
 export interface RefusalChoice {
   readonly decision: 'second_parcel' | 'take_back' | 'revert';
@@ -35,7 +35,7 @@ export function refusalChoices(order: Order, known: Known): readonly RefusalChoi
   // Once everything is delivered the change is settled by that.
   const isOver = order.closing ?? order.closed ?? order.deliveredAt;
   if (amendment?.state !== 'partly_refused' || isOver) return [];
-  const back = takenBack(order, amendment, terms).amendments.map(({ id, version }) => ({
+  const back = reverted(order, amendment, terms).amendments.map(({ id, version }) => ({
     id,
     version,
   }));

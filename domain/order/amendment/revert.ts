@@ -1,5 +1,5 @@
 /**
- * Taking a refused change back, as an amendment of its own: of all that is open only what was refused.
+ * Reverting a refused change, by an amendment of its own: of all that is open only what was refused.
  */
 import type { Instant } from '../../calendar/instant';
 import { same } from '../../same';
@@ -12,8 +12,8 @@ import type { OrderFact } from '../events';
 import type { Order, PendingAmendment } from '../order';
 import type { Scene } from '../scene';
 import type { Line, Wish } from '../wish';
-import { takenBack } from './taken-back';
-import type { TakenBack } from './taken-back';
+import { reverted } from './reverted';
+import type { Reverted } from './reverted';
 
 /** A day that has passed meanwhile cannot be promised again: what the way itself promises counts from now. */
 function agreedBefore({ wish }: Order, { delivery }: Wish, at: Instant): Wish['delivery'] {
@@ -33,7 +33,7 @@ function lineBefore(order: Order, before: Wish, line: Line): Line {
   return sent > wanted ? { ...was, quantity: sent, removed: false } : was;
 }
 
-function settled(amendment: PendingAmendment, back: TakenBack): readonly OrderFact[] {
+function settled(amendment: PendingAmendment, back: Reverted): readonly OrderFact[] {
   const type = 'AmendmentSettled';
   const state = 'reverted';
   if (back.isAll) {
@@ -48,7 +48,7 @@ function settled(amendment: PendingAmendment, back: TakenBack): readonly OrderFa
 function chosenBefore(
   order: Order,
   { chosen, before }: PendingAmendment,
-  { wish }: TakenBack,
+  { wish }: Reverted,
 ): readonly OrderFact[] {
   const { method } = wish.delivery;
   const isBack = method === before.delivery.method && method !== order.wish.delivery.method;
@@ -62,7 +62,7 @@ export function revert(
   { terms, at }: Pick<Scene, 'terms' | 'at'>,
 ): OrderIntent {
   const version = order.wish.version + 1;
-  const back = takenBack(order, amendment, terms);
+  const back = reverted(order, amendment, terms);
   const lines = order.wish.lines.map((line) => lineBefore(order, back.wish, line));
   const made: OrderFact = {
     type: 'AmendmentMade',

@@ -41,7 +41,7 @@ function toRelease(order: Order): readonly CodeMove[] {
 
 /**
  * A promo code that the wish has no more, or whose order came to nothing. While parties still answer a change
- * it may be taken back, so the code stays taken until they have.
+ * it may be reverted, so the code stays taken until they have.
  */
 function toGiveBack(order: Order): readonly CodeMove[] {
   if (mayGoBack(order)) return [];

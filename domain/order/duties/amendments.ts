@@ -9,7 +9,7 @@ import type { Instruction } from '../../parties/instruction';
 import { wishKept } from '../amendment/keep-wish';
 import { revert } from '../amendment/revert';
 import { settledByDelivery } from '../amendment/settled-by-delivery';
-import { isOfRevert } from '../amendment/taken-back';
+import { isOfRevert } from '../amendment/reverted';
 import { tellResult } from '../amendment/tell-amended';
 import { isTouched } from '../amendment/told-anew';
 import { staysSent } from '../delivery/coming-back/stays-sent';

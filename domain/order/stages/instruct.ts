@@ -15,7 +15,7 @@ import { carrierOf, desiredInstructions, desiredOf } from '../parties/desired';
 import type { Desired } from '../parties/desired';
 import { shortLines } from '../goods/short-lines';
 import { sentApart } from '../amendment/keep-wish';
-import { isOfRevert } from '../amendment/taken-back';
+import { isOfRevert } from '../amendment/reverted';
 import {
   hasRefusedChange,
   hasTaken,

@@ -1,5 +1,5 @@
 /**
- * Decides who works a task: taken by one person at a time, given back, handed on, and taken back when its
+ * Decides who works a task: taken by one person at a time, given back, handed on, and opened again when its
  * outcome was a slip. What an outcome does is decided elsewhere.
  */
 import { epoch } from '../../calendar/instant';
@@ -82,7 +82,7 @@ export function undoTask(scene: Scene, { taskId }: CommandOf<'undoTask'>): Decis
   return [{ type: 'TaskReopened', taskId }];
 }
 
-/** Marks the end of a task where the decision changes nothing that could not be taken back. */
+/** Marks the end of a task where the decision changes nothing that could not be undone. */
 export function markUndoable(decision: Decision): Decision {
   if (isRefusal(decision)) return decision;
   const harmless: readonly OrderFact['type'][] = ['TaskDone', 'NoteTaken', 'ContactAttempted'];

@@ -28,12 +28,13 @@ import { inspected } from '../delivery/coming-back/inspection';
 import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { dropped } from '../goods/given-up';
-import { lackOf, shortLines } from '../goods/short-lines';
-import type { Order } from '../order';
+import { shortLines } from '../goods/short-lines';
 import { askedAnew } from '../parties/asked-anew';
 import { owesGoods } from '../parties/owed';
 import { mostToRefund, orderTotals } from '../money/totals';
 import { isStillNeeded } from '../duties/tasks';
+import { substituted, withoutShort } from './instead-of-short';
+import { saidInChanges, saidInLine, saidInOutcome } from './where-it-was-said';
 
 type Closing = CommandOf<'closeTask'>;
 type Room = (scene: Scene, task: OpenTask, closing: Closing) => Decision;
@@ -66,7 +67,8 @@ const call: Room = (scene, _task, closing) => {
   const { actor, noteId, outcome } = closing;
   if (outcome === 'confirmed') {
     const { changes } = data;
-    return confirm(scene, { channel: 'phone', noteId, actor, ...(changes ? { changes } : {}) });
+    const said = changes ? { changes } : {};
+    return saidInChanges(confirm(scene, { channel: 'phone', noteId, actor, ...said }));
   }
   const callBackAt = data.callBackAt ?? null;
   if (outcome === 'call_back' && callBackAt === null) {
@@ -94,22 +96,16 @@ function declined(scene: Scene, closing: Closing, usual: CommandOf<'cancel'>['re
   return withDone(closing, cancel(scene, { reason, noteId: null, actor: closing.actor }));
 }
 
-/** What is short is taken in the number there is, or left out. */
-function withoutShort(order: Order): readonly Change[] {
-  return shortLines(order).map((line) => {
-    const lineId = line.id;
-    const quantity = line.quantity - lackOf(order, line);
-    return quantity > 0
-      ? { type: 'set_quantity', lineId, quantity }
-      : { type: 'remove_line', lineId };
-  });
-}
-
-/** One line in place of the only short one, where it says not which. */
-function substituted({ order }: Scene, { line, lineId }: OutcomeData): readonly Change[] {
-  const short = shortLines(order);
-  const instead = lineId ?? (short.length === 1 ? short[0]?.id : undefined);
-  return line && instead !== undefined ? [{ type: 'substitute_line', lineId: instead, line }] : [];
+/** Ends the task with changes; what is refused of them is refused where the outcome said it. */
+function changed(
+  scene: Scene,
+  closing: Closing,
+  {
+    changes,
+    said,
+  }: { readonly changes: readonly Change[]; readonly said: (decision: Decision) => Decision },
+): Decision {
+  return withDone(closing, said(amendmentOf(scene, { changes, noteId: null })));
 }
 
 const alternative: Room = (scene, _task, closing) => {
@@ -118,10 +114,12 @@ const alternative: Room = (scene, _task, closing) => {
   if (closing.outcome === 'declined') {
     return declined(scene, closing, 'out_of_stock');
   }
-  const meant =
-    closing.outcome === 'removed' ? withoutShort(scene.order) : substituted(scene, data);
-  const changes = data.changes ?? meant;
-  if (changes.length > 0) return withDone(closing, amendmentOf(scene, { changes, noteId: null }));
+  const { changes } = data;
+  if (changes) return changed(scene, closing, { changes, said: saidInChanges });
+  const isLess = closing.outcome === 'removed';
+  const meant = isLess ? withoutShort(scene.order) : substituted(scene.order, data);
+  const said = isLess ? saidInOutcome : saidInLine;
+  if (meant.length > 0) return changed(scene, closing, { changes: meant, said });
   return shortLines(scene.order).length > 0 ? missing('changes') : [done(closing)];
 };
 
@@ -132,8 +130,9 @@ const simple: Room = (scene, _task, closing) =>
 const change: Room = (scene, task, closing) => {
   const data = dataOf(closing);
   if (isRefusal(data)) return data;
-  if (data.changes && closing.outcome !== 'kept') {
-    return withDone(closing, amendmentOf(scene, { changes: data.changes, noteId: null }));
+  const { changes } = data;
+  if (changes && closing.outcome !== 'kept') {
+    return changed(scene, closing, { changes, said: saidInChanges });
   }
   // Any change made meanwhile has ended the task by itself.
   return closing.outcome === 'amended' ? missing('changes') : simple(scene, task, closing);
@@ -216,11 +215,13 @@ const findOutWhy: Room = (scene, task, closing) => {
 const partialRefusal: Room = (scene, task, closing) =>
   withDone(
     closing,
-    decideAmendment(scene, {
-      amendmentId: task.about ?? '',
-      decision: closing.outcome as CommandOf<'decideAmendment'>['decision'],
-      actor: closing.actor,
-    }),
+    saidInOutcome(
+      decideAmendment(scene, {
+        amendmentId: task.about ?? '',
+        decision: closing.outcome as CommandOf<'decideAmendment'>['decision'],
+        actor: closing.actor,
+      }),
+    ),
   );
 
 const inspection: Room = (scene, task, closing) => {

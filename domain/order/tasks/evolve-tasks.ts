@@ -1,5 +1,5 @@
 /**
- * What is true of the tasks of people after an event, and what of the last act may still be taken back.
+ * What is true of the tasks of people after an event, and what of the last act may still be undone.
  */
 import type { Instant } from '../../calendar/instant';
 import type { OpenTask } from '../../tasks/task';
@@ -81,7 +81,7 @@ const ASIDE: readonly OrderEvent['type'][] = [
   'TaskReminded',
 ];
 
-/** Keeps what stood before an act that may be taken back; forgets it with the first thing that follows. */
+/** Keeps what stood before an act that may be undone; forgets it with the first thing that follows. */
 export function keepUndo(
   before: Order,
   after: Order,

@@ -63,7 +63,7 @@ function needsOf(scene: Scene, task: OpenTask, outcome: string): readonly string
   let tried: Tried | null = { scene, data: {} };
   for (let round = 0; tried && round < MOST_ROUNDS; round += 1) {
     const refusal = refusalOf(tried, task, outcome);
-    const isSenseless = ['/outcome', '/decision'].includes(refusal?.pointer ?? '');
+    const isSenseless = refusal?.pointer === '/outcome';
     if (refusal?.refusal === 'not_allowed_now' && isSenseless) return null;
     const missing = (refusal?.missing ?? []).filter((what) => !needs.includes(what));
     if (missing.length === 0) break;

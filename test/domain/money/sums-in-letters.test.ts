@@ -78,27 +78,52 @@ test.each([
   },
 );
 
-test('when a paid order becomes cheaper, then the letter says what comes back, and later what was paid back', async () => {
+/** All who were asked say yes. */
+async function agreed(order: OrderInMemory): Promise<void> {
+  for (const { id: instructionId, pending } of order.now().instructions) {
+    const to = pending?.kind ?? 'instruction';
+    await order.hears('answerInstruction', { instructionId, to, answer: 'accepted' });
+  }
+}
+
+/** A paid order of which one dress is wanted no more. */
+async function cheaper(paid: number): Promise<OrderInMemory> {
   const order = await placed({ payment: 'prepaid', promoCode: null });
-  await order.hears('recordPayment', { method: 'card', amount: rub(4500) });
+  await order.hears('recordPayment', { method: 'card', amount: rub(paid) });
+  await order.carriesOut();
   await order.hears('amend', {
     changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 1 }],
   });
+  return order;
+}
+
+test('when a paid order becomes cheaper, then the letter says what comes back once all have agreed, and later what was paid back', async () => {
+  const order = await cheaper(4500);
+  await agreed(order);
   expect(rows(order)).toEqual({
     ...{ delivery: 300, total: 2900, certificates: 1000, paid: 4500, due: 0, comesBack: 2600 },
   });
   expect(letter(order, 'order_amended')).toContain(
     'To pay: RUB 0.00\nComes back to you: RUB 2,600.00',
   );
-  for (const { id: instructionId, pending } of order.now().instructions) {
-    const to = pending?.kind ?? 'instruction';
-    await order.hears('answerInstruction', { instructionId, to, answer: 'accepted' });
-  }
   await order.carriesOut();
   const [task] = order.now().tasks.filter(({ kind }) => kind === 'approve_refund');
   await order.hears('closeTask', { taskId: task?.id, outcome: 'approved', actor: 'finance:1' });
   expect(rows(order)).toMatchObject({ paid: 4500, refunded: 2600, due: 0 });
   expect(rows(order)).not.toHaveProperty('comesBack');
+});
+
+test('when somebody may still refuse what makes a paid order cheaper, then nothing is promised to come back', async () => {
+  const order = await cheaper(4500);
+  expect(rows(order)).not.toHaveProperty('comesBack');
+  expect(letter(order, 'order_amended')).not.toContain('Comes back');
+});
+
+test('when more was paid before than the order cost, then just that comes back while the change is open', async () => {
+  const order = await cheaper(5000);
+  expect(rows(order)).toMatchObject({ comesBack: 500 });
+  await agreed(order);
+  expect(rows(order)).toMatchObject({ comesBack: 3100 });
 });
 
 test('when finance said no to what is over, then nothing is promised to come back', async () => {
@@ -130,11 +155,8 @@ test('when delivery costs nothing, then the letter says so', async () => {
 });
 
 test('when the customer opens the page, then certificates and what comes back are rows there as well', async () => {
-  const order = await placed({ payment: 'prepaid', promoCode: null });
-  await order.hears('recordPayment', { method: 'card', amount: rub(4500) });
-  await order.hears('amend', {
-    changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 1 }],
-  });
+  const order = await cheaper(4500);
+  await agreed(order);
   const { body } = customerPage({
     ...{ order: order.now(), personal: new Map(), shop: 'Demo', once: '1', point: null },
     ...{ terms: shop.market.state().terms, said: null },

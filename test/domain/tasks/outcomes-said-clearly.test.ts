@@ -2,7 +2,13 @@
  * One command and one outcome of the same meaning do the same, and what an outcome lacks or says wrongly is named.
  */
 import type { TaskKind } from '../../../domain/tasks/task';
-import { aShopInMemory, CONTACT, moment, taskOf } from '../../support/an-order-in-memory';
+import {
+  aShopInMemory,
+  aWantedLine,
+  CONTACT,
+  moment,
+  taskOf,
+} from '../../support/an-order-in-memory';
 import type { OrderInMemory } from '../../support/an-order-in-memory';
 
 async function ends(order: OrderInMemory, kind: TaskKind, outcome: string, data: object = {}) {
@@ -83,6 +89,36 @@ test('when the outcome is none of its kind, then it is called so', async () => {
   const order = await toCall();
   expect(await ends(order, 'call_customer', 'approved')).toMatchObject({
     ...{ refusal: 'unknown_outcome', pointer: '/outcome' },
+  });
+});
+
+describe('when an outcome brings changes that cannot be made, then the field that was sent is named', () => {
+  const EXTRA = { sku: 'VASE', title: 'Vase', attributes: {}, quantity: 1 };
+  const dollars = { ...EXTRA, price: { amount: 100, currency: 'USD' } };
+  const add = { type: 'add_line', line: dollars };
+
+  test('of the line that is taken instead', async () => {
+    const lines = [aWantedLine(), aWantedLine({ sku: 'UNICORN' })];
+    const order = await aShopInMemory().order({ lines, agreed: { channel: 'phone' } });
+    const pointerTo = async (data: object) =>
+      (await ends(order, 'find_alternative', 'substituted', data))?.pointer;
+    expect(await pointerTo({ line: dollars })).toBe('/data/line/price/currency');
+    expect(await pointerTo({ line: dollars, lineId: 'line-9' })).toBe('/data/lineId');
+    expect(await pointerTo({ changes: [add] })).toBe('/data/changes/0/line/price/currency');
+    const itself = { ...aWantedLine({ sku: 'UNICORN' }), title: 'Dress' };
+    expect(await pointerTo({ line: itself })).toBe('/data/line');
+  });
+
+  test('of what the customer wished', async () => {
+    const refused = await ends(await wantsChange(), 'customer_wants_change', 'amended', {
+      changes: [add],
+    });
+    expect(refused?.pointer).toBe('/data/changes/0/line/price/currency');
+  });
+
+  test('of what was said in the call', async () => {
+    const refused = await ends(await toCall(), 'call_customer', 'confirmed', { changes: [add] });
+    expect(refused?.pointer).toBe('/data/changes/0/line/price/currency');
   });
 });
 

@@ -72,7 +72,7 @@ export function wantedByChange(order: Order, changed: Wish): readonly Parcel[] {
   });
 }
 
-/** The parcels once changes are taken back: what only those had asked for is wanted no more. */
+/** The parcels once changes are reverted: what only those had asked for is wanted no more. */
 export function unwantedByRevert(
   { parcels }: Order,
   versions: readonly number[],

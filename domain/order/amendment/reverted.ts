@@ -1,5 +1,5 @@
 /**
- * Which of the amendments that are still open reverting takes back, and what the wish is then: those that hold
+ * Which of the amendments that are still open are to be reverted, and what the wish is then: those that hold
  * something a party refused or that came too late. What the others set stays. Decides nothing.
  */
 import { isLive } from '../../parties/instruction';
@@ -20,7 +20,7 @@ import type { Replaced } from './replaced';
 import { isRefusedAnew, isToldFor } from './told-anew';
 
 /** What reverting means for the open amendments. */
-export interface TakenBack {
+export interface Reverted {
   /** The oldest first. */
   readonly amendments: readonly OpenAmendment[];
   readonly isAll: boolean;
@@ -28,8 +28,8 @@ export interface TakenBack {
   readonly wish: Wish;
 }
 
-/** Looks who has refused what; takes all back where that would not be told apart or would leave no lawful wish. */
-export function takenBack(order: Order, amendment: PendingAmendment, { policy }: Terms): TakenBack {
+/** Looks who has refused what; reverts all where that would not be told apart or would leave no lawful wish. */
+export function reverted(order: Order, amendment: PendingAmendment, { policy }: Terms): Reverted {
   const { open, before, id, version, isRevert } = amendment;
   const known = open ?? [{ id, version, isRevert, replaced: [] }];
   const all = { amendments: known, isAll: true, wish: before };
@@ -42,9 +42,9 @@ export function takenBack(order: Order, amendment: PendingAmendment, { policy }:
   return isLawful ? { amendments: taken, isAll: false, wish } : all;
 }
 
-/** Whether what is refused was itself a way back: then nothing is taken back without a person. */
+/** Whether what is refused was itself a way back: then nothing is reverted without a person. */
 export function isOfRevert(order: Order, amendment: PendingAmendment, terms: Terms): boolean {
-  return takenBack(order, amendment, terms).amendments.some((one) => one.isRevert);
+  return reverted(order, amendment, terms).amendments.some((one) => one.isRevert);
 }
 
 /** Each part of them as they found it, but for what one that stays has set anew since. */
