@@ -87,6 +87,11 @@ function checkStage(before: Life | null, { turn }: Life, seen: Seen): void {
 }
 
 function checkMoves(before: Order, after: Order, seen: Seen): void {
+  if (before.instructions !== after.instructions) checkInstructions(before, after, seen);
+  if (before.parcels !== after.parcels) checkParcels(before, after, seen);
+}
+
+function checkInstructions(before: Order, after: Order, seen: Seen): void {
   for (const { id, state } of after.instructions) {
     const was = before.instructions.find((other) => other.id === id)?.state;
     if (!was || was === state) continue;
@@ -94,6 +99,9 @@ function checkMoves(before: Order, after: Order, seen: Seen): void {
     must(INSTRUCTION_MOVES[was].includes(state), `instruction moved from ${was} to ${state}`);
   }
   checkTellings(before, after, seen.tellings);
+}
+
+function checkParcels(before: Order, after: Order, seen: Seen): void {
   for (const { id, state } of after.parcels) {
     const was = before.parcels.find((other) => other.id === id)?.state;
     if (!was || was === state) continue;
