@@ -3,4 +3,4 @@
  * one written by a lower number is read as it is, or upcast where the shape of the state has changed.
  * A rollback takes a new number.
  */
-export const RULES_NUMBER = 3;
+export const RULES_NUMBER = 4;

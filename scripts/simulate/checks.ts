@@ -93,6 +93,11 @@ function checkStage(before: Life | null, { turn }: Life, seen: Seen): void {
 }
 
 function checkMoves(before: Order, after: Order, seen: Seen): void {
+  if (before.instructions !== after.instructions) checkInstructions(before, after, seen);
+  if (before.parcels !== after.parcels) checkParcels(before, after, seen);
+}
+
+function checkInstructions(before: Order, after: Order, seen: Seen): void {
   for (const one of after.instructions) {
     const was = before.instructions.find((other) => other.id === one.id);
     if (!was || was === one) continue;
@@ -101,6 +106,9 @@ function checkMoves(before: Order, after: Order, seen: Seen): void {
     mustMove(PATIENCE_MOVES, [patienceOf(was), patienceOf(one)], seen.patience);
   }
   checkTellings(before, after, seen.tellings);
+}
+
+function checkParcels(before: Order, after: Order, seen: Seen): void {
   for (const { id, state } of after.parcels) {
     const was = before.parcels.find((other) => other.id === id)?.state;
     if (was) mustMove(PARCEL_MOVES, [was, state], seen.parcels);

@@ -96,9 +96,7 @@ async function tell(history: History, watch: (taken: Taken) => void): Promise<Op
 }
 
 const isAmended = (market: OpenMarket): boolean =>
-  market
-    .state()
-    .lives.some(({ journal }) => journal.some(({ event }) => event.type === 'AmendmentMade'));
+  market.state().lives.some(({ order }) => order.counts.amendment > 0);
 
 function count(market: OpenMarket): void {
   if (isAmended(market)) told.amended += 1;
@@ -181,7 +179,8 @@ test('when nothing new is heard, then a step writes nothing and asks for the sam
 test('when two parties answer in the other order, then wish and promises are the same', async () => {
   await fc.assert(
     fc.asyncProperty(histories(25), async (history) => {
-      const [one, other] = [await tell(history, checked), await tell(history, checked)];
+      // The same steps to the last: what is looked at once need not be looked at again.
+      const [one, other] = [await tell(history, checked), await tell(history, () => undefined)];
       for (const id of ids(one)) {
         // A deadline that passed unheard is looked at first: what follows from it is nobody's answer.
         for (const market of [one, other]) await market.tell(id);

@@ -10,11 +10,15 @@ interface Pieces {
   readonly quantity: number;
 }
 
+/** A list as short as this is gone through faster than an index of it is made and found. */
+const SHORT = 8;
+
 /** The entries of a list that are of a line, in their order. */
 export function entriesOf<Entry extends Pieces>(
   lines: readonly Entry[],
   lineId: string,
 ): readonly Entry[] {
+  if (lines.length <= SHORT) return lines.filter((line) => line.lineId === lineId);
   const byLine = remembered(lines, 'by line', () => {
     const all = new Map<string, Entry[]>();
     for (const line of lines) {

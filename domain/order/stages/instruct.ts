@@ -114,9 +114,10 @@ function isRefusedAlready(order: Order, told: Instruction, wanted: Desired | nul
 /** Told something else before: a revision where there is still something to do, else a call-off. */
 function toRevise(order: Order, terms: Terms, at: Instant): readonly OrderIntent[] {
   if (order.closed) return [];
+  const told = order.instructions.filter((one) => isLive(one) && mayBeTold(order, one));
+  if (told.length === 0) return [];
   const isOver = order.closing ?? order.deliveredAt;
   const desired = isOver ? [] : desiredInstructions(order, terms);
-  const told = order.instructions.filter((one) => isLive(one) && mayBeTold(order, one));
   return told.flatMap((instruction) => {
     const { id: instructionId, party } = instruction;
     const { version: wishVersion } = order.wish;
@@ -175,9 +176,9 @@ function toChase(order: Order, terms: Terms, at: Instant): readonly OrderIntent[
 /** Who said no and is wanted no more: nobody need decide about that. */
 function toSetAside(order: Order, terms: Terms): readonly OrderIntent[] {
   if (order.closing || order.deliveredAt) return [];
-  const desired = desiredInstructions(order, terms);
   return order.instructions
-    .filter((one) => one.state === 'refused' && !one.stands && !desiredOf(desired, one))
+    .filter((one) => one.state === 'refused' && !one.stands)
+    .filter((one) => !desiredOf(desiredInstructions(order, terms), one))
     .map(({ id: instructionId, party }) =>
       record({ type: 'InstructionSetAside', instructionId, party }),
     );
