@@ -47,7 +47,7 @@ function titleOf(
 ): Phrase {
   const isPlain = kind === 'find_alternative' && sku === '';
   const key = (isPlain ? undefined : TITLES[kind]) ?? `wait.task.${kind}`;
-  const party = order ? partyOfTask(order, about) : { party: '' };
+  const party = order && terms ? partyOfTask(order, terms, about) : { party: '' };
   const title = phrase(key, { sku, ...party });
   return terms ? withTitle(title, terms) : title;
 }

@@ -43,7 +43,7 @@ export interface Parcel {
   readonly expectedAt: Instant | null;
   /** It came back to be sent by somebody else. */
   readonly comesBack: boolean;
-  /** It was on its way back when the customer asked for its goods once more: back, they are sent again. */
+  /** It was tried in vain or on its way back when the customer asked for its goods once more: back, they are sent again. */
   readonly wantedAgain?: true;
   /** The versions of the wish that asked for them; absent where a person planned it anew. */
   readonly wantedBy?: readonly number[];
@@ -142,6 +142,12 @@ export function outstanding(line: ParcelLine): number {
 export function isOut(parcel: Parcel): boolean {
   const isAway = hasLeft(parcel) && parcel.state !== 'returned';
   return isAway && parcel.lines.some((line) => outstanding(line) > 0);
+}
+
+/** Whether it came back to be sent again and somebody looks at its goods first. */
+export function isLookedAt(parcel: Parcel): boolean {
+  const isToGo = parcel.state === 'returned' && parcel.comesBack;
+  return isToGo && parcel.lines.some((line) => outstanding(line) > 0);
 }
 
 /** Whether the parcel was lost and nothing has come of that yet. */

@@ -2,7 +2,7 @@
  * Two parcels of one order, of which one goes wrong while the other is in any state: builders for tests of the rules.
  */
 import { aShopInMemory, aWantedLine, taskOf } from './an-order-in-memory';
-import type { OrderInMemory, ShopInMemory } from './an-order-in-memory';
+import type { OrderInMemory, ShopGiven, ShopInMemory } from './an-order-in-memory';
 
 /** Minor units. */
 export const DRESS = 260_000;
@@ -26,8 +26,10 @@ export const report = (
 export async function twoParcels(
   payment: 'cash' | 'prepaid',
   isOneLine = false,
+  policy: ShopGiven['policy'] = {},
 ): Promise<TwoParcels> {
   const shop = aShopInMemory({
+    policy,
     shelves: [
       { place: 'warehouse-main', sku: 'DRESS', onHand: 1 },
       { place: 'warehouse-south', sku: isOneLine ? 'DRESS' : 'GOWN', onHand: 1 },

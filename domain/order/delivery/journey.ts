@@ -2,11 +2,12 @@
  * What the carrier's story makes of goods and order: off the stock when a parcel leaves, back on it when it
  * returns, written off when it is lost, and whether all has arrived or all has come back.
  */
-import { hasLeft, isSettledParcel, outstanding } from '../../parties/parcel';
+import { hasLeft, isLookedAt, isSettledParcel, outstanding } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
 import type { Terms } from '../../policy/policy';
 import { entriesOf } from '../goods/pieces-of';
 import { goodsOf, heldQuantity, skuOf, sourcedQuantity } from '../goods/goods';
+import { shortLines } from '../goods/short-lines';
 import type { OrderFact } from '../events';
 import { record } from '../intent';
 import type { OrderIntent, StockMove } from '../intent';
@@ -60,16 +61,16 @@ function toBringBack(order: Order, terms: Terms, parcel: Parcel): readonly Order
   return [{ kind: 'move', moves }];
 }
 
-/** Good pieces go back on the shelf, the others are written off, in one act. */
+/** Good pieces go back on the shelf, the others are written off, in one act; what is wanted once more goes anew. */
 function afterInspection(
   order: Order,
-  { id: parcelId, source: place }: Parcel,
+  { id: parcelId, source: place, comesBack }: Parcel,
   lines: readonly Inspected[],
 ): readonly OrderIntent[] {
   const lost = lines
     .filter(({ writeOff }) => writeOff > 0)
     .map(({ lineId, writeOff: quantity }): OrderFact => ({
-      ...{ type: 'GoodsLost', parcelId, lineId, quantity },
+      ...{ type: comesBack ? 'GoodsSentAnew' : 'GoodsLost', parcelId, lineId, quantity },
     }));
   const moves = lines
     .filter(({ restock }) => restock > 0)
@@ -98,7 +99,7 @@ function toWriteOff(order: Order): readonly OrderIntent[] {
 /** What bringing a parcel in vain has cost the shop is on its books. */
 function costsToBook(order: Order, terms: Terms): readonly OrderIntent[] {
   return order.parcels
-    .filter(({ state, comesBack }) => state === 'returned' && !comesBack)
+    .filter(({ state }) => state === 'returned')
     .flatMap(({ id: parcelId, carrier }) => {
       const amount = ruleFor(terms, carrier)?.returnCost ?? 0;
       const isToBook = amount > 0 && !followedOf(order, parcelId).costBooked;
@@ -115,7 +116,8 @@ function isRefusedWhole(parcel: Parcel): boolean {
 function isBackOrGone(parcel: Parcel): boolean {
   if (parcel.takenBack) return true;
   const isNowhere = parcel.state === 'lost' && parcel.lines.every((line) => !outstanding(line));
-  const isBack = parcel.state === 'returned' || parcel.state === 'cancelled';
+  const isReturned = parcel.state === 'returned' && !isLookedAt(parcel);
+  const isBack = isReturned || parcel.state === 'cancelled';
   return isNowhere || isBack || isRefusedWhole(parcel);
 }
 
@@ -135,9 +137,11 @@ function leavingPieces({ parcels }: Order, lineId: string): number {
 export function isAllRefused(order: Order): boolean {
   const { parcels } = order;
   const isRefused = Object.values(order.goods).some(({ refused }) => refused > 0);
-  const isToSend = Object.entries(order.goods).some(
+  const isHeld = Object.entries(order.goods).some(
     ([id, goods]) => heldQuantity(goods) + sourcedQuantity(goods) > leavingPieces(order, id),
   );
+  // For what is short a person is finding something else.
+  const isToSend = isHeld || shortLines(order).length > 0;
   const isNothingThere = !parcels.some((parcel) => parcel.lines.some((line) => line.delivered > 0));
   return isRefused && !isToSend && isNothingThere && parcels.every(isBackOrGone);
 }

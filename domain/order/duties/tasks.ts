@@ -130,14 +130,14 @@ export const tasks: Omit<Stage, 'finished'> = {
 
   deadlines: (order) => order.tasks.flatMap(nextMoment),
 
-  waiting: (order) => {
+  waiting: (order, terms) => {
     const isTold = (kind: TaskKind): boolean =>
       TOLD_BY_STAGE.includes(kind) || (kind === 'fix_contact' && isBeingAgreed(order));
     const open = order.tasks.filter((task) => !isTold(task.kind));
     const ends = (task: OpenTask): string => taskWait(task).until ?? '9999';
     const [first] = [...open].sort((one, other) => ends(one).localeCompare(ends(other)));
     if (!first) return null;
-    const party = partyOfTask(order, first.about);
+    const party = partyOfTask(order, terms, first.about);
     return { ...taskWait(first), what: phrase(`wait.task.${first.kind}`, party) };
   },
 };

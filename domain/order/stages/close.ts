@@ -83,7 +83,7 @@ export const close: Stage = {
     if (!by || isChasedBack(order)) return null;
     return {
       for: 'carrier',
-      party: backFrom(order),
+      party: backFrom(order, terms),
       what: phrase('wait.bring_back'),
       since: order.closing?.at ?? order.check.passedAt ?? order.at,
       until: by > at ? by : null,

@@ -19,7 +19,7 @@ import type { CommandOf, OutcomeData } from '../commands/command-schemas';
 import type { Change } from '../commands/shape-schemas';
 import { confirm, recordContact } from '../contact/decide-agreement';
 import { letGoOn } from './let-go-on';
-import { toldToTake } from './party-of-task';
+import { partyOfTask, toldToTake } from './party-of-task';
 import { cancel } from '../decide-cancellation';
 import { isAboutBack, returnChased } from '../delivery/coming-back/awaited-back';
 import { grantWish } from '../delivery/courier-request';
@@ -173,7 +173,9 @@ const party: Room = (scene, task, closing) => {
   }
   if (!instruction && isReplaced) return { refusal: 'not_allowed_now', pointer: '/outcome' };
   if (!instruction) {
-    return [...(isAboutBack(order, task.about) ? returnChased(order) : []), done(closing)];
+    const from = partyOfTask(order, terms, task.about).party;
+    const chased = isAboutBack(order, task.about) ? returnChased(order, from) : [];
+    return [...chased, done(closing)];
   }
   const { id: instructionId, party: silent, state, content } = instruction;
   // Who promised and does not deliver is called off, and the next best offer is taken.

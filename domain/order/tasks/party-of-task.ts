@@ -4,6 +4,7 @@
 import type { Instruction } from '../../parties/instruction';
 import { hasLeft } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
+import type { Terms } from '../../policy/policy';
 import { backFrom, STILL_OUT } from '../delivery/coming-back/awaited-back';
 import { handOverOf, storageOf, trackingOf } from '../delivery/following/followed';
 import type { Order } from '../order';
@@ -17,9 +18,13 @@ function parcelAbout(parcels: readonly Parcel[], about: string | null): Parcel |
 }
 
 /** The party's id as a phrase takes it: of the instruction meant, or of who has a parcel that is still out. */
-export function partyOfTask(order: Order, about: string | null): { readonly party: string } {
+export function partyOfTask(
+  order: Order,
+  terms: Terms,
+  about: string | null,
+): { readonly party: string } {
   const told = order.instructions.find((one) => one.id === about);
-  const out = about === STILL_OUT ? backFrom(order) : null;
+  const out = about === STILL_OUT ? backFrom(order, terms) : null;
   return { party: told?.party ?? parcelAbout(order.parcels, about)?.carrier ?? out ?? '' };
 }
 

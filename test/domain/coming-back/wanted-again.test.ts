@@ -59,7 +59,8 @@ describe('its carrier brings it back already, and the customer asks for it anew'
 
   test('when what he changes is of other goods, then what goes back is refused, as ever', async () => {
     const { order } = await returning();
-    const line = aWantedLine({ sku: 'BELT', title: 'Belt' });
+    const price = { amount: 100_000, currency: 'RUB' };
+    const line = { sku: 'BELT', title: 'Belt', quantity: 1, price };
     await order.hears('amend', { changes: [{ type: 'add_line', line }] });
     await allSayYes(order);
     await report(order, 'returned');

@@ -7,7 +7,8 @@ import { aShopInMemory, DELIVERY, taskOf } from '../../support/an-order-in-memor
 test('when the post has not taken a parcel and is replaced, then another carrier is told, once it is said who', async () => {
   const delivery = { ...DELIVERY, method: 'post', window: null, zone: 'russia' } as const;
   const agreed = { channel: 'phone' } as const;
-  const order = await aShopInMemory().order({ delivery, payment: 'cod_post', agreed });
+  const shop = aShopInMemory();
+  const order = await shop.order({ delivery, payment: 'cod_post', agreed });
   for (const { id: instructionId } of order.now().instructions) {
     await order.hears('answerInstruction', { instructionId, answer: 'accepted' });
   }
@@ -19,7 +20,7 @@ test('when the post has not taken a parcel and is replaced, then another carrier
   const [post] = order.now().instructions.filter(({ kind }) => kind === 'deliver');
   await order.until('2026-11-27 12:00');
   const taskId = taskOf(order, 'party_overdue');
-  expect(partyOfTask(order.now(), 'handover:par_1_1')).toEqual({ party: 'post' });
+  expect(partyOfTask(order.now(), shop.market.state().terms, 'handover:par_1_1')).toEqual({ party: 'post' });
   const close = (data: object) => order.hears('closeTask', { taskId, outcome: 'replaced', data });
   expect(await close({})).toMatchObject([{ type: 'Refused', missing: ['party'] }]);
   for (const party of ['nobody', 'warehouse-main', 'post']) {

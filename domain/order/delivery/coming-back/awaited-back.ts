@@ -59,25 +59,37 @@ function awaitedBack(order: Order): readonly Parcel[] {
   return overSince(order) ? order.parcels.filter(isOut) : calledBack(order);
 }
 
+interface Due {
+  readonly parcel: Parcel;
+  readonly at: Instant;
+}
+
+/** By when each parcel that is awaited should be back, what is due first before the others. */
+function duesBack(order: Order, terms: Terms): readonly Due[] {
+  const over = overSince(order);
+  return awaitedBack(order)
+    .map((parcel): Due => {
+      const since = over ?? comingSince(order, parcel) ?? order.at;
+      const { chasedAt } = followedOf(order, parcel.id);
+      const way = over ? order.wish.delivery.method : methodOf(terms, parcel.carrier);
+      return { parcel, at: afterWay(terms, latest(since, chasedAt), way) };
+    })
+    .sort((one, other) => one.at.localeCompare(other.at));
+}
+
 /** By when the first of what is awaited should be back. Null where nothing is. */
 export function backBy(order: Order, terms: Terms): Instant | null {
   if (!isAwaitedBack(order)) return null;
   const over = overSince(order);
-  const { method } = order.wish.delivery;
-  const dues = awaitedBack(order).map((parcel) => {
-    const since = over ?? comingSince(order, parcel) ?? order.at;
-    const { chasedAt } = followedOf(order, parcel.id);
-    const way = over ? method : methodOf(terms, parcel.carrier);
-    return afterWay(terms, latest(since, chasedAt), way);
-  });
-  return [...dues].sort()[0] ?? (over && afterWay(terms, over, method));
+  const [first] = duesBack(order, terms);
+  return first?.at ?? (over && afterWay(terms, over, order.wish.delivery.method));
 }
 
-/** A person has asked for everything that is awaited: who has it is given its time once more. */
-export function returnChased(order: Order): readonly OrderFact[] {
-  return awaitedBack(order).map(({ id: parcelId, carrier: party }): OrderFact => {
-    return { type: 'ReturnChased', parcelId, party };
-  });
+/** A person has asked a party for what is awaited: that one is given its time once more, and nobody else. */
+export function returnChased(order: Order, party: string): readonly OrderFact[] {
+  return awaitedBack(order)
+    .filter(({ carrier }) => carrier === party)
+    .map(({ id: parcelId }): OrderFact => ({ type: 'ReturnChased', parcelId, party }));
 }
 
 /** What a task may be about in which a person asks for what is to go out once more. */
@@ -96,8 +108,8 @@ export function isChasedBack(order: Order): boolean {
   return chasedAs(order).some((about) => hasTask(order, 'party_overdue', about));
 }
 
-/** Who is to bring something back, or brought the last that there was. */
-export function backFrom(order: Order): string | null {
-  const [called] = calledBack(order);
-  return (called ?? order.parcels.find(isOut) ?? order.parcels.at(-1))?.carrier ?? null;
+/** Who should be back first of those who are to bring something, or brought the last that there was. */
+export function backFrom(order: Order, terms: Terms): string | null {
+  const [first] = duesBack(order, terms);
+  return (first?.parcel ?? order.parcels.find(isOut) ?? order.parcels.at(-1))?.carrier ?? null;
 }

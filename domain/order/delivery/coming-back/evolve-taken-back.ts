@@ -5,6 +5,7 @@
 import type { Parcel } from '../../../parties/parcel';
 import { goodsOf } from '../../goods/goods';
 import type { DeliveryCheck, Order } from '../../order';
+import { noMoreWantedAgain } from './wanted-again';
 
 /** No attempt counts any more: the rest is another delivery. */
 const FORGIVEN: Pick<DeliveryCheck, 'failed' | 'failedAt' | 'failedParcels'> = {
@@ -18,7 +19,7 @@ export function takenBackAt(order: Order, parcelId: string): Order {
   const parcel = order.parcels.find(({ id }) => id === parcelId);
   const next = { ...order, check: { ...order.check, ...FORGIVEN } };
   if (!parcel || parcel.state === 'lost') return next;
-  const back: Parcel = { ...parcel, state: 'returning', takenBack: true };
+  const back: Parcel = { ...noMoreWantedAgain(parcel), state: 'returning', takenBack: true };
   const parcels = order.parcels.map((one) => (one.id === parcelId ? back : one));
   return withRefused({ ...next, parcels }, parcel, 1);
 }

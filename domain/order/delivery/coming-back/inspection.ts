@@ -23,7 +23,6 @@ function mustBeInspected(terms: Terms, parcel: Parcel): boolean {
 export function awaitsInspection(order: Order, terms: Terms, parcel: Parcel): boolean {
   return (
     parcel.state === 'returned' &&
-    !parcel.comesBack &&
     parcel.lines.some((line) => outstanding(line) > 0) &&
     !followedOf(order, parcel.id).inspected &&
     mustBeInspected(terms, parcel)

@@ -2,10 +2,17 @@
  * What "take it back" means where one parcel goes wrong while others do not: that one is written off or called back,
  * paid by nobody, and the order ends by what comes. Facts only; what follows from them is the business of plan.
  */
-import { hasLeft, isMissing, isSettledParcel, outstanding } from '../../../parties/parcel';
+import {
+  hasLeft,
+  isLookedAt,
+  isMissing,
+  isSettledParcel,
+  outstanding,
+} from '../../../parties/parcel';
 import type { Parcel } from '../../../parties/parcel';
 import type { OrderFact } from '../../events';
 import { heldQuantity, sourcedQuantity } from '../../goods/goods';
+import { shortLines } from '../../goods/short-lines';
 import type { Order } from '../../order';
 
 /** Whether it was tried in vain since the delivery was planned last. */
@@ -33,9 +40,14 @@ export function isMoreThan(order: Order, parcels: readonly Parcel[]): boolean {
   const comes = openParcels(order).filter(
     ({ state, wantedAgain }) => state !== 'returning' || wantedAgain === true,
   );
-  const others = [...comes, ...order.parcels.filter(isWithCustomer)];
+  const others = [
+    ...comes,
+    ...order.parcels.filter(isWithCustomer),
+    ...order.parcels.filter(isLookedAt),
+  ];
   return (
     others.some((parcel) => !parcels.includes(parcel)) ||
+    shortLines(order).length > 0 ||
     Object.values(order.goods).some((goods) => heldQuantity(goods) + sourcedQuantity(goods) > 0)
   );
 }

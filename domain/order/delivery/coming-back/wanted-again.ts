@@ -1,6 +1,6 @@
 /**
- * Which parcels on their way back are wanted all the same: the customer asked for another day, place or way, or for more
- * of their goods, after their carrier had turned back. Once back they are sent again; until then nothing moves here.
+ * Which parcels are wanted all the same though they were tried in vain or are on their way back: the customer asked for
+ * another day, place or way, or for more of their goods, since. Once back they are sent again; until then nothing moves.
  */
 import type { Parcel } from '../../../parties/parcel';
 import { same } from '../../../same';
@@ -11,8 +11,9 @@ import { piecesIn } from '../../parties/packing';
 import type { Line, Wish } from '../../wish';
 import { wrongParcels } from './take-back';
 
-const isOnItsWayBack = ({ state, takenBack }: Parcel): boolean =>
-  state === 'returning' && !takenBack;
+/** Whether its carrier brings it back, or may do so after it was tried in vain. */
+const mayComeBack = ({ state, takenBack }: Parcel): boolean =>
+  (state === 'returning' || state === 'attempt_failed') && !takenBack;
 
 function whereAndWhen({ delivery }: Wish): object {
   const { method, addressId, pickupPointId, window } = delivery;
@@ -50,13 +51,14 @@ function asksMore(before: Wish, after: Wish, { lines }: Parcel): boolean {
 }
 
 /**
- * The parcels once a delivery is planned anew: what goes back is wanted again, whatever becomes of any change, but where
- * it was planned because another went wrong.
+ * The parcels once a delivery is planned anew: what went wrong or goes back is wanted again, whatever becomes of any
+ * change, but what goes back not where another went wrong.
  */
 export function allWantedAgain(order: Order): readonly Parcel[] {
-  if (wrongParcels(order).length > 0) return order.parcels;
+  const wrong = wrongParcels(order);
   return order.parcels.map((one) => {
-    if (!isOnItsWayBack(one) || isRefusal(order, one)) return one;
+    const isMeant = wrong.length === 0 || wrong.includes(one);
+    if (!isMeant || !mayComeBack(one) || isRefusal(order, one)) return one;
     const { wantedBy: _changes, ...plain } = one;
     return { ...plain, wantedAgain: true };
   });
@@ -66,7 +68,7 @@ export function allWantedAgain(order: Order): readonly Parcel[] {
 export function wantedByChange(order: Order, changed: Wish): readonly Parcel[] {
   return order.parcels.map((one) => {
     const isPlanned = one.wantedAgain && !one.wantedBy;
-    if (isPlanned || !isOnItsWayBack(one) || isRefusal(order, one)) return one;
+    if (isPlanned || !mayComeBack(one) || isRefusal(order, one)) return one;
     if (!asksMore(order.wish, changed, one)) return one;
     return { ...one, wantedAgain: true, wantedBy: [...(one.wantedBy ?? []), changed.version] };
   });
@@ -79,7 +81,7 @@ export function unwantedByRevert(
 ): readonly Parcel[] {
   return parcels.map((one) => {
     const { wantedAgain, wantedBy } = one;
-    if (!wantedAgain || !wantedBy || !isOnItsWayBack(one)) return one;
+    if (!wantedAgain || !wantedBy || !mayComeBack(one)) return one;
     const left = wantedBy.filter((version) => !versions.includes(version));
     return left.length > 0 ? { ...one, wantedBy: left } : noMoreWantedAgain(one);
   });
