@@ -81,6 +81,11 @@ export interface Wish {
   readonly certificates?: readonly string[];
 }
 
+/** Pieces of a line that are wished: none once it is removed. */
+export function wishedOf({ removed, quantity }: Pick<Line, 'removed' | 'quantity'>): number {
+  return removed ? 0 : quantity;
+}
+
 /** Lines the customer still wants. */
 export function wantedLines(wish: Wish): readonly Line[] {
   return wish.lines.filter((line) => !line.removed);

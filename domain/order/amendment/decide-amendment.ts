@@ -15,12 +15,13 @@ import type { Decision, Scene } from '../scene';
 import type { OrderFact } from '../events';
 import { same } from '../../same';
 import { settledPieces } from '../delivery/coming-back/stays-sent';
+import { wishedPieces } from '../goods/pieces-of';
 import { shortLines } from '../goods/short-lines';
 import { factsOf } from '../intent';
 import { nextId } from '../numbering';
 import type { Order } from '../order';
 import type { Wish } from '../wish';
-import { wantedLines } from '../wish';
+import { wantedLines, wishedOf } from '../wish';
 import { applyChanges } from './apply-changes';
 import { deliveryAsked, linesAsked } from './change-at-fault';
 import { tasksEndedBy } from './ended-tasks';
@@ -41,9 +42,8 @@ function mayAmend(order: Order): Refusal | null {
  */
 function contradictsFacts(order: Order, wish: Wish, changes: readonly Change[]): Refusal | null {
   for (const { line, pointer } of linesAsked(wish, changes)) {
-    const wanted = line.removed ? 0 : line.quantity;
-    const before = order.wish.lines.find((one) => one.id === line.id);
-    const isLess = before !== undefined && wanted < (before.removed ? 0 : before.quantity);
+    const wanted = wishedOf(line);
+    const isLess = wanted < wishedPieces(order.wish, line.id);
     if (isLess && wanted < settledPieces(order, line.id)) return { refusal: 'too_late', pointer };
   }
   return null;

@@ -8,6 +8,7 @@ import { contactWith } from '../contact/new-number';
 import { goodsOf, sentQuantity } from '../goods/goods';
 import type { Order, PendingAmendment } from '../order';
 import { same } from '../../same';
+import { wishedOf } from '../wish';
 import type { Wish } from '../wish';
 import type { AmendmentEvent } from './amendment-events';
 import { changedParts, withChanged } from './changed-parts';
@@ -77,9 +78,7 @@ function opened(
 
 /** Whether more of a line has left by now than the new wish wants. */
 function wantsBack(order: Order, wish: Wish): boolean {
-  return wish.lines.some(
-    (line) => sentQuantity(goodsOf(order, line.id)) > (line.removed ? 0 : line.quantity),
-  );
+  return wish.lines.some((line) => sentQuantity(goodsOf(order, line.id)) > wishedOf(line));
 }
 
 /** The carrier a person had chosen for the wish as it was settled last. */

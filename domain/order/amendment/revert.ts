@@ -11,6 +11,7 @@ import { nextId } from '../numbering';
 import type { OrderFact } from '../events';
 import type { Order, PendingAmendment } from '../order';
 import type { Scene } from '../scene';
+import { wishedOf } from '../wish';
 import type { Line, Wish } from '../wish';
 import { reverted } from './reverted';
 import type { Reverted } from './reverted';
@@ -28,7 +29,7 @@ function lineBefore(order: Order, before: Wish, line: Line): Line {
   const { quantity, price, removed } = found;
   // What was learnt of its goods since stays known.
   const was = { ...line, quantity, price, removed };
-  const wanted = removed ? 0 : quantity;
+  const wanted = wishedOf(was);
   const sent = staysSent(order, line.id);
   return sent > wanted ? { ...was, quantity: sent, removed: false } : was;
 }

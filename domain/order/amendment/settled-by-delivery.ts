@@ -14,6 +14,7 @@ import { nextId } from '../numbering';
 import type { OpenAmendment, Order, PendingAmendment } from '../order';
 import { carrierOf } from '../parties/desired';
 import { carrierOfParcel } from '../parties/door-money';
+import { wishedOf } from '../wish';
 import type { Delivery, Line, Window, Wish } from '../wish';
 import { isSamePart, putBack, replacedBy } from './replaced';
 import type { Replaced } from './replaced';
@@ -35,8 +36,7 @@ function broughtAsBefore(order: Order): readonly Brought[] {
 /** What the customer has been given beyond the wish is his; what he refused of it was never charged. */
 function asGiven(order: Order, line: Line): Line {
   const { delivered } = goodsOf(order, line.id);
-  const wanted = line.removed ? 0 : line.quantity;
-  return delivered > wanted ? { ...line, quantity: delivered, removed: false } : line;
+  return delivered > wishedOf(line) ? { ...line, quantity: delivered, removed: false } : line;
 }
 
 /** What was wished at some time while the changes were open, the newest first. */

@@ -8,7 +8,7 @@ import type { GoodsEvent } from './goods-events';
 import type { Parcel, ParcelLine } from '../../parties/parcel';
 import type { Deal, Goods, Order } from '../order';
 import { lineOf } from './pieces-of';
-import { wantedLines } from '../wish';
+import { wantedLines, wishedOf } from '../wish';
 import type { Line } from '../wish';
 
 /** Of a line nothing has been looked for yet. */
@@ -51,7 +51,7 @@ export function coveredQuantity(goods: Goods): number {
 
 /** Pieces wanted for a line now: none once the order is being ended. */
 export function wantedQuantity(order: Order, line: Line): number {
-  return order.closing || line.removed ? 0 : line.quantity;
+  return order.closing ? 0 : wishedOf(line);
 }
 
 /** Whether any piece is with the customer: from then on the order cannot simply be ended. */

@@ -3,6 +3,7 @@
  * order asks this for each of its lines, so no list is gone through anew each time.
  */
 import { remembered } from '../../remembered';
+import { wishedOf } from '../wish';
 import type { Line, Wish } from '../wish';
 
 interface Pieces {
@@ -45,5 +46,5 @@ export function lineOf({ lines }: Pick<Wish, 'lines'>, lineId: string): Line | u
 /** How many pieces of a line are wished; none of one that is removed or was never there. */
 export function wishedPieces(wish: Pick<Wish, 'lines'>, lineId: string): number {
   const line = lineOf(wish, lineId);
-  return !line || line.removed ? 0 : line.quantity;
+  return line ? wishedOf(line) : 0;
 }
