@@ -4,14 +4,13 @@
  */
 import { moneyAddsUp } from '../../domain/money/money';
 import { INSTRUCTION_MOVES, isLive } from '../../domain/parties/instruction';
-import { hasLeft, isSettledParcel, outstanding, PARCEL_MOVES } from '../../domain/parties/parcel';
+import { hasLeft, isSettledParcel, PARCEL_MOVES } from '../../domain/parties/parcel';
 import { evolve } from '../../domain/order/evolve';
 import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
-import { orderTotals, priceOfMissing, prepaymentOwed } from '../../domain/order/money/totals';
-import { wantedLines } from '../../domain/order/wish';
+import { orderTotals } from '../../domain/order/money/totals';
 import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
 import { checkBack } from './check-back';
@@ -22,8 +21,8 @@ import { checkOneMessage } from './check-one-message';
 import { checkReports } from './check-reports';
 import { checkStock } from './check-stock';
 import { checkTellings } from './check-tellings';
+import { checkVoice } from './check-voice';
 import { checkWait } from './check-wait';
-import { isDecidedOn } from './decided-on';
 import type { Life, Taken } from './market';
 import { must } from './must';
 import { isOutOfHand } from './out-of-hand';
@@ -67,7 +66,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
   checkBack(taken);
   checkOneMessage(taken);
   if (order.closed) checkClosed(order);
-  else checkVoice(order);
+  else checkVoice(order, market.terms);
 }
 
 /** The rows folded one by one, with every move they make looked at. */
@@ -174,60 +173,6 @@ function checkContact(order: Order): void {
   );
   must(!tasks.some(({ kind }) => kind === 'call_customer'), `${order.id}: called after the answer`);
 }
-
-/** Pieces of a line that a carrier is to bring back while the rest of the order goes on. */
-export function awaitedBack({ parcels }: Order, lineId: string): number {
-  return parcels
-    .flatMap(({ takenBack, lines }) => (takenBack ? lines : []))
-    .reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
-}
-
-/** Every party has been told of the wish as it is, where anything differs for it. */
-function checkVoice(order: Order): void {
-  if (order.closing || order.deliveredAt) return;
-  const { window, addressId } = order.wish.delivery;
-  const carriers = order.instructions.filter((one) => isLive(one) && one.kind === 'deliver');
-  const isApart = carriers.some((one) => one.stands);
-  for (const one of order.instructions.filter(isLive)) {
-    const told = one.pending?.kind === 'call_off' ? null : (one.pending?.content ?? one.content);
-    if (!told || isDecidedOn(order, one) || isOutOfHand(order, one)) continue;
-    must(same(told.window, window), `${order.id}: ${one.party} was told another window`);
-    if (one.kind !== 'deliver') continue;
-    must(told.addressId === addressId, `${order.id}: ${one.party} was told another address`);
-    const missing = priceOfMissing(order, (line) => {
-      const asked = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
-      const brings = Math.max(0, asked - lostUnopened(order, line.id));
-      return Math.max(0, line.quantity - brings - awaitedBack(order, line.id));
-    });
-    const all = orderTotals(order).due;
-    if (isApart) {
-      must((told.collect ?? 0) <= all, `${order.id}: ${one.party} is to collect too much`);
-      continue;
-    }
-    const due = Math.max(0, all - missing);
-    must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
-    for (const line of wantedLines(order.wish)) {
-      const goods = order.goods[line.id];
-      const sent = goods ? coveredQuantity(goods) - awaitedBack(order, line.id) : 0;
-      const covered = Math.min(sent, line.quantity);
-      const brings = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
-      const isUnpaid = prepaymentOwed(order) > 0 && (line.prepaidOnly || isPrepaid(order));
-      const isRight = isUnpaid ? brings <= covered : brings === covered;
-      must(isRight, `${order.id}: ${one.party} is to bring ${String(brings)}`);
-    }
-  }
-}
-
-/** Pieces of a line that are lost and may turn up: nobody is asked for their price until they do. */
-function lostUnopened(order: Order, lineId: string): number {
-  return order.parcels
-    .filter(({ state, opened, takenBack }) => state === 'lost' && !opened && !takenBack)
-    .flatMap(({ lines }) => lines)
-    .filter((line) => line.lineId === lineId && outstanding(line) > 0)
-    .reduce((sum, { quantity }) => sum + quantity, 0);
-}
-
-const isPrepaid = (order: Order): boolean => order.wish.payment === 'prepaid';
 
 /** A closed order whose life is over owes nobody anything. */
 export function checkOver({ order }: Life): void {

@@ -12,7 +12,7 @@ import type { Instruction } from '../../domain/parties/instruction';
 import { lastMessageOf } from '../../domain/parties/message-id';
 import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
 import type { OpenTask } from '../../domain/tasks/task';
-import { awaitedBack } from './checks';
+import { awaitedBack } from './check-voice';
 import { deadlineOf } from './history';
 import { allCarriedOut } from './machines';
 import type { Heard, Life, OpenMarket } from './market';
