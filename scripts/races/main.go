@@ -33,12 +33,17 @@ type recorded struct {
 	Return int64  `json:"return"`
 }
 
-// order is all of an order that matters here: told is the version that the warehouse is asked about, 0 for none.
+// order is all of an order that matters here: Before is what was wanted before the newest change, Told and Asked are the
+// versions that the warehouse and its carrier are asked about, 0 for none, Refused and Kept the ones they said no to.
 type order struct {
 	Version   int
 	Quantity  int
+	Before    int
 	Cancelled bool
 	Told      int
+	Asked     int
+	Refused   int
+	Kept      int
 }
 
 func step(state, in, out any) (bool, any) {
@@ -54,22 +59,43 @@ func step(state, in, out any) (bool, any) {
 		if asked.Quantity == now.Quantity {
 			return answered.Answer == "refused", now
 		}
-		return answered.Answer == "done", order{Version: now.Version + 1, Quantity: asked.Quantity, Told: now.Version + 1}
+		next := now.Version + 1
+		return answered.Answer == "done", order{Version: next, Quantity: asked.Quantity, Before: now.Quantity, Told: next, Asked: next}
 	case "cancel":
 		if now.Cancelled {
 			return answered.Answer == "refused", now
 		}
-		now.Cancelled, now.Told = true, 0
-		return answered.Answer == "done", now
+		return answered.Answer == "done", order{Version: now.Version, Cancelled: true}
 	case "dispatch":
 		return answered.Answer == "done", now
 	case "answer":
+		// A yes after the no counts while nobody has decided.
+		if now.Told != asked.Version && now.Refused != asked.Version {
+			return answered.Answer == "too_late", now
+		}
+		now.Told, now.Refused = 0, 0
+		return answered.Answer == "done", now
+	case "refuse":
 		if now.Told != asked.Version {
 			return answered.Answer == "too_late", now
 		}
-		now.Told = 0
+		now.Told, now.Refused = 0, asked.Version
 		return answered.Answer == "done", now
+	case "carrier_refuses":
+		if now.Asked != asked.Version {
+			return answered.Answer == "too_late", now
+		}
+		now.Asked, now.Kept = 0, asked.Version
+		return answered.Answer == "done", now
+	case "revert":
+		if now.Refused == 0 && now.Kept == 0 {
+			return answered.Answer == "refused", now
+		}
+		return answered.Answer == "done", order{Version: now.Version + 1, Quantity: now.Before}
 	case "pick":
+		if now.Refused != 0 || now.Kept != 0 {
+			return false, now
+		}
 		if now.Cancelled {
 			return answered.Pieces == 0, now
 		}

@@ -5,17 +5,16 @@
 import { moneyAddsUp } from '../../domain/money/money';
 import { BESIDE_MOVES, besideOf, PATIENCE_MOVES, patienceOf } from '../../domain/parties/beside';
 import { INSTRUCTION_MOVES, isLive } from '../../domain/parties/instruction';
-import { hasLeft, isSettledParcel, outstanding, PARCEL_MOVES } from '../../domain/parties/parcel';
+import { hasLeft, isSettledParcel, PARCEL_MOVES } from '../../domain/parties/parcel';
 import { evolve } from '../../domain/order/evolve';
 import { coveredQuantity, heldQuantity, sourcedQuantity } from '../../domain/order/goods/goods';
 import type { Order } from '../../domain/order/order';
 import { STAGE_MOVES } from '../../domain/order/stage';
 import type { StageName } from '../../domain/order/stage';
-import { orderTotals, priceOfMissing } from '../../domain/order/money/totals';
+import { orderTotals } from '../../domain/order/money/totals';
 import { same } from '../../domain/same';
 import { checkAnswered } from './check-answered';
 import { checkBack } from './check-back';
-import { awaitedBack, checkBrings } from './check-brings';
 import { checkCodes } from './check-codes';
 import { checkDoor } from './check-door';
 import { checkFacts } from './check-facts';
@@ -23,8 +22,8 @@ import { checkOneMessage } from './check-one-message';
 import { checkReports } from './check-reports';
 import { checkStock } from './check-stock';
 import { checkTellings } from './check-tellings';
+import { checkVoice } from './check-voice';
 import { checkWait } from './check-wait';
-import { isDecidedOn } from './decided-on';
 import type { Life, Taken } from './market';
 import { must } from './must';
 import { isOutOfHand } from './out-of-hand';
@@ -73,7 +72,7 @@ export function checkStep(taken: Taken, seen: Seen): void {
   checkBack(taken);
   checkOneMessage(taken);
   if (order.closed) checkClosed(order);
-  else checkVoice(order);
+  else checkVoice(order, market.terms);
 }
 
 /** The rows folded one by one, with every move they make looked at. */
@@ -189,43 +188,6 @@ function checkContact(order: Order): void {
     `${order.id}: asked after the answer`,
   );
   must(!tasks.some(({ kind }) => kind === 'call_customer'), `${order.id}: called after the answer`);
-}
-
-/** Every party has been told of the wish as it is, where anything differs for it. */
-function checkVoice(order: Order): void {
-  if (order.closing || order.deliveredAt) return;
-  const { window, addressId } = order.wish.delivery;
-  const carriers = order.instructions.filter((one) => isLive(one) && one.kind === 'deliver');
-  const isApart = carriers.some((one) => one.stands);
-  for (const one of order.instructions.filter(isLive)) {
-    const told = one.pending?.kind === 'call_off' ? null : (one.pending?.content ?? one.content);
-    if (!told || isDecidedOn(order, one) || isOutOfHand(order, one)) continue;
-    must(same(told.window, window), `${order.id}: ${one.party} was told another window`);
-    if (one.kind !== 'deliver') continue;
-    must(told.addressId === addressId, `${order.id}: ${one.party} was told another address`);
-    const missing = priceOfMissing(order, (line) => {
-      const asked = told.lines.find((part) => part.lineId === line.id)?.quantity ?? 0;
-      const brings = Math.max(0, asked - lostUnopened(order, line.id));
-      return Math.max(0, line.quantity - brings - awaitedBack(order, line.id));
-    });
-    const all = orderTotals(order).due;
-    if (isApart) {
-      must((told.collect ?? 0) <= all, `${order.id}: ${one.party} is to collect too much`);
-      continue;
-    }
-    const due = Math.max(0, all - missing);
-    must(told.collect === due, `${order.id}: ${one.party} is to collect another sum`);
-    checkBrings(order, one.party, told);
-  }
-}
-
-/** Pieces of a line that are lost and may turn up: nobody is asked for their price until they do. */
-function lostUnopened(order: Order, lineId: string): number {
-  return order.parcels
-    .filter(({ state, opened, takenBack }) => state === 'lost' && !opened && !takenBack)
-    .flatMap(({ lines }) => lines)
-    .filter((line) => line.lineId === lineId && outstanding(line) > 0)
-    .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** A closed order whose life is over owes nobody anything. */

@@ -33,14 +33,23 @@ afterAll(async () => {
   await fresh.drop();
 });
 
-/** The fold of what was accepted, in the order of the versions it was accepted on. */
+/**
+ * The fold of what was accepted, in the order of the versions it was accepted on. What the carrier refused goes back, and
+ * so does what the warehouse refused, unless it said yes as well or a newer change was made.
+ */
 function accepted(history: readonly Recorded[]): number {
   const done = history.filter(({ output }) => output.answer === 'done').map(({ input }) => input);
   if (done.some((input) => input.do === 'cancel')) return 0;
   const amended = done
     .filter((input) => input.do === 'amend')
     .sort((one, other) => one.version - other.version);
-  return amended.at(-1)?.quantity ?? 2;
+  const [before = 2, last] = [amended.at(-2), amended.at(-1)].map((one) => one?.quantity);
+  if (last === undefined) return 2;
+  const version = (amended.at(-1)?.version ?? 0) + 1;
+  const said = done.filter((input) => input.version === version).map((input) => input.do);
+  const isRefused =
+    said.includes('carrier_refuses') || (said.includes('refuse') && !said.includes('answer'));
+  return isRefused ? before : last;
 }
 
 test(`when an amendment races everybody else ${String(RACES)} times, then the pick list is the fold of what was accepted`, async () => {
@@ -56,6 +65,10 @@ test(`when an amendment races everybody else ${String(RACES)} times, then the pi
     const lines = raced.flatMap(({ history }) => history.map((one) => JSON.stringify(one)));
     appendFileSync(HISTORY, `${lines.join('\n')}\n`);
   }
+  const isRefusal = ({ input, output }: Recorded): boolean =>
+    ['refuse', 'carrier_refuses'].includes(input.do) && output.answer === 'done';
+  const refused = raced.filter(({ history }) => history.some(isRefusal));
+  expect(refused.length).toBeGreaterThanOrEqual(RACES / 5);
   const wrong = raced.filter(({ history }) => history.at(-1)?.output.pieces !== accepted(history));
   expect(wrong.map(({ history }) => history)).toEqual([]);
   const held = await database.pool.query<{ reserved: number; wanted: number }>(

@@ -15,8 +15,11 @@ import { placeLines } from './place-rows';
 export const RACE_DAY = '2026-11-26T08:00:00.000Z';
 export const RACE_SKU = 'BELT-BLACK';
 
+/** What the warehouse, or its carrier, says to a change it was told of. */
+type PartyAnswer = 'answer' | 'refuse' | 'carrier_refuses';
+
 export interface RaceInput {
-  readonly do: 'amend' | 'cancel' | 'dispatch' | 'answer' | 'pick';
+  readonly do: 'amend' | 'cancel' | 'dispatch' | 'pick' | 'revert' | PartyAnswer;
   /** The version of the wish it speaks of. */
   readonly version: number;
   /** Pieces wanted; 0 where it says nothing of them. */
@@ -44,8 +47,10 @@ const amend = (version: number, quantity: number): RaceInput => ({
   quantity,
 });
 const plain = (what: 'cancel' | 'dispatch'): RaceInput => ({ do: what, version: 1, quantity: 0 });
+/** Said to the first amendment. */
+const says = (what: PartyAnswer): RaceInput => ({ do: what, version: 2, quantity: 0 });
 
-/** Who races whom, in turns; the last two find the first amendment told already. */
+/** Who races whom, in turns; all but the first three find the first amendment told already. */
 const KINDS: readonly {
   readonly before: readonly RaceInput[];
   readonly both: readonly RaceInput[];
@@ -53,8 +58,13 @@ const KINDS: readonly {
   { before: [], both: [amend(1, 3), plain('dispatch')] },
   { before: [], both: [amend(1, 3), amend(1, 1)] },
   { before: [], both: [amend(1, 3), plain('cancel')] },
-  { before: [amend(1, 3)], both: [amend(2, 1), { do: 'answer', version: 2, quantity: 0 }] },
-  { before: [amend(1, 3)], both: [plain('cancel'), { do: 'answer', version: 2, quantity: 0 }] },
+  { before: [amend(1, 3)], both: [amend(2, 1), says('answer')] },
+  { before: [amend(1, 3)], both: [plain('cancel'), says('answer')] },
+  { before: [amend(1, 3)], both: [amend(2, 1), says('refuse')] },
+  { before: [amend(1, 3)], both: [plain('cancel'), says('refuse')] },
+  { before: [amend(1, 3)], both: [says('answer'), says('refuse')] },
+  { before: [amend(1, 3)], both: [plain('dispatch'), says('refuse')] },
+  { before: [amend(1, 3)], both: [says('answer'), says('carrier_refuses')] },
 ];
 
 const placed = (database: Database): Promise<string> =>
@@ -73,20 +83,28 @@ async function stateOf(database: Database, id: string): Promise<Order> {
   return state;
 }
 
-async function says(
+interface Heard {
+  readonly cause: string;
+  readonly answer: Answer | undefined;
+}
+
+async function hears(
   database: Database,
   lifeId: string,
   { name, command }: { readonly name: string; readonly command: object },
-): Promise<Answer | undefined> {
+): Promise<Heard> {
   const cause = `race:${randomUUID()}`;
   const inputs = [{ cause, at: RACE_DAY, name, command: { ...command, actor: 'manager:race' } }];
   const turn = await persistently(() => commit(database, { lifeId, inputs, now: RACE_DAY }));
-  return turn.answers[cause];
+  return { cause, answer: turn.answers[cause] };
 }
 
-function spoken(warehouse: string, input: RaceInput): { name: string; command: object } {
+const idOf = ({ instructions }: Order, kind: 'pack' | 'deliver'): string =>
+  instructions.find((one) => one.kind === kind)?.id ?? '';
+
+function spoken(order: Order, input: RaceInput): { name: string; command: object } {
   const { version, quantity } = input;
-  const instructionId = warehouse;
+  const instructionId = idOf(order, input.do === 'carrier_refuses' ? 'deliver' : 'pack');
   switch (input.do) {
     case 'amend': {
       const changes = [{ type: 'set_quantity', lineId: 'line-1', quantity }];
@@ -94,11 +112,17 @@ function spoken(warehouse: string, input: RaceInput): { name: string; command: o
     }
     case 'cancel':
       return { name: 'cancel', command: { reason: 'price' } };
+    case 'revert': {
+      const amendmentId = order.amendment?.id;
+      return { name: 'decideAmendment', command: { amendmentId, decision: 'revert' } };
+    }
     case 'dispatch':
       return { name: 'answerInstruction', command: { instructionId, answer: 'done' } };
     default: {
-      const answer = { to: 'revision', answer: 'accepted', wishVersion: version };
-      return { name: 'answerInstruction', command: { instructionId, ...answer } };
+      const isYes = input.do === 'answer';
+      const said = isYes ? { answer: 'accepted' } : { answer: 'refused', reason: 'already_packed' };
+      const about = { instructionId, to: 'revision', wishVersion: version };
+      return { name: 'answerInstruction', command: { ...about, ...said } };
     }
   }
 }
@@ -107,16 +131,16 @@ function spoken(warehouse: string, input: RaceInput): { name: string; command: o
 async function outcomeOf(
   database: Database,
   lifeId: string,
-  { input, answer }: { readonly input: RaceInput; readonly answer: Answer | undefined },
+  { input, cause, answer }: Heard & { readonly input: RaceInput },
 ): Promise<string> {
   if (answer && 'refusal' in answer) {
     return answer.refusal.refusal === 'stale_version' ? 'stale' : 'refused';
   }
-  if (input.do !== 'answer') return 'done';
+  if (!['answer', 'refuse', 'carrier_refuses'].includes(input.do)) return 'done';
   const found = await database.pool.query<{ counts: boolean }>(
     `SELECT (data ->> 'counts')::boolean AS counts FROM journal
-     WHERE life_id = $1 AND type = 'PartyAnswered' AND data ->> 'to' = 'revision' ORDER BY seq LIMIT 1`,
-    [lifeId],
+     WHERE life_id = $1 AND cause = $2 AND type = 'PartyAnswered'`,
+    [lifeId, cause],
   );
   return found.rows[0]?.counts === true ? 'done' : 'too_late';
 }
@@ -127,24 +151,28 @@ export async function race(database: Database, number: number): Promise<Raced> {
   if (!kind) throw new Error('no such race');
   const id = await placed(database);
   const begun = await stateOf(database, id);
-  const warehouse = begun.instructions.find((one) => one.kind === 'pack')?.id ?? '';
   for (const { id: instructionId } of begun.instructions) {
-    await says(database, id, {
+    await hears(database, id, {
       name: 'answerInstruction',
       command: { instructionId, answer: 'accepted' },
     });
   }
-  const act = async (client: number, input: RaceInput): Promise<Recorded> => {
+  const act = async (client: number, input: RaceInput, of = begun): Promise<Recorded> => {
     const call = Number(process.hrtime.bigint());
-    const answer = await says(database, id, spoken(warehouse, input));
+    const heard = await hears(database, id, spoken(of, input));
     const end = Number(process.hrtime.bigint());
-    const outcome = await outcomeOf(database, id, { input, answer });
+    const outcome = await outcomeOf(database, id, { input, ...heard });
     const output = { answer: outcome, pieces: 0 };
     return { race: number, client, input, output, call, return: end };
   };
   const history: Recorded[] = [];
   for (const input of kind.before) history.push(await act(0, input));
   history.push(...(await Promise.all(kind.both.map((input, client) => act(client, input)))));
+  const asked = await agreed(database, id);
+  if (asked.tasks.some((task) => task.kind === 'decide_partial_refusal')) {
+    const { version } = asked.wish;
+    history.push(await act(0, { do: 'revert', version, quantity: 0 }, asked));
+  }
   const order = await agreed(database, id);
   const call = Number(process.hrtime.bigint());
   const input: RaceInput = { do: 'pick', version: 1, quantity: 0 };
@@ -161,7 +189,7 @@ async function agreed(database: Database, id: string): Promise<Order> {
     if (asked.length === 0) return order;
     for (const { id: instructionId, pending } of asked) {
       const said = { instructionId, to: pending?.kind, answer: 'accepted' };
-      await says(database, id, { name: 'answerInstruction', command: said });
+      await hears(database, id, { name: 'answerInstruction', command: said });
     }
   }
 }
