@@ -64,7 +64,7 @@ test('when the order is ended and one was asked, then the other who is late is a
   await order.hears('cancel', { reason: 'price' });
   await allSayYes(order);
   await order.until('2026-12-04 13:00');
-  const late = (): unknown => wait(order)?.what.values?.party;
+  const late = (): unknown => wait(order)?.what.values.party;
   const first = late();
   await order.hears('closeTask', { taskId: taskOf(order, 'party_overdue'), outcome: 'chased' });
   expect(tasks(order)).toEqual([OUT]);
