@@ -207,8 +207,8 @@ function yesOfEach({ instructions }: Order): readonly Heard[] {
 
 /**
  * The wish and what everybody has promised for it, whoever was asked first. A closed order hears no answer of
- * who had nothing in hand any more, so that of those only the goods count. Where a line is short, who lets go first
- * decides from which place it gets the pieces: then only how many they are is the same.
+ * who had nothing in hand any more, so that of those only the goods count. Where a line is short or was, who lets go
+ * first, be it of another order, decides from which place it gets the pieces: then only how many they are is the same.
  */
 function promises({ wish, goods, instructions, parcels, closed }: Order): object {
   const byParty = instructions
@@ -225,7 +225,7 @@ function promises({ wish, goods, instructions, parcels, closed }: Order): object
   }));
   const sorted = (list: readonly object[]): readonly string[] =>
     list.map((one) => JSON.stringify(asStored(one))).sort();
-  const isShort = Object.values(goods).some(({ short }) => (short ?? 0) > 0);
+  const isShort = Object.values(goods).some(({ short }) => short !== null);
   const held = Object.entries(goods).map(([id, one]) => ({
     ...one,
     id,

@@ -26,13 +26,14 @@ export const report = (
 export async function twoParcels(
   payment: 'cash' | 'prepaid',
   isOneLine = false,
-  policy: ShopGiven['policy'] = {},
+  { policy = {}, shelves = [] }: Pick<ShopGiven, 'policy' | 'shelves'> = {},
 ): Promise<TwoParcels> {
   const shop = aShopInMemory({
     policy,
     shelves: [
       { place: 'warehouse-main', sku: 'DRESS', onHand: 1 },
       { place: 'warehouse-south', sku: isOneLine ? 'DRESS' : 'GOWN', onHand: 1 },
+      ...shelves,
     ],
   });
   const lines = isOneLine
@@ -45,6 +46,28 @@ export async function twoParcels(
   }
   return { shop, order };
 }
+
+/** Both are on their way; what its carrier refuses of a change goes in a parcel of its own. */
+export async function bothOnTheirWay(): Promise<OrderInMemory> {
+  const { order } = await twoParcels('cash', false, {
+    policy: { partlyRefused: 'second_parcel' },
+    shelves: [{ place: 'warehouse-south', sku: 'BELT', onHand: 3 }],
+  });
+  for (const number of [1, 2]) await report(order, number, 'handed_over');
+  return order;
+}
+
+/** What each carrier that is not called off is to give, not to give and to collect, by the last it was told. */
+export const carriersTold = (order: OrderInMemory): readonly object[] =>
+  order
+    .now()
+    .instructions.filter(({ kind, state }) => kind === 'deliver' && state !== 'called_off')
+    .map(({ pending, content }) => {
+      if (pending?.kind === 'call_off') return { off: true };
+      const { lines, takeBack = [], collect } = pending?.content ?? content;
+      const of = (some: typeof takeBack) => some.map(({ lineId, quantity }) => [lineId, quantity]);
+      return { lines: of(lines), takeBack: of(takeBack), collect };
+    });
 
 export const pays = (order: OrderInMemory, amount: number): Promise<unknown> =>
   order.hears('recordPayment', { method: 'card', amount: { amount, currency: 'RUB' } });

@@ -14,12 +14,10 @@ import {
   taskOf,
 } from '../../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../../support/an-order-in-memory';
+import { answer, beingPacked, cannot } from '../../support/refused-change';
+import { report } from '../../support/two-parcels';
 
 const rub = (amount: number): object => ({ amount: amount * 100, currency: 'RUB' });
-const answer = (order: OrderInMemory, number: number, said: object): Promise<unknown> =>
-  order.hears('answerInstruction', { instructionId: `ins_1_${String(number)}`, ...said });
-const report = (order: OrderInMemory, status: string): Promise<unknown> =>
-  order.hears('reportParcel', { parcelId: 'par_1_1', status });
 const CHEAPER = { type: 'set_price', lineId: 'line-1', price: rub(2000) };
 const LATER = { from: moment('2026-11-30 10:00'), to: moment('2026-11-30 14:00') };
 const elsewhere = (changed: object): object => ({
@@ -32,15 +30,12 @@ const settledAs = (order: OrderInMemory): readonly string[] =>
 async function refusedByCourier(
   ...lists: readonly (readonly object[])[]
 ): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
-  const shop = aShopInMemory({ policy: { partlyRefused: 'ask' } });
-  const lines = [aWantedLine({ quantity: 2 })];
-  const order = await shop.order({ lines, agreed: { channel: 'phone' } });
+  const { shop, order } = await beingPacked('ask', 2);
   await answer(order, 1, { answer: 'done' });
-  await answer(order, 2, { answer: 'accepted' });
-  await report(order, 'handed_over');
+  await report(order, 1, 'handed_over');
   for (const changes of lists) {
     await order.hears('amend', { changes });
-    await answer(order, 2, { to: 'revision', answer: 'refused', reason: 'other' });
+    await cannot(order, 2, 'other');
   }
   return { shop, order };
 }
@@ -48,7 +43,7 @@ async function refusedByCourier(
 test('when the lower price a courier would not hear of was promised, then it stays and what he took beyond goes back', async () => {
   const { shop, order } = await refusedByCourier([CHEAPER]);
   const amendmentId = order.now().amendment?.id;
-  await report(order, 'delivered');
+  await report(order, 1, 'delivered');
   expect(order.now()).toMatchObject({ amendment: null, tasks: [], wish: { version: 2 } });
   expect(settledAs(order)).toEqual(['partly_refused', 'accepted']);
   expect(eventsOf(order, 'MessageNoted').at(-1)).toMatchObject({
@@ -69,7 +64,7 @@ test('when one of two was wanted no more and the courier has given both away, th
   const { order } = await refusedByCourier([
     { type: 'set_quantity', lineId: 'line-1', quantity: 1 },
   ]);
-  await report(order, 'delivered');
+  await report(order, 1, 'delivered');
   expect(settledAs(order)).toEqual(['partly_refused', 'reverted', 'accepted']);
   expect(order.now().wish).toMatchObject({ version: 3, lines: [{ quantity: 2 }] });
   expect(orderTotals(order.now()).due).toBe(550_000);
@@ -91,7 +86,7 @@ test('when he has taken the unwanted one back at the door, then it is wanted and
 test('when it came on the first day after all, then the next-day check is of that day and not of the later one', async () => {
   const { order } = await refusedByCourier([elsewhere({ window: LATER })], [CHEAPER]);
   await order.until('2026-11-27 12:00');
-  await report(order, 'delivered');
+  await report(order, 1, 'delivered');
   // The price was another change, and stays.
   expect(settledAs(order)).toEqual([
     ...['partly_refused', 'partly_refused', 'reverted', 'accepted', 'accepted'],
@@ -105,7 +100,7 @@ test('when it came on the first day after all, then the next-day check is of tha
 
 test('when it was brought to the old door at another price, then that is the door and the price of the order', async () => {
   const { order } = await refusedByCourier([elsewhere({ addressId: 'adr_2', price: rub(900) })]);
-  await report(order, 'delivered');
+  await report(order, 1, 'delivered');
   expect(order.now().wish.delivery).toMatchObject({ addressId: 'adr_1', price: 30_000 });
   expect(orderTotals(order.now()).due).toBe(550_000);
 });
@@ -122,7 +117,7 @@ test('when the courier had agreed to another door meanwhile, then it was brought
   await answer(order, 2, { to: 'revision', answer: 'accepted' });
   await order.hears('amend', { changes: [elsewhere({ addressId: 'adr_3' })] });
   await answer(order, 2, { to: 'revision', answer: 'refused', reason: 'other' });
-  await report(order, 'delivered');
+  await report(order, 1, 'delivered');
   expect(order.now().wish.delivery.addressId).toBe('adr_2');
 });
 
@@ -130,7 +125,7 @@ test('when it comes while the check is due, then the customer is told before the
   const { order } = await refusedByCourier([CHEAPER]);
   await order.hears('recordPayment', { method: 'cash', amount: rub(4300) });
   await order.until('2026-11-30 14:00');
-  await report(order, 'delivered');
+  await report(order, 1, 'delivered');
   expect(order.now().closed?.reason).toBe('completed');
   expect(eventsOf(order, 'MessageNoted').at(-1)?.purpose).toBe('order_amended');
 });

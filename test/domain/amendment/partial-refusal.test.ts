@@ -5,8 +5,6 @@
 import type { Policy } from '../../../domain/policy/policy';
 import { orderTotals } from '../../../domain/order/money/totals';
 import {
-  aShopInMemory,
-  aWantedLine,
   choicesIn,
   DELIVERY,
   eventsOf,
@@ -15,17 +13,11 @@ import {
   taskOf,
 } from '../../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../../support/an-order-in-memory';
+import { agrees, answer, beingPacked, cannot } from '../../support/refused-change';
+import { report } from '../../support/two-parcels';
 
 const rub = (amount: number): object => ({ amount: amount * 100, currency: 'RUB' });
 const BELT = { sku: 'BELT', title: 'Belt', quantity: 1, price: rub(400) };
-const answer = (order: OrderInMemory, number: number, said: object): Promise<unknown> =>
-  order.hears('answerInstruction', { instructionId: `ins_1_${String(number)}`, ...said });
-const report = (order: OrderInMemory, number: number, status: string): Promise<unknown> =>
-  order.hears('reportParcel', { parcelId: `par_1_${String(number)}`, status });
-const agrees = (order: OrderInMemory, number: number): Promise<unknown> =>
-  answer(order, number, { to: 'revision', answer: 'accepted' });
-const cannot = (order: OrderInMemory, number: number, reason: string): Promise<unknown> =>
-  answer(order, number, { to: 'revision', answer: 'refused', reason });
 const decide = (order: OrderInMemory, decision: string): ReturnType<OrderInMemory['hears']> =>
   order.hears('decideAmendment', { amendmentId: order.now().amendment?.id, decision });
 const brings = (order: OrderInMemory): readonly object[] =>
@@ -37,18 +29,6 @@ const brings = (order: OrderInMemory): readonly object[] =>
       collect: content.collect,
       lines: content.lines.map((line) => `${line.sku} ${String(line.quantity)}`),
     }));
-
-async function beingPacked(
-  partlyRefused: Policy['partlyRefused'],
-  quantity = 1,
-): Promise<{ shop: ShopInMemory; order: OrderInMemory }> {
-  const shop = aShopInMemory({ policy: { partlyRefused } });
-  const lines = [aWantedLine({ quantity })];
-  const order = await shop.order({ lines, agreed: { channel: 'phone' } });
-  await answer(order, 1, { answer: 'accepted' });
-  await answer(order, 2, { answer: 'accepted' });
-  return { shop, order };
-}
 
 /** The warehouse adds the belt, the courier has left without it. */
 async function courierHasLeft(

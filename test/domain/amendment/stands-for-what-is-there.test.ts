@@ -6,7 +6,15 @@ import { lastMessageOf } from '../../../domain/parties/message-id';
 import { orderTotals } from '../../../domain/order/money/totals';
 import { aShopInMemory, aWantedLine } from '../../support/an-order-in-memory';
 import type { OrderInMemory } from '../../support/an-order-in-memory';
-import { allAgree, decides, DELIVERY, DRESS, report } from '../../support/two-parcels';
+import {
+  allAgree,
+  bothOnTheirWay,
+  carriersTold,
+  decides,
+  DELIVERY,
+  DRESS,
+  report,
+} from '../../support/two-parcels';
 
 const POLICY = { policy: { partlyRefused: 'second_parcel' as const } };
 const BELT = { sku: 'BELT', title: 'Belt', quantity: 1 };
@@ -21,16 +29,6 @@ const answer = (order: OrderInMemory, instructionId: string, said: object): Prom
 };
 const amends = (order: OrderInMemory, change: object): Promise<unknown> =>
   order.hears('amend', { changes: [change] });
-const carriers = (order: OrderInMemory): readonly object[] =>
-  order
-    .now()
-    .instructions.filter(({ kind, state }) => kind === 'deliver' && state !== 'called_off')
-    .map(({ pending, content }) => {
-      if (pending?.kind === 'call_off') return { off: true };
-      const { lines, takeBack = [], collect } = pending?.content ?? content;
-      const of = (some: typeof takeBack) => some.map(({ lineId, quantity }) => [lineId, quantity]);
-      return { lines: of(lines), takeBack: of(takeBack), collect };
-    });
 const yes = { to: 'revision', answer: 'accepted' };
 const no = { to: 'revision', answer: 'refused', reason: 'already_packed' };
 
@@ -43,11 +41,14 @@ test('when its packer takes a piece out again that it was to take back, then it 
   await answer(order, 'ins_1_1', yes);
   await answer(order, 'ins_1_2', no);
   await amends(order, { type: 'set_quantity', lineId: 'line-1', quantity: 2 });
-  expect(carriers(order)[0]).toMatchObject({ lines: [['line-1', 2]], takeBack: [['line-1', 1]] });
+  expect(carriersTold(order)[0]).toMatchObject({
+    lines: [['line-1', 2]],
+    takeBack: [['line-1', 1]],
+  });
   await answer(order, 'ins_1_2', yes);
   await answer(order, 'ins_1_1', yes);
   expect(order.now().parcels[0]).toMatchObject({ lines: [{ quantity: 2 }] });
-  expect(carriers(order)[0]).toMatchObject({ lines: [['line-1', 2]], takeBack: [] });
+  expect(carriersTold(order)[0]).toMatchObject({ lines: [['line-1', 2]], takeBack: [] });
 });
 
 test('when nothing that it was told of will ever come to it, then it is called off', async () => {
@@ -65,22 +66,11 @@ test('when nothing that it was told of will ever come to it, then it is called o
   await amends(order, { type: 'substitute_line', lineId: 'line-1', line });
   await answer(order, 'ins_1_2', no);
   const anew = { lines: [['line-2', 1]], takeBack: [], collect: DRESS + DELIVERY };
-  expect(carriers(order)).toEqual([{ off: true }, anew]);
+  expect(carriersTold(order)).toEqual([{ off: true }, anew]);
 });
 
 test('when one of its parcels is lost and taken back, then nobody is told to bring what was in it', async () => {
-  const shop = aShopInMemory({
-    ...POLICY,
-    shelves: [
-      { place: 'warehouse-main', sku: 'DRESS', onHand: 1 },
-      { place: 'warehouse-south', sku: 'GOWN', onHand: 1 },
-      { place: 'warehouse-south', sku: 'BELT', onHand: 3 },
-    ],
-  });
-  const lines = [aWantedLine(), aWantedLine({ sku: 'GOWN', title: 'Gown' })];
-  const order = await shop.order({ lines, agreed: { channel: 'phone' } });
-  for (const { id } of order.now().instructions) await answer(order, id, { answer: 'accepted' });
-  for (const number of [1, 2]) await report(order, number, 'handed_over');
+  const order = await bothOnTheirWay();
   await amends(order, ADD_BELT);
   for (const { id, kind, pending } of order.now().instructions) {
     if (pending) await answer(order, id, kind === 'deliver' ? no : yes);
@@ -91,8 +81,8 @@ test('when one of its parcels is lost and taken back, then nobody is told to bri
     { lines: [['line-2', 1]], takeBack: [], collect: DRESS + DELIVERY },
     { lines: [['line-3', 1]], takeBack: [], collect: 40_000 },
   ];
-  expect(carriers(order)).toEqual(told);
+  expect(carriersTold(order)).toEqual(told);
   await allAgree(order);
-  expect(carriers(order)).toEqual(told);
+  expect(carriersTold(order)).toEqual(told);
   expect(orderTotals(order.now()).due).toBe(DRESS + DELIVERY + 40_000);
 });

@@ -5,20 +5,19 @@
 import { orderTotals } from '../../../domain/order/money/totals';
 import { aShopInMemory, aWantedLine } from '../../support/an-order-in-memory';
 import type { OrderInMemory } from '../../support/an-order-in-memory';
-import { allAgree, decides, DELIVERY, DRESS, report } from '../../support/two-parcels';
+import {
+  allAgree,
+  bothOnTheirWay,
+  carriersTold,
+  decides,
+  DELIVERY,
+  DRESS,
+  report,
+} from '../../support/two-parcels';
 
 const POLICY = { policy: { partlyRefused: 'second_parcel' as const } };
 const answer = (order: OrderInMemory, instructionId: string, said: object): Promise<unknown> =>
   order.hears('answerInstruction', { instructionId, ...said });
-const carriers = (order: OrderInMemory): readonly object[] =>
-  order
-    .now()
-    .instructions.filter(({ kind, state }) => kind === 'deliver' && state !== 'called_off')
-    .map(({ pending, content }) => {
-      const { lines, takeBack = [], collect } = pending?.content ?? content;
-      const of = (some: typeof takeBack) => some.map(({ lineId, quantity }) => [lineId, quantity]);
-      return { lines: of(lines), takeBack: of(takeBack), collect };
-    });
 
 /** What is refused by who has left goes in a parcel of its own, and both are on their way. */
 async function bothOut(order: OrderInMemory, change: object): Promise<void> {
@@ -55,7 +54,7 @@ describe('two and one are on their way, and two are wanted after all', () => {
       changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 2 }],
     });
     await allAgree(order);
-    expect(carriers(order)).toEqual([
+    expect(carriersTold(order)).toEqual([
       { lines: [['line-1', 2]], takeBack: [], collect: 2 * DRESS + DELIVERY },
     ]);
   });
@@ -76,18 +75,7 @@ describe('two and one are on their way, and two are wanted after all', () => {
 });
 
 test('when one of two is taken back from a carrier that stands, then he is told to bring the other alone', async () => {
-  const shop = aShopInMemory({
-    ...POLICY,
-    shelves: [
-      { place: 'warehouse-main', sku: 'DRESS', onHand: 1 },
-      { place: 'warehouse-south', sku: 'GOWN', onHand: 1 },
-      { place: 'warehouse-south', sku: 'BELT', onHand: 3 },
-    ],
-  });
-  const lines = [aWantedLine(), aWantedLine({ sku: 'GOWN', title: 'Gown' })];
-  const order = await shop.order({ lines, agreed: { channel: 'phone' } });
-  for (const { id } of order.now().instructions) await answer(order, id, { answer: 'accepted' });
-  for (const number of [1, 2]) await report(order, number, 'handed_over');
+  const order = await bothOnTheirWay();
   const price = { amount: 40_000, currency: 'RUB' };
   await bothOut(order, {
     type: 'add_line',
@@ -95,12 +83,12 @@ test('when one of two is taken back from a carrier that stands, then he is told 
   });
   await report(order, 1, 'attempt_failed');
   await decides(order, 'take_back');
-  expect(carriers(order)[0]).toEqual({
+  expect(carriersTold(order)[0]).toEqual({
     ...{ lines: [['line-2', 1]], takeBack: [['line-1', 1]] },
     collect: DRESS + DELIVERY,
   });
   await allAgree(order);
-  const agreed = carriers(order)[0];
+  const agreed = carriersTold(order)[0];
   await report(order, 1, 'returned');
-  expect(carriers(order)[0]).toEqual(agreed);
+  expect(carriersTold(order)[0]).toEqual(agreed);
 });
