@@ -62,7 +62,9 @@ function checkPacker(order: Order, { policy }: Terms, { one, told }: Told): void
       .filter((parcel) => parcel.source === party && hasLeft(parcel))
       .flatMap(({ lines }) => lines)
       .reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
-    const most = Math.max(wanted, gone);
+    // What came back or was lost and goes once more is packed beside what left before.
+    const again = Math.min(gone, order.goods[lineId]?.replaced ?? 0);
+    const most = Math.max(wanted + again, gone);
     must(quantity <= most, `${order.id}: ${id} packs ${String(quantity)} of ${lineId}`);
   }
 }

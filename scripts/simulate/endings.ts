@@ -11,7 +11,7 @@ import { wantedLines } from '../../domain/order/wish';
 import { awaitsAnswer, isLive } from '../../domain/parties/instruction';
 import type { Instruction } from '../../domain/parties/instruction';
 import { lastMessageOf } from '../../domain/parties/message-id';
-import { hasLeft, isSettledParcel } from '../../domain/parties/parcel';
+import { hasLeft, isSettledParcel, outstanding } from '../../domain/parties/parcel';
 import type { OpenTask } from '../../domain/tasks/task';
 import { awaitedBack } from './check-brings';
 import { deadlineOf } from './history';
@@ -159,7 +159,10 @@ function nextHelp(life: Life): readonly Heard[] {
 function bringOrTakeBack(order: Order): readonly Heard[] {
   const told = order.instructions.some((one) => one.kind === 'deliver' && one.state !== 'refused');
   return order.parcels.flatMap((parcel) => {
-    const isBack = parcel.state === 'partly_delivered' && parcel.lastWord !== 'returned';
+    // Of a parcel whose pieces were all taken nothing comes back.
+    const isOpen =
+      parcel.lastWord !== 'returned' && parcel.lines.some((one) => outstanding(one) > 0);
+    const isBack = parcel.state === 'partly_delivered' && isOpen;
     const status = isBack || (order.closing && hasLeft(parcel)) ? 'returned' : 'delivered';
     if (!isBack && (isSettledParcel(parcel) || (!told && !hasLeft(parcel)))) return [];
     const goesOn = order.instructions.some((one) => one.goesOn && one.party === parcel.carrier);

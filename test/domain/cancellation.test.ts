@@ -2,6 +2,7 @@
  * Cancelling at every stage: goods, parties and money end right, never both refunded and delivered.
  */
 import { orderTotals } from '../../domain/order/money/totals';
+import { bringToEnd } from '../../scripts/simulate/endings';
 import { aShopInMemory, eventsOf, refusalOf, taskOf } from '../support/an-order-in-memory';
 import type { OrderInMemory, ShopInMemory } from '../support/an-order-in-memory';
 
@@ -266,4 +267,19 @@ describe('at every stage', () => {
       expect(order.types()).not.toContain('InstructionWritten');
     },
   );
+});
+
+test('when everything was given away after all and the word of its end is sent later, then the order ends by the clock', async () => {
+  const { shop, order } = await aPaidOrderBeingPacked();
+  await cancel(order);
+  const lines = order.now().wish.lines.map(({ id: lineId, quantity }) => ({
+    ...{ lineId, accepted: quantity, refused: 0 },
+  }));
+  await order.hears('reportParcel', { parcelId: 'par_1_1', status: 'partly_delivered', lines });
+  expect(order.now().closed).not.toBeNull();
+  const messageId = eventsOf(order, 'MessageNoted').at(-1)?.messageId;
+  const command = { messageId, attempt: 1, outcome: 'repeat', code: '30003' };
+  await shop.market.tell(order.now().id, { name: 'messageResult', command });
+  await bringToEnd(shop.market, order.now().id);
+  expect(eventsOf(order, 'MessageSent').map((event) => event.messageId)).toContain(messageId);
 });
