@@ -11,6 +11,18 @@ import { orderTotals } from '../money/totals';
 import type { Order } from '../order';
 import { parcelsFor } from '../parties/packing';
 
+/**
+ * Whether a carrier that stands by what it was told was to go to a door and the customer wants it at a point since, or
+ * the other way round: nobody stands for that. What has come already was brought as it was told.
+ */
+export function goesElsewhere(order: Order, told: Instruction): boolean {
+  if (told.kind !== 'deliver' || !told.stands) return false;
+  const toPoint = order.wish.delivery.pickupPointId !== null;
+  if ((told.content.pickupPointId !== null) === toPoint) return false;
+  const own = parcelsFor(order, told);
+  return own.length > 0 && !own.some(isSettledParcel);
+}
+
 /** Pieces of a parcel's line that nothing else goes in place of. */
 export function counted(order: Order, parcel: Parcel, line: ParcelLine): number {
   if (parcel.comesBack || parcel.takenBack) return 0;

@@ -14,7 +14,12 @@ import { goodsOf } from '../goods/goods';
 import { tellable } from '../goods/held-back';
 import { entriesOf, piecesOf } from '../goods/pieces-of';
 import type { Order } from '../order';
-import { piecesForgone, standingCollect, standingPieces } from '../delivery/standing';
+import {
+  goesElsewhere,
+  piecesForgone,
+  standingCollect,
+  standingPieces,
+} from '../delivery/standing';
 import { surplusWithCarrier } from '../delivery/coming-back/surplus-with-carrier';
 import { orderTotals, priceOfMissing } from '../money/totals';
 import { wantedLines } from '../wish';
@@ -81,7 +86,9 @@ export function desiredOf(
 }
 
 function instructionsFor(order: Order, terms: Terms): readonly Desired[] {
-  const standing = order.instructions.filter((one) => one.stands && isLive(one));
+  const standing = order.instructions.filter(
+    (one) => one.stands && isLive(one) && !goesElsewhere(order, one),
+  );
   const bringer = carrierOf(order, terms);
   const packers = packersOf(order, standing, bringer);
   const carrier = carrierFor(order, standing, bringer);

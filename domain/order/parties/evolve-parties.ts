@@ -5,7 +5,7 @@
 import type { Instant } from '../../calendar/instant';
 import { hasLeft, isSettledParcel } from '../../parties/parcel';
 import type { Parcel } from '../../parties/parcel';
-import { lastTold, packsOtherwise, toldOfPlaceAt } from '../../parties/instruction';
+import { isLive, lastTold, packsOtherwise, toldOfPlaceAt } from '../../parties/instruction';
 import type { Instruction } from '../../parties/instruction';
 import { same } from '../../same';
 import type { EventOf, PartyEvent } from '../events';
@@ -15,6 +15,7 @@ import { isClosedUp, parcelsFor, stillToPack } from './packing';
 import { noteAnswered } from './evolve-answered';
 import { lastRefused } from './still-refused';
 import { standingAsTold } from '../delivery/evolve-standing';
+import { goesElsewhere } from '../delivery/standing';
 
 type InstructionEvent = Exclude<PartyEvent, { type: 'ParcelAnnounced' | 'ParcelReported' }>;
 
@@ -72,9 +73,9 @@ function written(order: Order, event: EventOf<'InstructionWritten'>, at: Instant
     (one) => one.party !== party || one.state !== 'called_off',
   );
   const asked = calledBackBefore(order, party);
-  const carried = carriedBy(order, party);
+  const carried = carriedBy(order, party, id);
   const told = (one: Parcel): Parcel =>
-    asked.includes(one) ? { ...one, wantedAgain: true } : carried(one);
+    asked.includes(one) ? { ...carried(one), wantedAgain: true } : carried(one);
   const parcels = content.task === 'deliver' ? order.parcels.map(told) : order.parcels;
   return { ...order, instructedAt, counts, parcels, instructions: [...others, instruction] };
 }
@@ -89,12 +90,23 @@ function calledBackBefore(order: Order, carrier: string): readonly Parcel[] {
   return wasCalledOff ? order.parcels.filter((one) => own(one) && comes(one)) : [];
 }
 
-/** What has not left yet is brought by the carrier told last, unless another one stands for it. */
-function carriedBy(order: Order, carrier: string): (parcel: Parcel) => Parcel {
-  const standing = order.instructions.filter((one) => one.stands && one.kind === 'deliver');
+/**
+ * What has not left yet is brought by the carrier told last, unless another one stands for it; closed up stays closed.
+ * What left with this carrier before is its own once more.
+ */
+function carriedBy(order: Order, carrier: string, id: string): (parcel: Parcel) => Parcel {
+  const stood = order.instructions.filter((one) => one.stands && one.kind === 'deliver');
+  const standing = stood.filter((one) => isLive(one) && !goesElsewhere(order, one));
+  const ended = stood.filter((one) => one.party === carrier && one.state === 'called_off');
+  const without = ({ sealedBy }: Parcel, some: readonly Instruction[]): readonly string[] =>
+    sealedBy.filter((sealed) => !some.some((one) => one.id === sealed));
   return (parcel) => {
     const isTaken = standing.some((one) => parcel.sealedBy.includes(one.id));
-    return isTaken || hasLeft(parcel) || isSettledParcel(parcel) ? parcel : { ...parcel, carrier };
+    if (isTaken || isSettledParcel(parcel)) return parcel;
+    if (hasLeft(parcel)) return { ...parcel, sealedBy: without(parcel, ended) };
+    const others = without(parcel, stood);
+    const isClosed = others.length < parcel.sealedBy.length;
+    return { ...parcel, carrier, sealedBy: isClosed ? [...others, id] : others };
   };
 }
 

@@ -20,7 +20,9 @@ test('when the post has not taken a parcel and is replaced, then another carrier
   const [post] = order.now().instructions.filter(({ kind }) => kind === 'deliver');
   await order.until('2026-11-27 12:00');
   const taskId = taskOf(order, 'party_overdue');
-  expect(partyOfTask(order.now(), shop.market.state().terms, 'handover:par_1_1')).toEqual({ party: 'post' });
+  expect(partyOfTask(order.now(), shop.market.state().terms, 'handover:par_1_1')).toEqual({
+    party: 'post',
+  });
   const close = (data: object) => order.hears('closeTask', { taskId, outcome: 'replaced', data });
   expect(await close({})).toMatchObject([{ type: 'Refused', missing: ['party'] }]);
   for (const party of ['nobody', 'warehouse-main', 'post']) {
