@@ -50,7 +50,7 @@ test.each([
 test.each(['returned', 'attempt_failed'])(
   'when the other parcel is %s meanwhile, then the order goes on with what is looked at',
   async (word) => {
-    const { order } = await twoParcels('cash', false, { inspectReturns: 'always' });
+    const { order } = await twoParcels('cash', false, { policy: { inspectReturns: 'always' } });
     await says(order, 1, 'returning');
     await change(order, { ...DELIVERY, window: LATER });
     await allSayYes(order);
