@@ -65,6 +65,8 @@ function refusing(order: Order, terms: Terms): readonly Apart[] {
     );
 }
 
+const isCarrier = ({ instruction }: Apart): boolean => instruction.kind === 'deliver';
+
 /** The facts of the decision, or null where it makes no sense for what was refused. */
 export function wishKept(
   order: Order,
@@ -76,13 +78,15 @@ export function wishKept(
   const refused = refusing(order, terms);
   // Where nothing is to be taken back, what is still wanted goes in a second parcel all the same.
   const isSense = refused.some((one) => one.isMore || (decision === 'take_back' && one.isLess));
-  const isUnwillingCarrier = ({ instruction }: Apart): boolean =>
-    instruction.kind === 'deliver' && instruction.callOffRefused;
+  const isUnwillingCarrier = (one: Apart): boolean =>
+    isCarrier(one) && one.instruction.callOffRefused;
   if (!isSense || refused.some((one) => one.isElsewhere || isUnwillingCarrier(one))) return null;
   const { id: amendmentId, version } = amendment;
+  // What a packer keeps to is in the parcel before its carrier closes it: else it would hold less than was packed.
+  const inTurn = [...refused.filter((one) => !isCarrier(one)), ...refused.filter(isCarrier)];
   return [
     { type: 'AmendmentSettled', amendmentId, version, state: 'accepted' },
-    ...refused.map(({ instruction: { id: instructionId, party } }): OrderFact => {
+    ...inTurn.map(({ instruction: { id: instructionId, party } }): OrderFact => {
       return { type: 'InstructionStands', instructionId, party };
     }),
   ];
