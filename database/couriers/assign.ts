@@ -63,7 +63,8 @@ export async function planRoutes(
     const { routes, stale } = await readDay(client, of, couriers);
     await dropStops(client, stale, date);
     const { zone } = terms.policy.calendar;
-    const visits = await toPlan(client, await looseVisits(client, of, { routes, couriers, at }));
+    const today = localDate(at, zone);
+    const visits = await toPlan(client, await looseVisits(client, of, { routes, couriers, today }));
     const plan = planDay(routes, visits, { date, zone });
     await putStops(client, plan.assigned, { shop, by, at, date });
     return plan;
@@ -102,13 +103,10 @@ export async function assignVisit(
     if (!courier) return { why: 'no_courier' };
     if (!visit || !isToBeMade(visit)) return { why: 'no_visit' };
     const today = localDate(at, zone);
-    const { onRouteOf, stands, stood } = await standsWith(client, { visit, couriers, at, zone });
+    const { onRouteOf, stands } = await standsWith(client, { visit, couriers, today, zone });
     const date = dayToPut(visit, { today, named: wanted.day, stands });
     if (date === null) return { why: 'day_over' };
-    const isAsSeen = [courier.id, wanted.from].includes(onRouteOf);
-    // Who sees it on the route of a day or of hours that are over has seen right.
-    const isLeftThere = onRouteOf === null && stood === wanted.from;
-    if (!isAsSeen && !isLeftThere) return { onRouteOf };
+    if (onRouteOf !== courier.id && onRouteOf !== wanted.from) return { onRouteOf };
     const { routes, stale } = await readDay(client, { shop, date, terms }, [courier]);
     await dropStops(client, stale, date);
     const [whole] = routes;
@@ -141,30 +139,22 @@ function isOf({ instruction }: Visit, stop: { readonly visit: Visit }): boolean 
   return stop.visit.instruction.id === instruction.id;
 }
 
-/**
- * On whose route and which day a visit is to be made, or who has its parcels in his hands; null for nobody. And on
- * whose route it was put last.
- */
+/** On whose route and which day a visit is to be made, or who has its parcels in his hands; null for nobody. */
 async function standsWith(
   client: PoolClient,
-  now: {
+  at: {
     readonly visit: Visit;
     readonly couriers: readonly Courier[];
-    readonly at: Instant;
+    readonly today: LocalDate;
     readonly zone: Zone;
   },
-): Promise<{
-  readonly onRouteOf: string | null;
-  readonly stands: LocalDate | null;
-  readonly stood: string | null;
-}> {
-  const { visit, couriers } = now;
+): Promise<{ readonly onRouteOf: string | null; readonly stands: LocalDate | null }> {
+  const { visit, couriers } = at;
   const { id } = visit.instruction;
-  const stood = (await stopsOf(client, [visit])).get(id)?.courier ?? null;
-  const there = (await standingStops(client, [visit], now)).get(id);
-  if (there) return { onRouteOf: there.courier, stands: there.date, stood };
-  const holder = isWithCourier(visit) ? stood : null;
-  return { onRouteOf: couriers.find((one) => one.id === holder)?.id ?? null, stands: null, stood };
+  const there = (await standingStops(client, [visit], at)).get(id);
+  if (there) return { onRouteOf: there.courier, stands: there.date };
+  const holder = isWithCourier(visit) ? (await stopsOf(client, [visit])).get(id)?.courier : null;
+  return { onRouteOf: couriers.find((one) => one.id === holder)?.id ?? null, stands: null };
 }
 
 /** Takes one visit off its route, or off this one alone: false where it stands elsewhere. It is planned anew when the day is. */

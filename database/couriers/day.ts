@@ -5,6 +5,7 @@ import { inOrder } from '../../domain/couriers/day-route';
 import type { NoFit, PlacedVisit } from '../../domain/couriers/day-route';
 import { planDay } from '../../domain/couriers/plan-day';
 import type { Instant } from '../../domain/calendar/instant';
+import { localDate } from '../../domain/calendar/local-time';
 import type { LocalDate } from '../../domain/calendar/local-time';
 import type { Terms } from '../../domain/policy/policy';
 import type { Database } from '../database';
@@ -86,7 +87,8 @@ export async function unplannedOfDay(
     const couriers = await listCouriers(client, [shop]);
     const { routes } = await readDay(client, of, couriers);
     const { zone } = terms.policy.calendar;
-    const visits = await toPlan(client, await looseVisits(client, of, { routes, couriers, at }));
+    const today = localDate(at, zone);
+    const visits = await toPlan(client, await looseVisits(client, of, { routes, couriers, today }));
     const { left } = planDay(routes, visits, { date, zone });
     return visits.map((one) => ({
       ...{ visit: one.visit, postalCode: one.postalCode },

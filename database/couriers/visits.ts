@@ -6,7 +6,6 @@ import type { Pool, PoolClient } from 'pg';
 import { addDays, fromLocal } from '../../domain/calendar/local-time';
 import type { LocalDate, Zone } from '../../domain/calendar/local-time';
 import type { Courier } from '../../domain/couriers/courier';
-import type { Instant } from '../../domain/calendar/instant';
 import { isStillThere, isToBeMadeThere, isWithCourier } from '../../domain/couriers/day-route';
 import type { DayRoute, PlacedVisit } from '../../domain/couriers/day-route';
 import { leftOff, madeParcels, madePart, stillOwed, withoutMade } from '../../domain/couriers/made';
@@ -184,13 +183,13 @@ export async function stopsOf(
   return new Map(found.rows.map(({ instruction_id: id, ...stop }) => [id, stop]));
 }
 
-/** Where visits are to be made as it stands, by instruction; a day or hours that are over bind none to their route. */
+/** Where visits are to be made as it stands, by instruction; a day that is over binds none to its route. */
 export async function standingStops(
   client: Client,
   visits: readonly Visit[],
   now: {
     readonly couriers: readonly Courier[];
-    readonly at: Instant;
+    readonly today: LocalDate;
     readonly zone: Zone;
   },
 ): Promise<ReadonlyMap<string, StandsOn>> {
@@ -213,7 +212,7 @@ export async function looseVisits(
   now: {
     readonly routes: readonly DayRoute[];
     readonly couriers: readonly Courier[];
-    readonly at: Instant;
+    readonly today: LocalDate;
   },
 ): Promise<readonly Visit[]> {
   const { zone } = of.terms.policy.calendar;

@@ -2,13 +2,11 @@
  * The day of one courier: what is on it, and whether one visit more fits. Pure; that two dispatchers do not both
  * take the last place is the database's business.
  */
-import { epoch } from '../calendar/instant';
-import type { Instant } from '../calendar/instant';
-import { localDate } from '../calendar/local-time';
 import type { LocalDate, Zone } from '../calendar/local-time';
+import { epoch } from '../calendar/instant';
 import type { Courier, CourierWindow } from './courier';
 import type { Visit } from './visit';
-import { isOnDay, minuteAt, minuteOf, overlapMinutes } from './visit-days';
+import { isOnDay, overlapMinutes } from './visit-days';
 import type { DayAt } from './visit-days';
 
 /** A visit with the courier's hours it was put into, named by when they begin. */
@@ -66,20 +64,13 @@ export function isStillThere(route: DayRoute, { visit, slot }: PlacedVisit, zone
   return meetingWindows(route.courier, visit, day).some((hours) => hours.from === slot);
 }
 
-/**
- * Whether it is still to be made where it stands: a visit its courier did not come to in his hours waits for another
- * day. Who is late with what he has in his hands may yet come, as long as it is that day.
- */
+/** Whether it is still to be made where it stands: a visit its courier did not come to waits for another day. */
 export function isToBeMadeThere(
   route: DayRoute,
   placed: PlacedVisit,
-  { at, zone }: { readonly at: Instant; readonly zone: Zone },
+  { today, zone }: { readonly today: LocalDate; readonly zone: Zone },
 ): boolean {
-  const today = localDate(at, zone);
-  if (route.date < today || !isStillThere(route, placed, zone)) return false;
-  const hoursEnd = Math.max(...route.courier.windows.map(({ to }) => minuteOf(to)));
-  const isOver = route.date === today && minuteAt(at, zone) >= hoursEnd;
-  return !isOver || placed.visit.state === 'on_the_way';
+  return route.date >= today && isStillThere(route, placed, zone);
 }
 
 /** The courier's hours into which one visit more fits, or why none. */

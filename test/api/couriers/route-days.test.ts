@@ -83,21 +83,6 @@ test('when the day it is put on is over, then it is too late, whatever its windo
   expect(await put(visit, { courier: 'late' })).toMatchObject({ body: { date: dayAt(0) } });
 });
 
-test('when its courier’s hours of today are over, then it may be planned for tomorrow, also from his route', async () => {
-  const shortly = { from: '00:00', to: '00:01', capacity: 5 };
-  await store('early', { zones: [], windows: [shortly] });
-  await store('morning', { zones: [] });
-  const visit = await aVisit(-1, 1);
-  expect((await put(visit, { courier: 'early', date: dayAt(0) })).status).toBe(200);
-  expect([await stands(visit, 0), await isUnplanned(visit, 0)]).toEqual([true, false]);
-  expect(await isUnplanned(visit, 1)).toBe(true);
-  const elsewhere = await put(visit, { courier: 'morning', from: 'days', date: dayAt(1) });
-  expect(elsewhere).toMatchObject({ status: 422, body: { refusal: 'on_another_route' } });
-  const later = await put(visit, { courier: 'morning', from: 'early', date: dayAt(1) });
-  expect(later).toMatchObject({ status: 200, body: { date: dayAt(1) } });
-  expect([await stands(visit, 0), await stands(visit, 1)]).toEqual([false, true]);
-});
-
 describe('a visit made in parts', () => {
   interface Seen {
     readonly stops: readonly { readonly instructionId: string }[];

@@ -83,24 +83,9 @@ test('when a courier reads when to come, then it is what the day leaves of the w
 test('when a day was not long enough, then the visit waits for the next, and not while its day is still to come', async () => {
   const visit = visitOf(await fromTuesdayToThursday());
   const placed = { visit, slot: '15:00' };
-  const waitsThere = (date: string): boolean =>
-    isToBeMadeThere(aRoute(TUE), placed, { at: moment(`${date} 12:00`), zone: ZONE });
+  const waitsThere = (today: string): boolean =>
+    isToBeMadeThere(aRoute(TUE), placed, { today, zone: ZONE });
   expect([BEFORE, TUE, WED].map(waitsThere)).toEqual([true, true, false]);
-});
-
-test('when its courier’s hours are over, then it waits for the next day, unless he has it in his hands', async () => {
-  const order = await fromTuesdayToThursday();
-  const { id: parcelId } = order.now().parcels[0] ?? { id: '' };
-  const waitsThere = (clock: string): boolean => {
-    const placed = { visit: visitOf(order), slot: '09:00' };
-    return isToBeMadeThere(aRoute(WED), placed, { at: moment(`${WED} ${clock}`), zone: ZONE });
-  };
-  // His second hours are yet to come: he may be late with what was for the first.
-  expect(['12:30', '17:59', '18:00'].map(waitsThere)).toEqual([true, true, false]);
-  await order.hears('reportParcel', { parcelId, status: 'in_transit' });
-  expect(['18:00', '23:59'].map(waitsThere)).toEqual([true, true]);
-  await order.hears('reportParcel', { parcelId, status: 'attempt_failed', reason: 'nobody_home' });
-  expect(['17:59', '18:00'].map(waitsThere)).toEqual([true, false]);
 });
 
 test('when it is planned on a day of its window, then it takes a place of that day alone', async () => {
