@@ -61,8 +61,9 @@ async function atDoor(
 
 const allOf = ({ stops, calledOff }: CourierDay): readonly Stop[] => [...stops, ...calledOff];
 
-const routeQuery = z.strictObject({
-  from: z.coerce.number().int().min(0).max(10_000).default(0).meta({
+/** Messengers and counters add parameters of their own to a link: whatever stands there, the courier sees his route. */
+const routeQuery = z.object({
+  from: z.coerce.number().int().min(0).max(10_000).default(0).catch(0).meta({
     description: 'From which visit on, where the route is too long for one page',
   }),
 });

@@ -10,8 +10,8 @@ import { readLink } from '../../../gateways/link-signature';
 import type { Dependencies } from '../../dependencies';
 import { linkToken } from '../../schemas/link-page';
 
-/** In the address of a page that was opened from a list: the token of that list. */
-export const fromList = z.strictObject({ list: linkToken.optional() });
+/** In the address of a page that was opened from a list: the token of that list. What others add to a link is nothing to it. */
+export const fromList = z.object({ list: linkToken.optional().catch(undefined) });
 
 /** The party behind a link that is ours, has not run out and was not called back; else null. */
 export async function deskOf(

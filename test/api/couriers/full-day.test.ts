@@ -62,3 +62,11 @@ test('when a courier has a full day, then one page of 30 KB shows all of it; wha
   expect(first.orders.length + second.orders.length).toBe(TOO_MUCH);
   expect(await shown(url, '?from=9999')).toEqual(first);
 }, 90_000);
+
+test('when others have added something to the link, then the courier sees his route all the same', async () => {
+  const url = await linkOf('busy');
+  const asGiven = await shown(url);
+  for (const added of ['?fbclid=1', '?from=abc', '?from=1&from=2']) {
+    expect(await shown(url, added)).toEqual(asGiven);
+  }
+});

@@ -144,6 +144,11 @@ describe('the list of a party that works on Ordo’s own pages', () => {
     const [bare = ''] = toPage.split('?');
     expect([await ways(toPage), await ways(toQuestion)]).toEqual([true, true]);
     expect([await ways(bare), await ways(`${bare}?list=forged`)]).toEqual([false, false]);
+    // What a messenger adds to a link is no reason to show nothing.
+    expect([await ways(`${toPage}&fbclid=1`), (await visit(`${bare}?fbclid=1`)).status]).toEqual([
+      true,
+      200,
+    ]);
     expect((await visit(elsewhere)).text).not.toContain('/w/');
     const { id } = instructionOf(order, 'warehouse');
     await api.answer({ id }, { answer: 'accepted' });
