@@ -10,11 +10,12 @@ const BY_CURRENCY: Readonly<Record<string, string>> = {
   ...{ EUR: 'DE', USD: 'US', GBP: 'GB' },
 };
 
-/** As the policy names it, else the one country to which all its ways lead, else by its currency. */
+/** As the policy names it, else of those to which its ways lead that of its currency, else the first of them. */
 export function countryOf(policy: Pick<Policy, 'country' | 'currency' | 'deliveryWays'>): string {
   if (policy.country !== undefined) return policy.country;
   const zones = policy.deliveryWays?.ways.flatMap((way) => way.zones) ?? [];
-  const [only, ...others] = new Set(zones.map(({ country }) => country));
-  if (only !== undefined && others.length === 0) return only;
-  return BY_CURRENCY[policy.currency] ?? 'RU';
+  const countries = new Set(zones.map(({ country }) => country));
+  const byMoney = BY_CURRENCY[policy.currency] ?? 'RU';
+  const [first = byMoney] = countries;
+  return countries.has(byMoney) ? byMoney : first;
 }

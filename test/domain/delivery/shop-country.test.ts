@@ -18,6 +18,11 @@ test.each([
   ['where it says so', { country: 'FR', currency: 'USD', deliveryWays: waysTo('KZ') }, 'FR'],
   ['where all ways lead to one', { currency: 'EUR', deliveryWays: waysTo('FR') }, 'FR'],
   ['where ways lead to several', { currency: 'KZT', deliveryWays: waysTo('RU', 'KZ') }, 'KZ'],
+  [
+    'where ways lead to several and its money to none of them',
+    { currency: 'EUR', deliveryWays: waysTo('FR', 'BE') },
+    'FR',
+  ],
   ['where there are no ways', { currency: 'EUR' }, 'DE'],
   [
     'where ways name no place',
