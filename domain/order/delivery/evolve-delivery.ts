@@ -136,7 +136,9 @@ function reported(order: Order, event: EventOf<'ParcelReported'>, at: Instant): 
 
 /** Who tried to give it to the customer brings it back for another reason than the one it was wanted back for. */
 function triedSince(parcel: Parcel, { status, reason }: EventOf<'ParcelReported'>): Parcel {
-  return status === 'attempt_failed' || reason === 'refused' ? noMoreWantedAgain(parcel) : parcel;
+  // Its word on the way back may repeat why it failed before the new day was agreed.
+  const isRefusedNow = reason === 'refused' && parcel.reason !== 'refused';
+  return status === 'attempt_failed' || isRefusedNow ? noMoreWantedAgain(parcel) : parcel;
 }
 
 /** Even a word that says nothing new may come with a new date or the first number, and one not known is shown. */

@@ -61,6 +61,14 @@ describe.each(Object.entries(AGREED))('another day is agreed: %s', (_how, agree)
   });
 });
 
+test('when its carrier repeats on the way back why the attempt failed, then it is sent once more all the same', async () => {
+  const { order } = await sent();
+  await report(order, 'attempt_failed', { reason: 'refused' });
+  await anotherDay(order);
+  await comesBack(order, 'refused');
+  expect(isClosing(order)).toBe(false);
+});
+
 test('when nothing was agreed, then what comes back ends the order, as ever', async () => {
   const { order } = await failed();
   await comesBack(order);

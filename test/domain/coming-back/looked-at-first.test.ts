@@ -2,7 +2,7 @@
  * A shop has everything that comes back looked at, and what comes back is wanted again: it goes out once more when that
  * is done, and others in place of what is good no more.
  */
-import { DELIVERY, taskOf } from '../../support/an-order-in-memory';
+import { aWantedLine, DELIVERY, refusalOf, taskOf } from '../../support/an-order-in-memory';
 import type { OrderInMemory } from '../../support/an-order-in-memory';
 import { allSayYes, change, LATER, PICKUP, report, sent, tasks } from '../../support/sent-order';
 import type { Sent } from '../../support/sent-order';
@@ -45,6 +45,33 @@ test.each([
   expect(shelf(both)).toMatchObject({ onHand, reserved: 1 });
   await order.hears('reportParcel', { parcelId: 'par_1_2', status: 'delivered' });
   expect(order.now().deliveredAt).not.toBeNull();
+});
+
+describe('the customer wants fewer of it', () => {
+  const FEWER = { changes: [{ type: 'set_quantity', lineId: 'line-1', quantity: 1 }] };
+  const twoComeBack = async (): Promise<OrderInMemory> => {
+    const policy = { inspectReturns: 'always', partlyRefused: 'revert' } as const;
+    const { order } = await sent({ lines: [aWantedLine({ quantity: 2 })] }, policy);
+    await report(order, 'returning');
+    await change(order, { ...DELIVERY, window: LATER });
+    await allSayYes(order);
+    return order;
+  };
+
+  test('when it is asked for while they are looked at, then nobody says that it is too late', async () => {
+    const order = await twoComeBack();
+    await report(order, 'returned');
+    expect(refusalOf(await order.hears('amend', FEWER))).toBeNull();
+    expect(order.now().wish.lines[0]?.quantity).toBe(1);
+  });
+
+  test('when it was asked for before they were back, then nobody has refused it', async () => {
+    const order = await twoComeBack();
+    await order.hears('amend', FEWER);
+    await report(order, 'returned');
+    await allSayYes(order);
+    expect(order.now().wish.lines[0]?.quantity).toBe(1);
+  });
 });
 
 test.each(['returned', 'attempt_failed'])(

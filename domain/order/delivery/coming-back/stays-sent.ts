@@ -1,6 +1,8 @@
 /**
- * How many pieces of a line have gone out for good: what comes back to go out once more may still become fewer.
+ * How many pieces of a line have gone out for good: what comes back to go out once more, or is looked at
+ * first, may still become fewer.
  */
+import { isLookedAt } from '../../../parties/parcel';
 import { goodsOf, sentQuantity } from '../../goods/goods';
 import type { Order } from '../../order';
 import { isOnItsWay, piecesIn } from '../../parties/packing';
@@ -8,7 +10,8 @@ import { calledBack } from './awaited-back';
 
 /** Pieces of a line that left for the customer, less those that others go or will go in place of. */
 export function staysSent(order: Order, lineId: string): number {
-  return sentQuantity(goodsOf(order, lineId)) - piecesIn(calledBack(order), lineId);
+  const toGoAgain = [...calledBack(order), ...order.parcels.filter(isLookedAt)];
+  return sentQuantity(goodsOf(order, lineId)) - piecesIn(toGoAgain, lineId);
 }
 
 /** Pieces of a line that nobody can have wished away: they are neither brought now nor come back to go out again. */
