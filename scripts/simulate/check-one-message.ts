@@ -66,7 +66,12 @@ function checkNothingLost({ order, journal, turn }: Taken['after']): void {
           : [],
       )
       .at(-1);
-    const lost = said?.filter((part) => !order.changes?.told.includes(part)) ?? [];
+    const others = order.messages.filter(({ purpose }) => purpose === 'order_amended');
+    const heard = [
+      ...(order.changes?.told ?? []),
+      ...others.flatMap(({ news }) => news?.changed?.parts ?? []),
+    ];
+    const lost = said?.filter((part) => !heard.includes(part)) ?? [];
     must(lost.length === 0, `${order.id}: nobody hears of ${lost.join(', ')}`);
   }
 }

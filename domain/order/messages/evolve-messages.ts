@@ -165,7 +165,8 @@ function noted(order: Order, event: EventOf<'MessageNoted'>, at: Instant): Order
     failedChannels: event.failed ?? [],
     ...(event.news ? { news: event.news } : {}),
   };
-  const told = { ...order.told, [purpose]: version, ...toldBy(event) };
+  const latest = Math.max(order.told[purpose] ?? version, version);
+  const told = { ...order.told, [purpose]: latest, ...toldBy(event) };
   const changes = changesTold(order, event);
   const counts = { ...order.counts, message: order.counts.message + 1 };
   return { ...order, messages: [...order.messages, message], told, counts, ...changes };

@@ -10,7 +10,7 @@ import { lackOf, shortLines } from '../goods/short-lines';
 import { lent } from '../goods/lent';
 import { entriesOf, lineOf } from '../goods/pieces-of';
 import { askPerson, channelsOf, tellCustomer } from '../tasks/asking';
-import { goodsOf, skuOf, unwillingFor } from '../goods/goods';
+import { coveredQuantity, goodsOf, skuOf, unwillingFor, wantedQuantity } from '../goods/goods';
 import { tellNews } from '../amendment/tell-amended';
 import { remembered } from '../../remembered';
 import { record } from '../intent';
@@ -144,7 +144,7 @@ function noLongerShort(order: Order): readonly OrderIntent[] {
   const ended = order.wish.lines
     .filter((line) => {
       const goods = goodsOf(order, line.id);
-      return goods.shortSince !== null && lackOf(order, line) === 0;
+      return goods.shortSince !== null && coveredQuantity(goods) >= wantedQuantity(order, line);
     })
     .map((line): OrderFact => ({ type: 'GoodsShort', lineId: line.id, quantity: 0 }));
   return ended.length > 0 ? [record(...ended)] : [];

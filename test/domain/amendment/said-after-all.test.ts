@@ -143,3 +143,31 @@ describe('at night, e-mails that were sent come back', () => {
     expect(order.now().messages).toMatchObject([{ news: { changed: { window: LATER } } }]);
   });
 });
+
+describe('an older one waits for the morning and is noted anew, as money came', () => {
+  const begun = async (): Promise<OrderInMemory> => {
+    const order = await told('2026-11-26 23:00', 'email');
+    for (const asked of [dresses(2), ANOTHER_DAY]) {
+      await agreed(order, asked);
+      await order.carriesOut();
+    }
+    await bounced(order, 'email', 2);
+    const amount = { amount: 100_000, currency: 'RUB' };
+    await order.hears('recordPayment', { method: 'card', amount });
+    await order.carriesOut();
+    return order;
+  };
+
+  test('when the customer has the newer one, then it is not told once more', async () => {
+    const order = await begun();
+    expect(order.now().told.order_amended).toBe(3);
+    const newer = eventsOf(order, 'MessageNoted').filter(({ version }) => version === 3);
+    expect(newer).toHaveLength(1);
+  });
+
+  test('when the newer one does not arrive either, then one SMS says both', async () => {
+    const order = await begun();
+    await bounced(order, 'email', 3);
+    expect(waiting(order)).toMatchObject([{ version: 3, channel: 'sms' }]);
+  });
+});

@@ -221,3 +221,18 @@ test('when nobody has been told yet, then what the order has stays with it all t
   expect([held(order, 'line-1'), held(order, 'line-2'), held(other, 'line-1')]).toEqual([0, 2, 0]);
   expect(eventsOf(order, 'GoodsShort')).toEqual([]);
 });
+
+test('when a line that waits is lent pieces for a while, then it keeps its place before those who came later', async () => {
+  const shop = shopOf(2, { policy: { partlyRefused: 'revert' } });
+  const order = await packing(shop);
+  await says(order, PLACE, 'accepted');
+  await order.hears('amend', { changes: [{ type: 'add_line', line: dresses(1) }] });
+  await says(order, carrierOf(order), 'accepted');
+  const since = order.now().goods['line-2']?.shortSince;
+  await order.until('2026-11-26 13:00');
+  const fewer = { type: 'set_quantity', lineId: 'line-1', quantity: 1 };
+  await order.hears('amend', { changes: [fewer] });
+  await says(order, PLACE, 'refused');
+  expect(since).not.toBeNull();
+  expect(order.now().goods['line-2']).toMatchObject({ shortSince: since, short: 1 });
+});
