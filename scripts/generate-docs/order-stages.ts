@@ -1,5 +1,6 @@
 /**
- * The page docs/order-stages.md, drawn from the tables that guard the moves, so that it cannot lie.
+ * The page docs/order-stages.md, drawn from the tables that every step of the random histories is held against, so
+ * that it cannot lie.
  */
 import { BESIDE_MOVES, PATIENCE_MOVES } from '../../domain/parties/beside';
 import { INSTRUCTION_MOVES } from '../../domain/parties/instruction';

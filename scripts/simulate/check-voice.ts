@@ -6,7 +6,8 @@ import { zoneOf } from '../../domain/delivery/zone-of';
 import { isLive } from '../../domain/parties/instruction';
 import type { Instruction, InstructionContent } from '../../domain/parties/instruction';
 import { hasLeft, outstanding } from '../../domain/parties/parcel';
-import { orderTotals, priceOfMissing } from '../../domain/order/money/totals';
+import { coveredQuantity } from '../../domain/order/goods/goods';
+import { orderTotals, prepaymentOwed, priceOfMissing } from '../../domain/order/money/totals';
 import type { Order } from '../../domain/order/order';
 import { wantedLines } from '../../domain/order/wish';
 import type { Terms } from '../../domain/policy/policy';
@@ -47,7 +48,8 @@ export function checkVoice(order: Order, terms: Terms): void {
 
 const isOfCarrier = ({ kind }: Instruction): boolean => kind === 'deliver';
 
-/** To whom it hands its parcels, and that it packs no more than is wanted or has left it; who stands keeps to both. */
+/** To whom it hands its parcels, and that it packs neither more than is wanted or has left it nor too little; who
+ * stands keeps to both. */
 function checkPacker(order: Order, { policy }: Terms, { one, told }: Told): void {
   const { party, kind, id } = one;
   const isAside = ({ stands, party: whose }: Instruction): boolean => stands && whose === party;
@@ -66,6 +68,21 @@ function checkPacker(order: Order, { policy }: Terms, { one, told }: Told): void
     const again = Math.min(gone, order.goods[lineId]?.replaced ?? 0);
     const most = Math.max(wanted + again, gone);
     must(quantity <= most, `${order.id}: ${id} packs ${String(quantity)} of ${lineId}`);
+  }
+  checkEnough(order, { one, told });
+}
+
+/** It packs all that lies with it for a line, as long as that has no more than is wanted and nothing waits for money. */
+function checkEnough(order: Order, { one: { party, id }, told }: Told): void {
+  if (prepaymentOwed(order) > 0) return;
+  for (const line of wantedLines(order.wish)) {
+    const goods = order.goods[line.id];
+    if (!goods || coveredQuantity(goods) > line.quantity) continue;
+    const held = goods.held.find(({ place }) => place === party)?.quantity ?? 0;
+    const sourced = goods.sourced.find((part) => part.party === party)?.quantity ?? 0;
+    const packs = told.lines.find(({ lineId }) => lineId === line.id)?.quantity ?? 0;
+    const isEnough = packs >= held + sourced;
+    must(isEnough, `${order.id}: ${id} packs only ${String(packs)} of ${line.id}`);
   }
 }
 

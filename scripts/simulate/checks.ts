@@ -99,6 +99,10 @@ function checkMoves(before: Order, after: Order, seen: Seen): void {
 function checkInstructions(before: Order, after: Order, seen: Seen): void {
   for (const one of after.instructions) {
     const was = before.instructions.find((other) => other.id === one.id);
+    if (!was) {
+      const isNew = besideOf(one) === 'nothing' && patienceOf(one) === 'waiting';
+      must(isNew, `${after.id}: ${one.party} was told and is not waited for`);
+    }
     if (!was || was === one) continue;
     mustMove(INSTRUCTION_MOVES, [was.state, one.state], seen.instructions);
     mustMove(BESIDE_MOVES, [besideOf(was), besideOf(one)], seen.beside);

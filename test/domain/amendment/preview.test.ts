@@ -162,7 +162,10 @@ async function holds(market: OpenMarket, id: string, seed: number): Promise<void
   expect(preview.refusals.map((one) => one.refusal)).toEqual(refused ? [refused.refusal] : []);
   if (refused) return;
   seen.previews += 1;
-  expect(preview.totals.after).toEqual(orderTotals(after.order));
+  const [was, is] = [orderTotals(order), orderTotals(after.order)];
+  expect(preview.totals).toEqual({ before: was, after: is });
+  expect(preview.toCollect).toBe(Math.max(0, is.due - was.due));
+  expect(preview.toRefund).toBe(Math.max(0, is.overpaid - was.overpaid));
   if (after.order.closing) return;
   holdsOfGoods(preview, forSale, { order: after.order, rows });
   const told = rows.flatMap((event) => ('party' in event && isTelling(event) ? [event.party] : []));
