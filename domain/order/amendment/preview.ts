@@ -83,7 +83,7 @@ export function previewAmendment(order: Order, terms: Terms, asked: Previewed): 
   };
 }
 
-/** What a new wish lacks with the goods the order has now. */
+/** What a new wish lacks with the goods the order has now; what a line waits for in the queue is none of them. */
 function moreWanted(order: Order, wish: Wish): Preview['more'] {
   const asWished = { ...order, wish };
   const more = new Map<string, number>();
