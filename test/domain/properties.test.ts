@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { Instant } from '../../domain/calendar/instant';
 import { heldQuantity, sourcedQuantity } from '../../domain/order/goods/goods';
 import { awaitsAnswer, toDo } from '../../domain/parties/instruction';
+import type { Instruction } from '../../domain/parties/instruction';
 import type { Policy } from '../../domain/policy/policy';
 import { DEMO_POLICY } from '../../domain/policy/demo-policy';
 import { step } from '../../domain/order/step';
@@ -205,6 +206,15 @@ function yesOfEach({ instructions }: Order): readonly Heard[] {
   return instructions.filter(awaitsAnswer).map(saysYes);
 }
 
+/** Whether all that a packer was told to pack has left it: its yes or no is nothing to anybody any more. */
+function hasSentAll(parcels: Order['parcels'], { party, kind, content }: Instruction): boolean {
+  const left = parcels.flatMap(({ source, lines }) => (source === party ? lines : []));
+  return toDo(content).every(({ lineId, quantity }) => {
+    const gone = left.filter((line) => line.shipped && line.lineId === lineId);
+    return kind !== 'deliver' && quantity <= gone.reduce((sum, line) => sum + line.quantity, 0);
+  });
+}
+
 /**
  * The wish and what everybody has promised for it, whoever was asked first. A closed order hears no answer of
  * who had nothing in hand any more, so that of those only the goods count. Where a line is short or was, who lets go
@@ -212,7 +222,7 @@ function yesOfEach({ instructions }: Order): readonly Heard[] {
  */
 function promises({ wish, goods, instructions, parcels, closed }: Order): object {
   const byParty = instructions
-    .filter(({ state, content }) => state !== 'called_off' && toDo(content).length > 0)
+    .filter((one) => one.state !== 'called_off' && !hasSentAll(parcels, one))
     .map(({ party, state, content, pending }) => {
       const { gone: _left, ...asked } = content;
       return { party, state, pending, content: { ...asked, lines: toDo(content) } };
