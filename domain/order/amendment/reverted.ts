@@ -10,7 +10,6 @@ import { goesAsWished } from '../delivery/refused-by-way';
 import { staysSent } from '../delivery/coming-back/stays-sent';
 import { wantedQuantity } from '../goods/goods';
 import { lineOf, piecesOf } from '../goods/pieces-of';
-import { isPayableBy } from '../money/payable-by';
 import { mayCost } from '../money/most-sum';
 import type { OpenAmendment, Order, PendingAmendment } from '../order';
 import { hasRefusedChange } from '../parties/in-hand';
@@ -38,8 +37,7 @@ export function reverted(order: Order, amendment: PendingAmendment, { policy }: 
   const wish = without(order.wish, known, taken);
   // What was wished at different times may fit no way of the shop's when it meets.
   const isAsFitting = goesAsWished(wish, policy) || !goesAsWished(order.wish, policy);
-  const isLawful = mayCost(wish) && isPayableBy(wish.delivery.method, wish.payment) && isAsFitting;
-  return isLawful ? { amendments: taken, isAll: false, wish } : all;
+  return mayCost(wish) && isAsFitting ? { amendments: taken, isAll: false, wish } : all;
 }
 
 /** Whether what is refused was itself a way back: then nothing is reverted without a person. */

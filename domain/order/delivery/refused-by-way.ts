@@ -82,13 +82,10 @@ function isTooSlow(ways: DeliveryWays, delivery: Delivery, { urgent, group }: Li
 
 /** Whether the shop's way takes the money and the goods of a wish; where it leads is known when it is wished. */
 export function goesAsWished(wish: Wish, { deliveryWays: ways }: Policy): boolean {
-  if (!ways) return true;
   const { delivery, payment } = wish;
-  return (
-    isTakenOn(ways, delivery.method, payment) &&
-    !wantedLines(wish).some(
-      (line) => isUngoing(ways, delivery, line) || isTooSlow(ways, delivery, line),
-    )
+  if (!isTakenOn(ways, delivery.method, payment)) return false;
+  return !wantedLines(wish).some(
+    (line) => ways && (isUngoing(ways, delivery, line) || isTooSlow(ways, delivery, line)),
   );
 }
 
