@@ -23,6 +23,7 @@ import { partyOfTask, toldToTake } from './party-of-task';
 import { cancel } from '../decide-cancellation';
 import { isAboutBack, returnChased } from '../delivery/coming-back/awaited-back';
 import { grantWish } from '../delivery/courier-request';
+import { handOverChased } from '../delivery/following/followed';
 import { foundOutWhy } from '../delivery/decide-find-out-why';
 import { inspected } from '../delivery/coming-back/inspection';
 import type { Decision, Scene } from '../scene';
@@ -175,7 +176,7 @@ const party: Room = (scene, task, closing) => {
   if (!instruction) {
     const from = partyOfTask(order, terms, task.about).party;
     const chased = isAboutBack(order, task.about) ? returnChased(order, from) : [];
-    return [...chased, done(closing)];
+    return [...chased, ...handOverChased(order, task.about), done(closing)];
   }
   const { id: instructionId, party: silent, state, content } = instruction;
   // Who promised and does not deliver is called off, and the next best offer is taken.

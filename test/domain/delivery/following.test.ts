@@ -56,9 +56,20 @@ test('when the post has not taken the parcel by the next day, then a person look
   await order.hears('closeTask', { taskId, outcome: 'chased' });
   expect(order.now().tasks).toEqual([]);
   await order.until('2026-11-28 12:00');
-  expect(eventsOf(order, 'HandOverMissed')).toHaveLength(2);
+  expect(eventsOf(order, 'TaskOpened')).toHaveLength(2);
   await report(order, 'handed_over');
   expect(order.now().tasks).toEqual([]);
+});
+
+test('when the person asks only days later, then he is asked to look again the day after that, not at once', async () => {
+  const { order } = await sent();
+  await order.until('2026-12-02 15:00');
+  const taskId = taskOf(order, 'party_overdue');
+  await order.hears('closeTask', { taskId, outcome: 'chased' });
+  await order.until('2026-12-03 11:59');
+  expect(order.now().tasks).toEqual([]);
+  await order.until('2026-12-03 12:00');
+  expect(order.now().tasks).toMatchObject([{ kind: 'party_overdue', about: 'handover:par_1_1' }]);
 });
 
 test('when the next day is a holiday, then handing over is asked for on the first working day after', async () => {

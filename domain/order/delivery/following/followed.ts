@@ -12,6 +12,7 @@ import type { Parcel } from '../../../parties/parcel';
 import type { Terms } from '../../../policy/policy';
 import { momentOnWorkingDayAfter } from '../../../policy/shop-hours';
 import { suppliedDay } from '../../goods/supplied-day';
+import type { OrderFact } from '../../events';
 import type { Order } from '../../order';
 import { isBrought } from '../../parties/brought';
 import { carrierOf } from '../../parties/desired';
@@ -239,6 +240,13 @@ export function handOverDue(order: Order, terms: Terms, following: Following): I
   const { askedAt } = followedOf(order, parcel.id);
   const isAskedFirst = rule.ask !== undefined && parcel.tracking !== null;
   return isAskedFirst && (!askedAt || askedAt < due) ? null : due;
+}
+
+/** Who ends the task about it as chased has asked once more, today: it is looked at again the day after. */
+export function handOverChased({ parcels }: Order, about: string | null): readonly OrderFact[] {
+  return parcels
+    .filter((parcel) => handOverOf(parcel.id) === about && !hasLeft(parcel))
+    .map(({ id, carrier }) => ({ type: 'HandOverMissed', parcelId: id, party: carrier }));
 }
 
 /** When it is looked at next whether a parcel was handed over: by a person, or by asking its carrier. */
