@@ -29,6 +29,8 @@ const asDomain = {
 
 export interface DatabaseOptions {
   readonly connections?: number;
+  /** How long a query waits for a connection before it fails; three seconds unless told otherwise. */
+  readonly connectWithinMillis?: number;
   /** Told of errors of idle connections; the pool replaces them by itself. */
   readonly onError?: (error: Error) => void;
   readonly wall?: () => Instant;
@@ -39,7 +41,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const pool = new Pool({
     connectionString: url,
     max: options.connections ?? 12,
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: options.connectWithinMillis ?? 3_000,
     statement_timeout: 8_000,
     idle_in_transaction_session_timeout: 10_000,
     types: asDomain,

@@ -56,7 +56,8 @@ export async function openFaultRoom(options: RoomOptions = {}): Promise<FaultRoo
   await once(http, 'listening');
   const publicUrl = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
   const { standIns, environment } = await openProviders({ publicUrl, databaseUrl });
-  const database = openDatabase(databaseUrl);
+  // Who only watches is patient: many processes begin at once here, and a late look is no fault of theirs.
+  const database = openDatabase(databaseUrl, { connectWithinMillis: 30_000 });
   await openTheShop(database, { repeats: options.repeats === true });
   const orders = createOrderClient(temporal.client);
   const log = pino({ level: 'silent' });
