@@ -48,8 +48,10 @@ export function checkVoice(order: Order, terms: Terms): void {
 
 const isOfCarrier = ({ kind }: Instruction): boolean => kind === 'deliver';
 
-/** To whom it hands its parcels, and that it packs neither more than is wanted or has left it nor too little; who
- * stands keeps to both. */
+/**
+ * To whom it hands its parcels, and that it packs neither more than is wanted or has left it nor too little; who
+ * stands keeps to both.
+ */
 function checkPacker(order: Order, { policy }: Terms, { one, told }: Told): void {
   const { party, kind, id } = one;
   const isAside = ({ stands, party: whose }: Instruction): boolean => stands && whose === party;

@@ -70,23 +70,18 @@ describe('taken back', () => {
     expect(order.now().parcels[1]).toMatchObject({ state: 'returning', takenBack: true });
   });
 
-  test('when both were tried in vain, then the order ends as undeliverable at once', async () => {
-    const { order } = await twoSent();
-    await report(order, 1, 'attempt_failed');
-    await report(order, 2, 'attempt_failed');
-    await takesBack(order);
-    expect(order.now().closing?.reason).toBe('undeliverable');
-    // All of it comes back with the order: none is taken back from one that goes on.
-    expect(eventsOf(order, 'ParcelTakenBack')).toEqual([]);
-  });
-
-  test('when nothing came, then the order ends as undeliverable', async () => {
-    const { order } = await twoSent();
-    await report(order, 1, 'lost');
-    await report(order, 2, 'lost');
-    await takesBack(order);
-    expect(order.now().closing?.reason).toBe('undeliverable');
-  });
+  test.each(['attempt_failed', 'lost'])(
+    'when both are %s, then the order ends as undeliverable at once',
+    async (word) => {
+      const { order } = await twoSent();
+      await report(order, 1, word);
+      await report(order, 2, word);
+      await takesBack(order);
+      expect(order.now().closing?.reason).toBe('undeliverable');
+      // All of it comes back with the order: none is taken back from one that goes on.
+      expect(eventsOf(order, 'ParcelTakenBack')).toEqual([]);
+    },
+  );
 });
 
 describe('everything is refused at the door', () => {
